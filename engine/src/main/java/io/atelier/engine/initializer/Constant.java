@@ -1,0 +1,25 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The same value everywhere.
+ *
+ * @param value rounded to float32
+ */
+public record Constant(double value) implements Initializer {
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return tf.fill(tf.constant(shape), tf.constant((float) value));
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

@@ -1,0 +1,37 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Normal cut off at two standard deviations, of variance {@code 2 / (fanIn + fanOut)} (Glorot and
+ * Bengio 2010; Keras 2.12, {@code initializers.py}).
+ *
+ * @param seed the generator's seed; empty takes the next one of the run's stream
+ */
+public record GlorotNormal(OptionalLong seed) implements Initializer {
+  /** With the run's next seed. */
+  public GlorotNormal() {
+    this(OptionalLong.empty());
+  }
+
+  /** With a seed of its own: always the same floats. */
+  public GlorotNormal(long seed) {
+    this(OptionalLong.of(seed));
+  }
+
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return new Draw(tf, shape, seed, seeds).truncatedOfVariance(Fans.of(shape).glorotVariance());
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

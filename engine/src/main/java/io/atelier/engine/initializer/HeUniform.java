@@ -1,0 +1,37 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Uniform in {@code [-limit, limit)}, {@code limit = sqrt(6 / fanIn)} (He et al. 2015; Keras 2.12,
+ * {@code initializers.py:1061-1094}).
+ *
+ * @param seed the generator's seed; empty takes the next one of the run's stream
+ */
+public record HeUniform(OptionalLong seed) implements Initializer {
+  /** With the run's next seed. */
+  public HeUniform() {
+    this(OptionalLong.empty());
+  }
+
+  /** With a seed of its own: always the same floats. */
+  public HeUniform(long seed) {
+    this(OptionalLong.of(seed));
+  }
+
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return new Draw(tf, shape, seed, seeds).uniformOfVariance(Fans.of(shape).heVariance());
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

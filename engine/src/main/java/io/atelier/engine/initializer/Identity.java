@@ -1,0 +1,29 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A matrix with {@code gain} on its diagonal, zero elsewhere; through TensorFlow Java's framework.
+ *
+ * @param gain of the diagonal
+ */
+public record Identity(double gain) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code shape} is not a matrix
+   */
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return new org.tensorflow.framework.initializers.Identity<TFloat32>(gain)
+        .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

@@ -1,0 +1,39 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Orthogonal rows or columns times {@code gain} (Saxe et al. 2014); through TensorFlow Java's
+ * framework.
+ *
+ * @param gain factor of the orthogonal matrix
+ * @param seed the generator's seed; empty takes the next one of the run's stream
+ */
+public record Orthogonal(double gain, OptionalLong seed) implements Initializer {
+  /** Gain 1, with the run's next seed. */
+  public Orthogonal() {
+    this(1, OptionalLong.empty());
+  }
+
+  /**
+   * @throws IllegalArgumentException if {@code shape} has fewer than two sizes
+   */
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    Operand<TFloat32> matrix =
+        new org.tensorflow.framework.initializers.Orthogonal<TFloat32>(gain, seed.orElseGet(seeds))
+            .call(tf, tf.constant(shape), TFloat32.class);
+    return tf.reshape(matrix, tf.constant(shape));
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

@@ -1,0 +1,48 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Uniform in {@code [min, max)}.
+ *
+ * @param min smallest value
+ * @param max above every value
+ * @param seed the generator's seed; empty takes the next one of the run's stream
+ */
+public record RandomUniform(double min, double max, OptionalLong seed) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code min} is not below {@code max}
+   */
+  public RandomUniform {
+    if (!(min < max)) {
+      throw new IllegalArgumentException(
+          "RandomUniform needs min < max, got " + min + " and " + max + "; swap or spread them");
+    }
+  }
+
+  /** With the run's next seed. */
+  public RandomUniform(double min, double max) {
+    this(min, max, OptionalLong.empty());
+  }
+
+  /** With a seed of its own: always the same floats. */
+  public RandomUniform(double min, double max, long seed) {
+    this(min, max, OptionalLong.of(seed));
+  }
+
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return new Draw(tf, shape, seed, seeds).uniform(min, max);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

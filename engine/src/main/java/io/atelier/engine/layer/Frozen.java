@@ -1,0 +1,86 @@
+package io.atelier.engine.layer;
+
+import io.atelier.engine.Source;
+import io.atelier.engine.initializer.Initializer;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A layer whose weights training leaves alone (Keras: {@code trainable = False}).
+ *
+ * @param layer what it freezes, with everything inside it
+ */
+public record Frozen(Layer layer) implements Layer {
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
+    return layer.apply(new FrozenContext(context), input);
+  }
+
+  @Override
+  public Optional<String> name() {
+    return layer.name();
+  }
+
+  @Override
+  public String type() {
+    return layer.type();
+  }
+
+  @Override
+  public boolean trainable() {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+
+  private record FrozenContext(LayerContext context) implements LayerContext {
+    @Override
+    public Ops tf() {
+      return context.tf();
+    }
+
+    @Override
+    public boolean training() {
+      return context.training();
+    }
+
+    @Override
+    public Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
+      return context.state(name, shape, initializer);
+    }
+
+    @Override
+    public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
+      return context.state(name, shape, initializer);
+    }
+
+    @Override
+    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+      return context.keep(like, rate);
+    }
+
+    @Override
+    public Operand<TFloat32> conv2d(
+        Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
+      return context.conv2d(input, kernel, strides, padding);
+    }
+
+    @Override
+    public Operand<TFloat32> maxPool2d(
+        Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+      return context.maxPool2d(input, pool, strides, padding);
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Layer inner, Operand<TFloat32> input) {
+      return context.apply(inner.frozen(), input);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.atelier.engine.layer;
+
+import io.atelier.engine.Source;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * What a model takes.
+ *
+ * @param element the type of the numbers
+ * @param shape of one example, without the batch; every size known
+ */
+public record Input(Element element, Shape shape) {
+  /** The type of a model's input numbers. */
+  public enum Element {
+    /** Unsigned bytes, 0 to 255; the model casts them to float32 as they are. */
+    BYTE,
+    /** float32 */
+    FLOAT
+  }
+
+  /**
+   * @throws IllegalArgumentException if a size is unknown or below 1
+   */
+  public Input {
+    if (shape.isUnknown() || shape.hasUnknownDimension() || shape.size() < 1) {
+      throw new IllegalArgumentException(
+          "Input needs known sizes of at least 1, got "
+              + Shapes.text(shape)
+              + "; leave only the batch out");
+    }
+  }
+
+  /** {@return an input of unsigned bytes, for example {@code Input.bytes(28, 28, 1)}} */
+  public static Input bytes(long... exampleShape) {
+    return new Input(Element.BYTE, Shape.of(exampleShape));
+  }
+
+  /** {@return an input of float32} */
+  public static Input floats(long... exampleShape) {
+    return new Input(Element.FLOAT, Shape.of(exampleShape));
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

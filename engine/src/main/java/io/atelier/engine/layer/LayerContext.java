@@ -1,0 +1,52 @@
+package io.atelier.engine.layer;
+
+import io.atelier.engine.initializer.Initializer;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+
+/** What a layer may ask of the graph it is being built into. */
+public interface LayerContext {
+  /** {@return the operations of the graph being built, named after the layer} */
+  Ops tf();
+
+  /** {@return true in the graph that trains, false in those that evaluate, predict or export} */
+  boolean training();
+
+  /** {@return a weight that training moves} */
+  Operand<TFloat32> weight(String name, Shape shape, Initializer initializer);
+
+  /** {@return a weight that is saved and restored but that no optimizer moves} */
+  Operand<TFloat32> state(String name, Shape shape, Initializer initializer);
+
+  /**
+   * {@return a fresh random mask of the shape of {@code like}, true with probability {@code 1 -
+   * rate}} It depends on nothing but the run's seed, the layer's place in the model, the training
+   * step and the element's place in the batch.
+   *
+   * @param like {@code [batch, ...]} of known shape
+   * @param rate in [0, 1)
+   */
+  Operand<TBool> keep(Operand<TFloat32> like, double rate);
+
+  /**
+   * {@return the cross-correlation of {@code input} with {@code kernel}}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  Operand<TFloat32> conv2d(
+      Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding);
+
+  /**
+   * {@return the largest value of every window; padding never wins}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   */
+  Operand<TFloat32> maxPool2d(Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+
+  /** {@return the output of {@code layer}, built under its own name with its own weights} */
+  Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input);
+}

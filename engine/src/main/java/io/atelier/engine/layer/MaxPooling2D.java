@@ -1,0 +1,42 @@
+package io.atelier.engine.layer;
+
+import io.atelier.engine.Source;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The largest value of every window: {@code [batch, height, width, channels]} to {@code [batch,
+ * height', width', channels]} (Keras 2.12, {@code layers/pooling/base_pooling2d.py}).
+ *
+ * @param pool height and width of the window
+ * @param strides step of the window
+ * @param padding how the window meets the border; what is padded never wins
+ */
+public record MaxPooling2D(Size pool, Size strides, Padding padding) implements Layer {
+  /** A square window that steps by its own side, no padding: Keras' defaults. */
+  public MaxPooling2D(int pool) {
+    this(Size.square(pool), Size.square(pool), Padding.VALID);
+  }
+
+  /** {@return the same layer with another step} */
+  public MaxPooling2D withStrides(Size other) {
+    return new MaxPooling2D(pool, other, padding);
+  }
+
+  /** {@return the same layer with another padding} */
+  public MaxPooling2D withPadding(Padding other) {
+    return new MaxPooling2D(pool, strides, other);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
+    Shapes.requireImages("MaxPooling2D", input.shape());
+    Shapes.requireFit("MaxPooling2D", input.shape(), pool, padding);
+    return context.maxPool2d(input, pool, strides, padding);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

@@ -1,0 +1,55 @@
+package io.atelier.engine.metric;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How often examples of one class were taken for another.
+ *
+ * @param counts {@code counts[actual][predicted]}, square
+ */
+public record ConfusionMatrix(List<List<Long>> counts) {
+  /** Makes an immutable copy. */
+  public ConfusionMatrix {
+    counts = counts.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * {@return the matrix of the given answers}
+   *
+   * @param labels actual classes, each in {@code [0, classes)}
+   * @param predictions predicted classes, as many
+   * @throws IllegalArgumentException if the counts differ or a class is out of range
+   */
+  public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
+    if (labels.length != predictions.length) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix needs as many predictions as labels, got %d and %d; pass both of one set"
+              .formatted(predictions.length, labels.length));
+    }
+    long[][] counts = new long[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      counts[inRange(labels[i], classes)][inRange(predictions[i], classes)]++;
+    }
+    return new ConfusionMatrix(
+        IntStream.range(0, classes)
+            .mapToObj(row -> IntStream.range(0, classes).mapToObj(i -> counts[row][i]).toList())
+            .toList());
+  }
+
+  private static int inRange(int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix needs classes in [0, %d), got %d; count every class"
+              .formatted(classes, label));
+    }
+    return label;
+  }
+
+  /** {@return the share of examples on the diagonal, 0 if there is none} */
+  public double accuracy() {
+    long right = IntStream.range(0, counts.size()).mapToLong(i -> counts.get(i).get(i)).sum();
+    long all = counts.stream().flatMap(List::stream).mapToLong(Long::longValue).sum();
+    return all == 0 ? 0 : (double) right / all;
+  }
+}

@@ -1,0 +1,28 @@
+package io.atelier.engine.metric;
+
+import io.atelier.engine.Source;
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.Prediction;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A loss that is watched.
+ *
+ * @param name in histories and reports
+ * @param loss what is watched
+ */
+public record LossMetric(String name, Loss loss) implements Metric {
+  @Override
+  public Operand<TFloat32> perExample(
+      Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
+    return loss.perExample(tf, prediction, targets);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

@@ -1,0 +1,92 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * What building a model discovers.
+ *
+ * @param model what was built
+ * @param weights in the order the layers asked for them
+ * @param rows the model's own layers
+ * @param output shape of the prediction, with the unknown batch in front
+ * @param convolutional whether a convolution or pooling is in it
+ */
+record Blueprint(
+    Model model,
+    List<WeightSpec> weights,
+    List<LayerRow> rows,
+    Shape output,
+    boolean convolutional) {
+
+  /**
+   * {@return the blueprint of a model}
+   *
+   * @throws IllegalArgumentException if a layer cannot take what the one before it gives
+   */
+  static Blueprint of(Model model) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      List<WeightSpec> weights = new ArrayList<>();
+      List<LayerRow> rows = new ArrayList<>();
+      Operand<? extends TNumber> input =
+          tf.placeholder(
+              Network.type(model.input()),
+              Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
+      Prediction prediction =
+          Network.build(
+              tf,
+              model,
+              input,
+              new Build() {
+                @Override
+                public boolean training() {
+                  return false;
+                }
+
+                @Override
+                public Operand<TFloat32> weight(WeightSpec spec) {
+                  weights.add(spec);
+                  return tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape()));
+                }
+
+                @Override
+                public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+                  throw new IllegalStateException("nothing is dropped outside training");
+                }
+
+                @Override
+                public void built(LayerRow row) {
+                  rows.add(row);
+                }
+              });
+      boolean convolutional = false;
+      var operations = graph.operations();
+      while (operations.hasNext()) {
+        String type = operations.next().type();
+        convolutional |= type.equals("Conv2D") || type.startsWith("MaxPool");
+      }
+      return new Blueprint(
+          model,
+          List.copyOf(weights),
+          List.copyOf(rows),
+          prediction.values().shape(),
+          convolutional);
+    }
+  }
+
+  /** {@return the number of weights, trained or not} */
+  long parameters() {
+    return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+  }
+}

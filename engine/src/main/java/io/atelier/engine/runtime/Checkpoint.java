@@ -1,0 +1,52 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * A folder with the whole state of a training: weights, optimizer slots and step number, as a
+ * TensorFlow checkpoint ({@code checkpoint.index}, {@code checkpoint.data-…}). It appears whole or
+ * not at all.
+ */
+final class Checkpoint {
+  private static final String PREFIX = "checkpoint";
+
+  private Checkpoint() {}
+
+  static String prefix(Path folder) {
+    return folder.toAbsolutePath().resolve(PREFIX).toString();
+  }
+
+  /**
+   * Requires a checkpoint.
+   *
+   * @throws IOException if the folder holds none
+   */
+  static void require(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(PREFIX + ".index"))) {
+      throw new IOException(
+          "Checkpoint needs a folder with checkpoint.index, got "
+              + folder
+              + "; train first, or name the checkpoint's folder");
+    }
+  }
+
+  /**
+   * Runs a restore.
+   *
+   * @throws IllegalArgumentException if the checkpoint's names or shapes are not the model's
+   */
+  static void fitting(Path folder, Model model, Runnable restore) {
+    try {
+      restore.run();
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Model %s needs a checkpoint of its own weights and optimizer, got another in %s; restore into the model that wrote it"
+              .formatted(model.name(), folder),
+          e);
+    }
+  }
+}

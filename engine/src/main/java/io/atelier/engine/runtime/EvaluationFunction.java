@@ -1,0 +1,142 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.loss.Reduction;
+import io.atelier.engine.metric.Metric;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Sums of the loss and the metrics over any number of examples, looped over in large batches inside
+ * the graph.
+ *
+ * @param inputs fed: {@code [examples, ...]}
+ * @param targets fed: {@code [examples, ...]}
+ * @param sums the loss and each metric, summed over the examples
+ */
+record EvaluationFunction(
+    Operand<? extends TNumber> inputs, Operand<? extends TNumber> targets, List<Output<?>> sums) {
+  /** Examples a batch: large enough to fill the device, small enough for its memory. */
+  static final int BATCH = 500;
+
+  /** Adds the function to a graph, for targets of the given type and shape of an example. */
+  static EvaluationFunction of(
+      Graph graph,
+      Blueprint blueprint,
+      Training training,
+      Variables variables,
+      Class<? extends TNumber> targetType,
+      Shape targetShape) {
+    Ops tf = Ops.create(graph).withSubScope("evaluation");
+    Operand<? extends TNumber> inputs =
+        many(tf, Network.type(blueprint.model().input()), blueprint.model().input().shape());
+    Operand<? extends TNumber> targets = many(tf, targetType, targetShape);
+    Operand<TInt32> size = tf.gather(tf.shape(inputs), tf.constant(0), tf.constant(0));
+    List<Operand<TFloat64>> zeros =
+        Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
+    List<Operand<?>> arguments =
+        Functions.join(
+            List.of(tf.constant(0), size, inputs, targets), variables.state().weights(), zeros);
+    Body body = new Body(blueprint, training, inputs.type(), targets.type());
+    try (ConcreteFunction loop = body.loop(arguments)) {
+      return new EvaluationFunction(
+          inputs, targets, Functions.call(graph, "evaluation", loop, arguments, zeros, false));
+    }
+  }
+
+  private static Operand<? extends TNumber> many(
+      Ops tf, Class<? extends TNumber> type, Shape shape) {
+    return tf.placeholder(type, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(shape)));
+  }
+
+  /** Arguments: begin, size, inputs, targets, weights, sums. */
+  private record Body(
+      Blueprint blueprint,
+      Training training,
+      Class<? extends TNumber> inputType,
+      Class<? extends TNumber> targetType) {
+    ConcreteFunction loop(List<Operand<?>> arguments) {
+      int sumsFrom = 4 + blueprint.weights().size();
+      return Functions.define(
+          "evaluate",
+          arguments,
+          (graph, in) -> {
+            try (ConcreteFunction more = more(arguments);
+                ConcreteFunction batch = batch(arguments, sumsFrom)) {
+              List<Output<?>> out = Ops.create(graph).statelessWhile(in, more, batch).output();
+              return out.subList(sumsFrom, out.size());
+            }
+          });
+    }
+
+    private static ConcreteFunction more(List<Operand<?>> arguments) {
+      return Functions.define(
+          "more_examples",
+          arguments,
+          (graph, in) ->
+              List.of(
+                  Ops.create(graph)
+                      .math
+                      .less(
+                          TrainingFunctions.integer(in.get(0)),
+                          TrainingFunctions.integer(in.get(1)))));
+    }
+
+    private ConcreteFunction batch(List<Operand<?>> arguments, int sumsFrom) {
+      return Functions.define(
+          "evaluate_batch",
+          arguments,
+          (graph, in) -> {
+            Ops tf = Ops.create(graph);
+            Operand<TInt32> begin = TrainingFunctions.integer(in.get(0));
+            Operand<TInt32> end =
+                tf.math.minimum(
+                    tf.math.add(begin, tf.constant(BATCH)), TrainingFunctions.integer(in.get(1)));
+            Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
+            Operand<? extends TNumber> targets =
+                tf.gather(in.get(3).asOutput().expect(targetType), rows, tf.constant(0));
+            Prediction prediction =
+                Inference.of(
+                    tf,
+                    blueprint,
+                    TrainingState.floats(in.subList(4, sumsFrom)),
+                    tf.gather(in.get(2).asOutput().expect(inputType), rows, tf.constant(0)));
+            Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
+            List<Operand<?>> next = new ArrayList<>(List.of(end));
+            next.addAll(in.subList(1, sumsFrom));
+            int sum = sumsFrom;
+            for (Loss loss : losses()) {
+              Operand<TFloat32> mean =
+                  Reduction.SUM_OVER_BATCH_SIZE.of(tf, loss.perExample(tf, prediction, targets));
+              next.add(
+                  tf.math.add(
+                      in.get(sum++).asOutput().expect(TFloat64.class),
+                      tf.math.mul(tf.dtypes.cast(mean, TFloat64.class), count)));
+            }
+            return next;
+          });
+    }
+
+    /** The loss and the metrics: all are values per example. */
+    private List<Loss> losses() {
+      List<Loss> all = new ArrayList<>(List.of(training.loss()));
+      for (Metric metric : training.metrics()) {
+        all.add(metric::perExample);
+      }
+      return all;
+    }
+  }
+}

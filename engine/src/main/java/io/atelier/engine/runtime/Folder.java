@@ -1,0 +1,55 @@
+package io.atelier.engine.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders that appear whole or not at all. */
+final class Folder {
+  private Folder() {}
+
+  /** Writes files into a new folder. */
+  @FunctionalInterface
+  interface Writer {
+    void write(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes a folder: written beside {@code target} under another name, then renamed.
+   *
+   * @throws IOException if it exists already or cannot be written; nothing is left then
+   */
+  static void writeWhole(Path target, Writer writer) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Files.createDirectories(absolute.getParent());
+    Path temporary =
+        Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
+    try {
+      writer.write(temporary);
+      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(temporary);
+    }
+  }
+
+  /** Deletes a folder with all in it, if it is there. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path path : paths) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.initializer.Initializer;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+
+/** A layer's view of the graph being built: names its children and passes their wishes on. */
+final class GraphContext implements LayerContext {
+  private final Ops tf;
+  private final String path;
+  private final Build build;
+  private final Map<String, Integer> numbered = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private long parameters;
+
+  private GraphContext(Ops tf, String path, Build build) {
+    this.tf = tf;
+    this.path = path;
+    this.build = build;
+  }
+
+  /** {@return the context a model's own layers are built in} */
+  static GraphContext root(Ops tf, Build build) {
+    return new GraphContext(tf, "", build);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
+    String name = layer.name().map(this::claimed).orElseGet(() -> numbered(layer.type()));
+    GraphContext inner = new GraphContext(tf.withSubScope(name), path + name + "/", build);
+    Operand<TFloat32> output = layer.apply(inner, input);
+    parameters += inner.parameters;
+    if (path.isEmpty()) {
+      build.built(
+          new LayerRow(name, layer.type(), output.shape(), inner.parameters, layer.trainable()));
+    }
+    return output;
+  }
+
+  private String claimed(String name) {
+    if (!used.add(name)) {
+      throw new IllegalArgumentException(
+          "Model needs layers of different names, got "
+              + path
+              + name
+              + " twice; rename one of them");
+    }
+    return name;
+  }
+
+  /** Keras' numbering: dense, dense_1, dense_2 … */
+  private String numbered(String type) {
+    String base =
+        type.replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2")
+            .replaceAll("([a-z])([A-Z])", "$1_$2")
+            .toLowerCase(Locale.ROOT);
+    int number = numbered.merge(base, 1, Integer::sum) - 1;
+    return claimed(number == 0 ? base : base + "_" + number);
+  }
+
+  @Override
+  public Ops tf() {
+    return tf;
+  }
+
+  @Override
+  public boolean training() {
+    return build.training();
+  }
+
+  @Override
+  public Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
+    return ask(new WeightSpec(path + name, shape, initializer, true));
+  }
+
+  @Override
+  public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
+    return ask(new WeightSpec(path + name, shape, initializer, false));
+  }
+
+  private Operand<TFloat32> ask(WeightSpec spec) {
+    parameters += spec.shape().size();
+    return build.weight(spec);
+  }
+
+  @Override
+  public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+    return build.keep(like, rate);
+  }
+
+  @Override
+  public Operand<TFloat32> conv2d(
+      Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    return tf.nn.conv2d(input, kernel, steps(strides), padding.name());
+  }
+
+  @Override
+  public Operand<TFloat32> maxPool2d(
+      Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return tf.nn.maxPool(
+        input, tf.constant(sizes(pool)), tf.constant(sizes(strides)), padding.name());
+  }
+
+  private static List<Long> steps(Size size) {
+    return List.of(1L, (long) size.height(), (long) size.width(), 1L);
+  }
+
+  private static int[] sizes(Size size) {
+    return new int[] {1, size.height(), size.width(), 1};
+  }
+}

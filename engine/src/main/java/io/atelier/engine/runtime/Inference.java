@@ -1,0 +1,42 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.loss.Prediction;
+import java.util.Iterator;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/** Builds a model as it answers outside training. */
+final class Inference {
+  private Inference() {}
+
+  /** {@return the model's answer with the given weights, in the blueprint's order} */
+  static Prediction of(
+      Ops tf,
+      Blueprint blueprint,
+      List<? extends Operand<TFloat32>> weights,
+      Operand<? extends TNumber> inputs) {
+    Iterator<? extends Operand<TFloat32>> next = weights.iterator();
+    Build build =
+        new Build() {
+          @Override
+          public boolean training() {
+            return false;
+          }
+
+          @Override
+          public Operand<TFloat32> weight(WeightSpec spec) {
+            return next.next();
+          }
+
+          @Override
+          public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+            throw new IllegalStateException("nothing is dropped outside training");
+          }
+        };
+    return Network.build(tf, blueprint.model(), inputs, build);
+  }
+}

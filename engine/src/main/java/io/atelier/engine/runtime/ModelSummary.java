@@ -1,0 +1,121 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The table {@code model.summary()} prints, in the layout of Keras 2.12 ({@code
+ * utils/layer_utils.py:180-443}).
+ */
+public final class ModelSummary {
+  private final Blueprint blueprint;
+
+  private ModelSummary(Blueprint blueprint) {
+    this.blueprint = blueprint;
+  }
+
+  /** {@return the summary of a model} */
+  public static ModelSummary of(Model model) {
+    return new ModelSummary(Blueprint.of(model));
+  }
+
+  /** {@return the number of weights, trained or not} */
+  public long parameters() {
+    return blueprint.parameters();
+  }
+
+  /** {@return the number of weights training moves} */
+  public long trainableParameters() {
+    return blueprint.weights().stream()
+        .filter(WeightSpec::trainable)
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
+  }
+
+  /** {@return the table as a Sequential model prints it: without its input} */
+  public String text() {
+    return text(false, false);
+  }
+
+  /**
+   * {@return the table}
+   *
+   * @param withInput whether the input has a row of its own, as in a functional model
+   * @param withTrainable whether a column says which layers training may move
+   */
+  public String text(boolean withInput, boolean withTrainable) {
+    int[] columns = withTrainable ? new int[] {29, 55, 65, 76} : new int[] {29, 55, 65};
+    int width = columns[columns.length - 1];
+    List<String> lines = new ArrayList<>();
+    lines.add("Model: \"" + blueprint.model().name() + "\"");
+    lines.add("_".repeat(width));
+    lines.addAll(row(columns, List.of("Layer (type)", "Output Shape", "Param #", "Trainable")));
+    lines.add("=".repeat(width));
+    for (List<String> row : rows(withInput)) {
+      lines.addAll(row(columns, row));
+      lines.add(" ".repeat(width));
+    }
+    lines.add("=".repeat(width));
+    lines.add("Total params: " + commas(parameters()));
+    lines.add("Trainable params: " + commas(trainableParameters()));
+    lines.add("Non-trainable params: " + commas(parameters() - trainableParameters()));
+    lines.add("_".repeat(width));
+    return String.join("\n", lines);
+  }
+
+  private List<List<String>> rows(boolean withInput) {
+    Stream<List<String>> input =
+        Stream.of(
+            List.of(
+                "Input (InputLayer)",
+                "[" + shape(Shape.of(-1).append(blueprint.model().input().shape())) + "]",
+                "0",
+                "Y"));
+    Stream<List<String>> layers =
+        blueprint.rows().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.name() + " (" + row.type() + ")",
+                        shape(row.output()),
+                        Long.toString(row.parameters()),
+                        row.trainable() ? "Y" : "N"));
+    return (withInput ? Stream.concat(input, layers) : layers).toList();
+  }
+
+  /** Cells at fixed columns; what is too long goes on in the next line, as Keras does it. */
+  private static List<String> row(int[] columns, List<String> cells) {
+    List<String> lines = new ArrayList<>();
+    List<String> left = new ArrayList<>(cells.subList(0, columns.length));
+    while (left.stream().anyMatch(cell -> !cell.isEmpty())) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns.length; i++) {
+        int begin = i == 0 ? 0 : columns[i - 1];
+        int space = columns[i] - begin - 2;
+        String cell = left.get(i);
+        int cut = Math.min(cell.length(), space - (i == 0 ? 1 : 0));
+        line.append(i == 0 ? " " : "").append(cell, 0, cut);
+        line.append(" ".repeat(columns[i] - line.length()));
+        left.set(i, cell.substring(cut));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static String shape(Shape shape) {
+    return IntStream.range(0, shape.numDimensions())
+        .mapToObj(axis -> shape.get(axis) < 0 ? "None" : Long.toString(shape.get(axis)))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String commas(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

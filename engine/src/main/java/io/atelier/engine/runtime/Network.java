@@ -1,0 +1,44 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.Prediction;
+import java.util.Optional;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/** Builds a model into a graph. */
+final class Network {
+  private Network() {}
+
+  /** {@return the tensor type of a model's input} */
+  static Class<? extends TNumber> type(Input input) {
+    return input.element() == Input.Element.BYTE ? TUint8.class : TFloat32.class;
+  }
+
+  /**
+   * {@return the model's answer to {@code input}, {@code [batch, ...]}}
+   *
+   * @throws IllegalArgumentException if a layer cannot take what the one before it gives
+   */
+  static Prediction build(Ops tf, Model model, Operand<? extends TNumber> input, Build build) {
+    GraphContext context = GraphContext.root(tf, build);
+    Operand<TFloat32> output = tf.dtypes.cast(input, TFloat32.class);
+    for (Layer layer : model.layers()) {
+      output = context.apply(layer, output);
+    }
+    return new Prediction(output, logitsBehind(output));
+  }
+
+  /** Keras takes the loss from what the softmax was given, not from what it gave. */
+  private static Optional<Operand<TFloat32>> logitsBehind(Operand<TFloat32> output) {
+    return output.op() instanceof GraphOperation op && op.type().equals("Softmax")
+        ? Optional.of(op.input(0).expect(TFloat32.class))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,399 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.data.Examples;
+import io.atelier.data.FloatValues;
+import io.atelier.data.Values;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.training.EpochResult;
+import io.atelier.engine.training.Learner;
+import io.atelier.engine.training.ProgressListener;
+import io.atelier.engine.training.Scores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A model that runs: its weights on a device, and the graph that trains, evaluates and predicts
+ * with them. The one object that owns native memory; close it.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Program implements Learner, AutoCloseable {
+  private final Blueprint blueprint;
+  private final Training training;
+  private final String device;
+  private final Optional<Examples> validation;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Variables variables;
+  private final Saver saver;
+  private final Operand<TFloat32> lastRate;
+  private final Operand<? extends TNumber> inputs;
+  private final Operand<TFloat32> outputs;
+  private final Optional<ResidentTraining> resident;
+  private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
+  private final Map<String, Map<String, FloatValues>> kept = new HashMap<>();
+
+  private record TargetKind(Class<? extends TNumber> type, Shape shape) {}
+
+  private Program(
+      Model model,
+      Training training,
+      Optional<Examples> train,
+      Optional<Examples> validation,
+      Execution execution) {
+    this.blueprint = Blueprint.of(model);
+    this.training = training;
+    this.validation = validation;
+    train.ifPresent(examples -> requireInputs(examples.inputs()));
+    validation.ifPresent(examples -> requireInputs(examples.inputs()));
+    this.device = Devices.choose(execution.device());
+    this.session = new Session(graph, Devices.config(device, execution.threads()));
+    Ops tf = Ops.create(graph);
+    this.variables = Variables.of(tf, blueprint, training);
+    this.saver = Saver.of(tf, variables.saved());
+    Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
+    this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
+    this.inputs =
+        tf.placeholder(
+            Network.type(model.input()),
+            Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
+    this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
+    initialize(tf);
+    this.resident =
+        train.map(
+            examples ->
+                new ResidentTraining(
+                    graph,
+                    session,
+                    blueprint,
+                    training,
+                    variables,
+                    examples,
+                    compiled(execution.compilation())));
+  }
+
+  private boolean compiled(Execution.Compilation compilation) {
+    return switch (compilation) {
+      case COMPILED -> true;
+      case INTERPRETED -> false;
+      case AUTO -> device.equals("CPU") && !blueprint.convolutional();
+    };
+  }
+
+  private void initialize(Ops tf) {
+    Session.Runner runner = session.runner();
+    for (Op assign : variables.initial(tf, blueprint, new KerasSeeds(training.seed()))) {
+      runner.addTarget(assign);
+    }
+    runner.run().close();
+  }
+
+  /**
+   * {@return a program ready to train}
+   *
+   * @param train trained on; inputs of the model's element type and shape
+   * @param validation evaluated on after every epoch
+   * @throws IllegalArgumentException if a layer cannot take its input or the examples do not fit
+   */
+  public static Program compile(
+      Model model, Training training, Examples train, Examples validation) {
+    return compile(model, training, Optional.of(train), Optional.of(validation), Execution.AUTO);
+  }
+
+  /** {@return a program that can evaluate, predict and export, with freshly drawn weights} */
+  public static Program compile(Model model, Training training) {
+    return compile(model, training, Optional.empty(), Optional.empty(), Execution.AUTO);
+  }
+
+  /**
+   * {@return a program}
+   *
+   * @param train trained on; without it the program cannot train
+   * @param validation evaluated on after every epoch, if given
+   * @throws IllegalArgumentException if a layer cannot take its input or the examples do not fit
+   * @throws IllegalStateException if the wanted device is not there
+   */
+  public static Program compile(
+      Model model,
+      Training training,
+      Optional<Examples> train,
+      Optional<Examples> validation,
+      Execution execution) {
+    return new Program(model, training, train, validation, execution);
+  }
+
+  @Override
+  public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
+    long start = System.nanoTime();
+    ResidentTraining epochs =
+        resident.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Program needs training examples to train, got none; give them to compile"));
+    return epochs
+        .epoch(epoch, progress)
+        .map(
+            scores ->
+                new EpochResult(
+                    epoch,
+                    scores,
+                    validation.map(this::evaluate),
+                    lastLearningRate(),
+                    Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  private double lastLearningRate() {
+    try (Result result = session.runner().fetch(lastRate).run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  /**
+   * {@return the mean loss and metrics over examples, without dropout}
+   *
+   * @throws IllegalArgumentException if the inputs do not fit the model
+   */
+  public Scores evaluate(Examples examples) {
+    requireInputs(examples.inputs());
+    EvaluationFunction function =
+        evaluations.computeIfAbsent(
+            new TargetKind(
+                Tensors.type(examples.targets()), Tensors.shape(examples.targets()).tail()),
+            kind ->
+                EvaluationFunction.of(
+                    graph, blueprint, training, variables, kind.type(), kind.shape()));
+    Session.Runner runner = session.runner();
+    for (Output<?> sum : function.sums()) {
+      runner.fetch(sum);
+    }
+    try (TNumber inputTensor = Tensors.of(examples.inputs());
+        TNumber targetTensor = Tensors.of(examples.targets());
+        Result result =
+            runner
+                .feed(function.inputs(), inputTensor)
+                .feed(function.targets(), targetTensor)
+                .run()) {
+      List<Double> means = new ArrayList<>();
+      for (int i = 0; i < function.sums().size(); i++) {
+        means.add((double) (float) (((TFloat64) result.get(i)).getDouble() / examples.size()));
+      }
+      return Scorer.scores(training.metrics(), means);
+    }
+  }
+
+  /**
+   * {@return the model's answers, a row an example}
+   *
+   * @param values {@code [count, ...]}, of the model's element type and shape
+   * @throws IllegalArgumentException if they do not fit the model
+   */
+  public float[][] predict(Values values) {
+    FloatValues answers = outputs(values);
+    int size = answers.exampleSize();
+    float[][] rows = new float[answers.count()][size];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(answers.values(), row * size, rows[row], 0, size);
+    }
+    return rows;
+  }
+
+  /** {@return the model's answers in their own shape, {@code [count, ...]}} */
+  public FloatValues outputs(Values values) {
+    requireInputs(values);
+    List<float[]> parts = new ArrayList<>();
+    int[] shape = sizes(blueprint.output(), values.count());
+    for (int from = 0; from < values.count(); from += EvaluationFunction.BATCH) {
+      int to = Math.min(values.count(), from + EvaluationFunction.BATCH);
+      try (TNumber tensor = Tensors.of(values.slice(from, to));
+          Result result = session.runner().feed(inputs, tensor).fetch(outputs).run()) {
+        parts.add(Tensors.floats((TFloat32) result.get(0)).values());
+      }
+    }
+    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return FloatValues.of(all, shape);
+  }
+
+  private static int[] sizes(Shape shape, int count) {
+    int[] sizes = new int[shape.numDimensions()];
+    sizes[0] = count;
+    for (int axis = 1; axis < sizes.length; axis++) {
+      sizes[axis] = Math.toIntExact(shape.get(axis));
+    }
+    return sizes;
+  }
+
+  private void requireInputs(Values values) {
+    Shape wanted = blueprint.model().input().shape();
+    Shape shape = Tensors.shape(values).tail();
+    Class<? extends TNumber> type = Network.type(blueprint.model().input());
+    if (!shape.equals(wanted) || !Tensors.type(values).equals(type)) {
+      throw new IllegalArgumentException(
+          "Model %s needs inputs of %s %s, got %s %s; reshape or convert the examples"
+              .formatted(
+                  blueprint.model().name(),
+                  type.getSimpleName().substring(1),
+                  wanted,
+                  Tensors.type(values).getSimpleName().substring(1),
+                  shape));
+    }
+  }
+
+  /** {@return a copy of every weight by name, {@code dense/kernel}, in build order} */
+  public Map<String, FloatValues> weights() {
+    Session.Runner runner = session.runner();
+    variables.weights().forEach(weight -> runner.fetch(weight.value()));
+    Map<String, FloatValues> copies = new LinkedHashMap<>();
+    if (variables.weights().isEmpty()) {
+      return copies;
+    }
+    try (Result result = runner.run()) {
+      for (int i = 0; i < variables.weights().size(); i++) {
+        copies.put(variables.weights().get(i).name(), scalarSafe((TFloat32) result.get(i)));
+      }
+    }
+    return copies;
+  }
+
+  private static FloatValues scalarSafe(TFloat32 tensor) {
+    return tensor.shape().isScalar()
+        ? FloatValues.of(new float[] {tensor.getFloat()}, 1)
+        : Tensors.floats(tensor);
+  }
+
+  /**
+   * Sets weights by name.
+   *
+   * @throws IllegalArgumentException if a name is none of the model's or a shape differs
+   */
+  public void setWeights(Map<String, FloatValues> values) {
+    for (Map.Entry<String, FloatValues> entry : values.entrySet()) {
+      Variable<TFloat32> weight =
+          variables.weights().stream()
+              .filter(variable -> variable.name().equals(entry.getKey()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "Model %s needs the name of one of its weights, got %s; see weights()"
+                              .formatted(blueprint.model().name(), entry.getKey())));
+      if (!Tensors.shape(entry.getValue()).equals(weight.fed().shape())) {
+        throw new IllegalArgumentException(
+            "Weight %s needs %s, got %s; give values of its shape"
+                .formatted(weight.name(), weight.fed().shape(), entry.getValue().shape()));
+      }
+      try (TNumber tensor = Tensors.of(entry.getValue())) {
+        session.runner().feed(weight.fed(), tensor).addTarget(weight.feed()).run().close();
+      }
+    }
+  }
+
+  @Override
+  public void keepWeights(String name) {
+    kept.put(name, weights());
+  }
+
+  @Override
+  public void restoreWeights(String name) {
+    if (!kept.containsKey(name)) {
+      throw new IllegalStateException(
+          "Program needs weights kept as " + name + " to restore, got none; keep them first");
+    }
+    setWeights(kept.get(name));
+  }
+
+  /**
+   * Writes weights, optimizer slots and step number into a new folder, whole or not at all.
+   *
+   * @throws IOException if the folder exists or cannot be written
+   */
+  public void save(Path folder) throws IOException {
+    Folder.writeWhole(folder, temporary -> saver.save(session, Checkpoint.prefix(temporary)));
+  }
+
+  /**
+   * Goes on from what {@link #save} wrote.
+   *
+   * @throws IOException if the folder holds no checkpoint
+   * @throws IllegalArgumentException if it is another model's or optimizer's
+   */
+  public void restore(Path folder) throws IOException {
+    Checkpoint.require(folder);
+    Checkpoint.fitting(
+        folder, blueprint.model(), () -> saver.restore(session, Checkpoint.prefix(folder)));
+  }
+
+  /**
+   * Writes a SavedModel under the names {@code input} and {@code output}.
+   *
+   * @param folder must not exist
+   * @throws IOException if it cannot be written, or answers differently when loaded again
+   */
+  public void export(Path folder) throws IOException {
+    export(folder, Serving.DEFAULT, Sample.of(blueprint.model().input(), 100));
+  }
+
+  /**
+   * Writes a SavedModel: the forward pass alone, tagged {@code serve}, with the signature {@code
+   * serving_default} (method {@code tensorflow/serving/predict}). It is written under another name,
+   * loaded again, compared with this program, and only then given its name.
+   *
+   * @param folder must not exist
+   * @param serving names and shape of input and output
+   * @param sample inputs to compare on, {@code [count, ...]}
+   * @throws IOException if it cannot be written, or answers differently when loaded again
+   */
+  public void export(Path folder, Serving serving, Values sample) throws IOException {
+    FloatValues expected = outputs(sample);
+    Folder.writeWhole(
+        folder,
+        temporary -> {
+          Path weights = temporary.resolve("weights");
+          save(weights);
+          SavedModelExport.write(blueprint, serving, Checkpoint.prefix(weights), temporary);
+          Folder.delete(weights);
+          SavedModelCheck.require(temporary, serving, sample, expected);
+        });
+  }
+
+  /** {@return the number of weights, trained or not} */
+  public long parameters() {
+    return blueprint.parameters();
+  }
+
+  /** {@return what it runs on, {@code CPU} or {@code GPU}} */
+  public String device() {
+    return device;
+  }
+
+  /** Frees the native memory. */
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.loss.Prediction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/** Writes a model as a SavedModel: a graph of its own with the forward pass and nothing else. */
+final class SavedModelExport {
+  private SavedModelExport() {}
+
+  /**
+   * Writes a SavedModel into an existing, empty folder.
+   *
+   * @param weights prefix of a checkpoint that holds the blueprint's weights
+   */
+  static void write(Blueprint blueprint, Serving serving, String weights, Path folder)
+      throws IOException {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, Devices.config("CPU", 0))) {
+      Ops tf = Ops.create(graph);
+      Shape example = serving.exampleShape().orElse(blueprint.model().input().shape());
+      Operand<? extends TNumber> input =
+          tf.withName(serving.input())
+              .placeholder(
+                  Network.type(blueprint.model().input()),
+                  Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(example)));
+      List<Variable<?>> variables = new ArrayList<>();
+      List<Operand<TFloat32>> values = new ArrayList<>();
+      for (WeightSpec spec : blueprint.weights()) {
+        Variable<TFloat32> variable = variable(tf, spec);
+        variables.add(variable);
+        values.add(variable.value());
+      }
+      int[] batch = sizes(Shape.of(-1).append(blueprint.model().input().shape()));
+      Prediction prediction =
+          Inference.of(tf, blueprint, values, tf.reshape(input, tf.constant(batch)));
+      Operand<TFloat32> output = tf.withName(serving.output()).identity(prediction.values());
+      Saver.of(tf, variables).restore(session, weights);
+      Signature signature =
+          Signature.builder()
+              .methodName("tensorflow/serving/predict")
+              .input(serving.input(), input)
+              .output(serving.output(), output)
+              .build();
+      SavedModelBundle.exporter(folder.toString())
+          .withSession(session)
+          .withSignature(signature)
+          .export();
+    }
+  }
+
+  /** A variable that only a restore can set: no placeholder beside it to feed. */
+  private static Variable<TFloat32> variable(Ops root, WeightSpec spec) {
+    Ops tf = root.withSubScope(spec.name().replace('/', '.'));
+    VarHandleOp handle =
+        tf.withName("handle")
+            .varHandleOp(TFloat32.class, spec.shape(), VarHandleOp.sharedName(spec.name()));
+    Operand<TFloat32> value = tf.withName("value").readVariableOp(handle, TFloat32.class);
+    return new Variable<>(spec.name(), handle, value, null, null);
+  }
+
+  private static int[] sizes(Shape shape) {
+    int[] sizes = new int[shape.numDimensions()];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      sizes[axis] = Math.toIntExact(shape.get(axis));
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,52 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.data.ByteValues;
+import io.atelier.data.FloatValues;
+import io.atelier.data.IntValues;
+import io.atelier.data.Values;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/** Between the arrays of a data set and tensors. */
+final class Tensors {
+  private Tensors() {}
+
+  static Shape shape(Values values) {
+    return Shape.of(values.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  static Class<? extends TNumber> type(Values values) {
+    if (values instanceof ByteValues) {
+      return TUint8.class;
+    }
+    return values instanceof IntValues ? TInt32.class : TFloat32.class;
+  }
+
+  /** {@return a copy in native memory, for the caller to close} */
+  static TNumber of(Values values) {
+    Shape shape = shape(values);
+    if (values instanceof ByteValues bytes) {
+      return TUint8.tensorOf(shape, DataBuffers.of(bytes.values(), true, false));
+    }
+    if (values instanceof IntValues ints) {
+      return TInt32.tensorOf(shape, DataBuffers.of(ints.values(), true, false));
+    }
+    return TFloat32.tensorOf(shape, DataBuffers.of(((FloatValues) values).values(), true, false));
+  }
+
+  /** {@return a copy of a tensor} */
+  static FloatValues floats(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(values));
+    long[] sizes = tensor.shape().asArray();
+    int[] shape = new int[sizes.length];
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] = Math.toIntExact(sizes[axis]);
+    }
+    return FloatValues.of(values, shape);
+  }
+}

@@ -1,0 +1,164 @@
+package io.atelier.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The parts of an epoch in a session's graph.
+ *
+ * @param order fed: the epoch's order of all examples, {@code [examples]}
+ * @param from fed: the first full batch to train on
+ * @param to fed: the full batch to stop before
+ * @param fullBatches trains on the batches {@code [from, to)}
+ * @param lastBatch trains on what the full batches leave; empty if they leave nothing
+ */
+record TrainingFunctions(
+    Operand<TInt32> order,
+    Operand<TInt32> from,
+    Operand<TInt32> to,
+    List<Op> fullBatches,
+    List<Op> lastBatch) {
+
+  /**
+   * Adds the functions to a graph.
+   *
+   * @param inputs {@code [examples, ...]}
+   * @param targets {@code [examples, ...]}
+   * @param compiled whether XLA compiles them
+   */
+  static TrainingFunctions of(
+      Graph graph,
+      Blueprint blueprint,
+      Training training,
+      Variables variables,
+      Operand<? extends TNumber> inputs,
+      Operand<? extends TNumber> targets,
+      boolean compiled) {
+    Ops tf = Ops.create(graph).withSubScope("epoch");
+    int examples = (int) inputs.shape().get(0);
+    Placeholder<TInt32> order =
+        tf.withName("order").placeholder(TInt32.class, Placeholder.shape(Shape.of(examples)));
+    Placeholder<TInt32> from =
+        tf.withName("from").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Placeholder<TInt32> to =
+        tf.withName("to").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    TrainingState state = variables.state();
+    Batches batches =
+        new Batches(new TrainingStep(blueprint, training), state, inputs.type(), targets.type());
+    List<Operand<?>> data = List.of(inputs, targets, order);
+
+    List<Op> fullBatches = List.of();
+    if (examples >= training.batchSize()) {
+      List<Operand<?>> arguments = Functions.join(List.of(from, to), data, state.flat());
+      try (ConcreteFunction loop = batches.loop(arguments, training.batchSize())) {
+        fullBatches =
+            assigns(
+                tf,
+                variables,
+                Functions.call(graph, "full_batches", loop, arguments, state.flat(), compiled));
+      }
+    }
+    List<Op> lastBatch = List.of();
+    int rest = examples % training.batchSize();
+    if (rest > 0) {
+      List<Operand<?>> arguments = Functions.join(data, state.flat());
+      try (ConcreteFunction last = batches.single(arguments, examples - rest, rest)) {
+        lastBatch =
+            assigns(
+                tf,
+                variables,
+                Functions.call(graph, "last_batch", last, arguments, state.flat(), compiled));
+      }
+    }
+    return new TrainingFunctions(order, from, to, fullBatches, lastBatch);
+  }
+
+  private static List<Op> assigns(Ops tf, Variables variables, List<Output<?>> values) {
+    List<Op> assigns = new ArrayList<>();
+    List<Variable<?>> all = variables.flat();
+    for (int i = 0; i < all.size(); i++) {
+      assigns.add(all.get(i).assign(tf, values.get(i)));
+    }
+    return assigns;
+  }
+
+  /** Steps over batches taken from the data by the epoch's order. */
+  private record Batches(
+      TrainingStep step,
+      TrainingState like,
+      Class<? extends TNumber> inputType,
+      Class<? extends TNumber> targetType) {
+    /** Arguments: from, to, inputs, targets, order, state. */
+    ConcreteFunction loop(List<Operand<?>> arguments, int batch) {
+      return Functions.define(
+          "epoch_full_batches",
+          arguments,
+          (graph, in) -> {
+            Ops tf = Ops.create(graph);
+            try (ConcreteFunction more = more(arguments);
+                ConcreteFunction body = body(arguments, batch)) {
+              List<Output<?>> out = tf.statelessWhile(in, more, body).output();
+              return out.subList(5, out.size());
+            }
+          });
+    }
+
+    private static ConcreteFunction more(List<Operand<?>> arguments) {
+      return Functions.define(
+          "more_batches",
+          arguments,
+          (graph, in) ->
+              List.of(Ops.create(graph).math.less(integer(in.get(0)), integer(in.get(1)))));
+    }
+
+    private ConcreteFunction body(List<Operand<?>> arguments, int batch) {
+      return Functions.define(
+          "train_on_batch",
+          arguments,
+          (graph, in) -> {
+            Ops tf = Ops.create(graph);
+            Operand<TInt32> position = integer(in.get(0));
+            Operand<TInt32> begin = tf.math.mul(position, tf.constant(batch));
+            TrainingState next = on(graph, in.subList(2, in.size()), begin, batch);
+            Operand<TInt32> following = tf.math.add(position, tf.constant(1));
+            return Functions.join(List.of(following), in.subList(1, 5), next.flat());
+          });
+    }
+
+    /** Arguments: inputs, targets, order, state. */
+    ConcreteFunction single(List<Operand<?>> arguments, int begin, int size) {
+      return Functions.define(
+          "epoch_last_batch",
+          arguments,
+          (graph, in) -> on(graph, in, Ops.create(graph).constant(begin), size).flat());
+    }
+
+    private TrainingState on(Graph graph, List<Operand<?>> in, Operand<TInt32> begin, int size) {
+      Ops tf = Ops.create(graph);
+      Operand<TInt32> rows =
+          tf.slice(
+              integer(in.get(2)),
+              tf.expandDims(begin, tf.constant(0)),
+              tf.constant(new int[] {size}));
+      return step.next(
+          graph,
+          like.like(in.subList(3, in.size())),
+          tf.gather(in.get(0).asOutput().expect(inputType), rows, tf.constant(0)),
+          tf.gather(in.get(1).asOutput().expect(targetType), rows, tf.constant(0)));
+    }
+  }
+
+  static Operand<TInt32> integer(Operand<?> operand) {
+    return operand.asOutput().expect(TInt32.class);
+  }
+}

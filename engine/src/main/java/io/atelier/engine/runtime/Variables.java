@@ -1,0 +1,97 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The training state of a session.
+ *
+ * @param iteration number of the next step
+ * @param weights in the blueprint's order
+ * @param slots the optimizer's, for each trainable weight in turn
+ * @param sums of the epoch so far
+ */
+record Variables(
+    Variable<TInt64> iteration,
+    List<Variable<TFloat32>> weights,
+    List<Variable<TFloat32>> slots,
+    List<Variable<TFloat32>> sums) {
+
+  static Variables of(Ops tf, Blueprint blueprint, Training training) {
+    List<Variable<TFloat32>> weights = new ArrayList<>();
+    List<Variable<TFloat32>> slots = new ArrayList<>();
+    Optimizer optimizer = training.optimizer();
+    for (WeightSpec spec : blueprint.weights()) {
+      weights.add(Variable.of(tf, spec.name(), TFloat32.class, spec.shape()));
+      if (spec.trainable()) {
+        for (String slot : optimizer.slots()) {
+          slots.add(
+              Variable.of(
+                  tf, "optimizer/" + slot + "/" + spec.name(), TFloat32.class, spec.shape()));
+        }
+      }
+    }
+    List<Variable<TFloat32>> sums = new ArrayList<>();
+    for (int i = 0; i <= training.metrics().size(); i++) {
+      sums.add(Variable.of(tf, "epoch/sum_" + i, TFloat32.class, Shape.scalar()));
+    }
+    return new Variables(
+        Variable.of(tf, "optimizer/iteration", TInt64.class, Shape.scalar()),
+        List.copyOf(weights),
+        List.copyOf(slots),
+        List.copyOf(sums));
+  }
+
+  /** {@return the values} */
+  TrainingState state() {
+    return new TrainingState(iteration.value(), values(weights), values(slots), values(sums));
+  }
+
+  private static List<Operand<TFloat32>> values(List<Variable<TFloat32>> variables) {
+    return variables.stream().map(Variable::value).toList();
+  }
+
+  /** {@return all variables, in the order of {@link TrainingState#flat}} */
+  List<Variable<?>> flat() {
+    List<Variable<?>> all = new ArrayList<>(saved());
+    all.addAll(sums);
+    return all;
+  }
+
+  /** {@return what a checkpoint holds} */
+  List<Variable<?>> saved() {
+    List<Variable<?>> all = new ArrayList<>();
+    all.add(iteration);
+    all.addAll(weights);
+    all.addAll(slots);
+    return all;
+  }
+
+  /** {@return operations that set everything to how training begins} */
+  List<Op> initial(Ops tf, Blueprint blueprint, LongSupplier seeds) {
+    List<Op> assigns = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      WeightSpec spec = blueprint.weights().get(i);
+      assigns.add(weights.get(i).assign(tf, spec.initializer().values(tf, spec.shape(), seeds)));
+    }
+    for (Variable<TFloat32> slot : slots) {
+      assigns.add(slot.assign(tf, tf.zeros(tf.constant(slot.fed().shape()), TFloat32.class)));
+    }
+    assigns.add(iteration.assign(tf, tf.constant(0L)));
+    assigns.addAll(resetSums(tf));
+    return assigns;
+  }
+
+  /** {@return operations that begin an epoch's sums} */
+  List<Op> resetSums(Ops tf) {
+    return sums.stream().map(sum -> sum.assign(tf, tf.constant(0f))).toList();
+  }
+}

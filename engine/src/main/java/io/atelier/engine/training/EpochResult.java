@@ -1,0 +1,26 @@
+package io.atelier.engine.training;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an epoch gave.
+ *
+ * @param epoch 0-based
+ * @param training means over the epoch, with dropout and while the weights moved, as Keras reports
+ * @param validation after the epoch's last step; empty without validation examples
+ * @param learningRate rate of the epoch's last step
+ * @param took training and validation together
+ */
+public record EpochResult(
+    int epoch, Scores training, Optional<Scores> validation, double learningRate, Duration took) {
+  /**
+   * {@return a quantity by Keras' name: {@code loss}, {@code accuracy}, {@code val_loss} …; empty
+   * if there is no validation}
+   */
+  public Optional<Double> quantity(String name) {
+    return name.startsWith("val_")
+        ? validation.map(scores -> scores.metric(name.substring("val_".length())))
+        : Optional.of(training.metric(name));
+  }
+}

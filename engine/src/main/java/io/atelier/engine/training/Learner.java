@@ -1,0 +1,25 @@
+package io.atelier.engine.training;
+
+import java.util.Optional;
+
+/** Something that can be trained for an epoch. */
+public interface Learner {
+  /**
+   * Trains for one epoch and evaluates on the validation examples, if there are any.
+   *
+   * @param epoch 0-based
+   * @param progress told after every chunk of steps; its verdict may end the epoch
+   * @return empty if the epoch was ended before its last step
+   */
+  Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress);
+
+  /** Keeps a copy of the weights under a name, in place of an earlier one. */
+  void keepWeights(String name);
+
+  /**
+   * Sets the weights to the copy kept under a name.
+   *
+   * @throws IllegalStateException if nothing was kept under it
+   */
+  void restoreWeights(String name);
+}

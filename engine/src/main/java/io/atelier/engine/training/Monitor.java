@@ -1,0 +1,36 @@
+package io.atelier.engine.training;
+
+import io.atelier.engine.Source;
+
+/**
+ * The quantity that decides which epoch is better.
+ *
+ * @param quantity by Keras' name: {@code loss}, {@code accuracy}, {@code val_loss} …
+ * @param largerIsBetter direction
+ */
+public record Monitor(String quantity, boolean largerIsBetter) {
+  /** The loss on the validation examples, the smaller the better: Keras' default. */
+  public static final Monitor VALIDATION_LOSS = new Monitor("val_loss", false);
+
+  /** {@return a monitor whose direction is told by the name, as Keras' mode auto does} */
+  public static Monitor of(String quantity) {
+    return new Monitor(
+        quantity,
+        quantity.endsWith("acc") || quantity.endsWith("accuracy") || quantity.endsWith("auc"));
+  }
+
+  /** {@return whether {@code value} is better than {@code other} by more than {@code margin}} */
+  boolean better(double value, double other, double margin) {
+    return largerIsBetter ? value - margin > other : value + margin < other;
+  }
+
+  /** {@return what any value is better than} */
+  double worst() {
+    return largerIsBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

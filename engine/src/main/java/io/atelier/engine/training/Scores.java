@@ -1,0 +1,47 @@
+package io.atelier.engine.training;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How well a model did on some examples.
+ *
+ * @param loss mean over the examples
+ * @param metrics mean over the examples by metric name, in the order of the training's metrics
+ */
+public record Scores(double loss, Map<String, Double> metrics) {
+  /** Keeps the order. */
+  public Scores {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /**
+   * {@return the metric {@code accuracy}}
+   *
+   * @throws IllegalArgumentException if it was not watched
+   */
+  public double accuracy() {
+    return metric("accuracy");
+  }
+
+  /**
+   * {@return the named metric; {@code loss} is the loss}
+   *
+   * @throws IllegalArgumentException if it was not watched
+   */
+  public double metric(String name) {
+    if (name.equals("loss")) {
+      return loss;
+    }
+    Double value = metrics.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "Scores needs a watched metric, got "
+              + name
+              + "; add it to the training's metrics beside "
+              + metrics.keySet());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,69 @@
+package io.atelier.engine.training;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains for a number of epochs, or until a listener stops it.
+ *
+ * @param epochs at least 1
+ * @param listeners asked in order after every chunk and every epoch; all are told of an epoch, the
+ *     first to say stop gives the reason
+ */
+public record Trainer(int epochs, List<TrainingListener> listeners) {
+  /**
+   * @throws IllegalArgumentException if {@code epochs} is below 1
+   */
+  public Trainer {
+    if (epochs < 1) {
+      throw new IllegalArgumentException(
+          "Trainer needs at least 1 epoch, got " + epochs + "; give a positive number");
+    }
+    listeners = List.copyOf(listeners);
+  }
+
+  /** {@return the history of a training from its first epoch} */
+  public History fit(Learner learner) {
+    return fit(learner, History.EMPTY);
+  }
+
+  /**
+   * {@return the history of a training that goes on after the epochs of another}
+   *
+   * @param learner as the last of those epochs left it
+   */
+  public History fit(Learner learner, History before) {
+    History history = before;
+    Verdict verdict = Verdict.CONTINUE;
+    while (verdict instanceof Verdict.Continue && history.epochs().size() < epochs) {
+      Watch watch = new Watch();
+      Optional<EpochResult> result = learner.trainEpoch(history.epochs().size(), watch);
+      verdict = watch.verdict;
+      if (result.isPresent()) {
+        history = history.with(result.get());
+        for (TrainingListener listener : listeners) {
+          verdict = first(verdict, listener.epochEnded(history, learner));
+        }
+      }
+    }
+    return history.endedBy(
+        verdict instanceof Verdict.Stop stop ? stop.reason() : "all epochs trained");
+  }
+
+  private static Verdict first(Verdict earlier, Verdict later) {
+    return earlier instanceof Verdict.Stop ? earlier : later;
+  }
+
+  /** Remembers what was said inside an epoch. */
+  private final class Watch implements ProgressListener {
+    private Verdict verdict = Verdict.CONTINUE;
+
+    @Override
+    public Verdict progressed(Progress progress) {
+      for (TrainingListener listener : listeners) {
+        verdict = first(verdict, listener.progressed(progress));
+      }
+      return verdict;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The course of a training: epochs, what is told after each, and when to stop. No TensorFlow here:
+ * whatever can train for an epoch is a {@link io.atelier.engine.training.Learner}.
+ *
+ * <p>Listeners keep no state: what they decide, they decide from the history, so a training that is
+ * continued decides as an uninterrupted one.
+ */
+package io.atelier.engine.training;
