@@ -1,0 +1,56 @@
+package io.atelier.data;
+
+/**
+ * Inputs and what a model should answer for them, example by example.
+ *
+ * @param inputs what the model sees, {@code [n, ...]}
+ * @param targets what it should answer, {@code [n, ...]}; class labels are integers {@code [n]}
+ */
+public record Examples(Values inputs, Values targets) {
+
+  /**
+   * Pairs inputs with targets.
+   *
+   * @throws IllegalArgumentException unless there are as many targets as inputs
+   */
+  public Examples {
+    if (inputs.count() != targets.count()) {
+      throw new IllegalArgumentException(
+          "Examples needs one target for each input, got %d inputs and %d targets; give both the same first dimension"
+              .formatted(inputs.count(), targets.count()));
+    }
+  }
+
+  /** {@return how many examples there are} */
+  public int size() {
+    return inputs.count();
+  }
+
+  /**
+   * {@return a copy of these examples, in this order}
+   *
+   * @throws IndexOutOfBoundsException for a row outside {@code [0, size)}
+   */
+  public Examples select(int[] rows) {
+    return new Examples(inputs.select(rows), targets.select(rows));
+  }
+
+  /**
+   * {@return a copy of the examples {@code [from, to)}}
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
+   */
+  public Examples slice(int from, int to) {
+    return new Examples(inputs.slice(from, to), targets.slice(from, to));
+  }
+
+  /**
+   * {@return the same examples with inputs of another shape, such as {@code [28, 28, 1]} for {@code
+   * [784]}; the numbers are shared}
+   *
+   * @throws IllegalArgumentException unless an input keeps its number of elements
+   */
+  public Examples reshapeInputs(int... exampleShape) {
+    return new Examples(inputs.reshape(exampleShape), targets);
+  }
+}

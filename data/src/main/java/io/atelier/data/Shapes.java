@@ -1,0 +1,89 @@
+package io.atelier.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The arithmetic and the copying that the three kinds of {@link Values} share. */
+final class Shapes {
+  private static final long TOO_LARGE = 1L << 32;
+
+  private Shapes() {}
+
+  /** {@return the product of the dimensions; at most 2^32, which stands for all that is larger} */
+  static long product(List<Integer> shape) {
+    long product = 1;
+    for (int dimension : shape) {
+      product = Math.min(product * dimension, TOO_LARGE);
+    }
+    return product;
+  }
+
+  static List<Integer> list(int... shape) {
+    return IntStream.of(shape).boxed().toList();
+  }
+
+  /** {@return the shape with this count and what an example of {@code shape} looks like} */
+  static List<Integer> withCount(int count, List<Integer> shape) {
+    var result = new ArrayList<>(shape);
+    result.set(0, count);
+    return List.copyOf(result);
+  }
+
+  /** {@return the shape, unmodifiable, once it is known to describe {@code length} numbers} */
+  static List<Integer> checked(String who, List<Integer> shape, int length) {
+    if (shape.isEmpty() || shape.stream().anyMatch(dimension -> dimension < 0)) {
+      throw new IllegalArgumentException(
+          "%s needs a shape [count, ...] without negative dimensions, got %s; put the number of examples first"
+              .formatted(who, shape));
+    }
+    long exampleSize = product(shape.subList(1, shape.size()));
+    if (exampleSize > Integer.MAX_VALUE || shape.get(0) * exampleSize != length) {
+      throw new IllegalArgumentException(
+          "%s needs as many numbers as its shape %s has places, got %d; correct the shape or the array"
+              .formatted(who, shape, length));
+    }
+    return List.copyOf(shape);
+  }
+
+  static List<Integer> reshaped(Values values, int... exampleShape) {
+    List<Integer> wanted = list(exampleShape);
+    if (wanted.stream().anyMatch(dimension -> dimension < 0)
+        || product(wanted) != values.exampleSize()) {
+      throw new IllegalArgumentException(
+          "%s.reshape needs an example shape of %d numbers, got %s; keep the number of elements"
+              .formatted(values, values.exampleSize(), wanted));
+    }
+    return IntStream.concat(IntStream.of(values.count()), IntStream.of(exampleShape))
+        .boxed()
+        .toList();
+  }
+
+  /** {@return the length of an array that holds this many examples} */
+  static int length(Values values, int rows) {
+    return Math.multiplyExact(rows, values.exampleSize());
+  }
+
+  /** Copies rows of the array {@code from} into {@code to}, an array of the same type. */
+  static void copy(Values values, int[] rows, Object from, Object to) {
+    int size = values.exampleSize();
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] < 0 || rows[i] >= values.count()) {
+        throw new IndexOutOfBoundsException(
+            "%s.select needs rows in [0, %d), got %d; select rows that exist"
+                .formatted(values, values.count(), rows[i]));
+      }
+      System.arraycopy(from, rows[i] * size, to, i * size, size);
+    }
+  }
+
+  /** {@return {@code [start, end]} of the examples {@code [from, to)} in the array} */
+  static int[] range(Values values, int from, int to) {
+    if (from < 0 || from > to || to > values.count()) {
+      throw new IndexOutOfBoundsException(
+          "%s.slice needs 0 <= from <= to <= %d, got [%d, %d); slice rows that exist"
+              .formatted(values, values.count(), from, to));
+    }
+    return new int[] {from * values.exampleSize(), to * values.exampleSize()};
+  }
+}

@@ -1,0 +1,49 @@
+package io.atelier.data;
+
+import java.util.List;
+
+/**
+ * The numbers of a data set, row-major, of shape {@code [count, ...]}: the first dimension counts
+ * the examples. The array is shared with whoever made the values; nobody writes to it.
+ */
+public sealed interface Values permits ByteValues, FloatValues, IntValues {
+
+  /** {@return the shape, with the count of examples first} */
+  List<Integer> shape();
+
+  /** {@return how many examples there are} */
+  default int count() {
+    return shape().get(0);
+  }
+
+  /** {@return the shape of one example: the shape without the count} */
+  default List<Integer> exampleShape() {
+    return shape().subList(1, shape().size());
+  }
+
+  /** {@return how many numbers one example has} */
+  default int exampleSize() {
+    return Math.toIntExact(Shapes.product(exampleShape()));
+  }
+
+  /**
+   * {@return the same numbers, sharing the array, with another shape for each example}
+   *
+   * @throws IllegalArgumentException unless an example keeps its number of elements
+   */
+  Values reshape(int... exampleShape);
+
+  /**
+   * {@return a copy of these examples, in this order; a row may come twice}
+   *
+   * @throws IndexOutOfBoundsException for a row outside {@code [0, count)}
+   */
+  Values select(int[] rows);
+
+  /**
+   * {@return a copy of the examples {@code [from, to)}}
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= count}
+   */
+  Values slice(int from, int to);
+}

@@ -1,0 +1,57 @@
+package io.atelier.data.fashion;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fetches Debian's package of the data set with {@code apt-get} and takes the files out of it;
+ * nothing is installed.
+ *
+ * @param aptGet the program
+ * @param temporary where a temporary folder may be made
+ * @param timeout how long each run of the program may take
+ */
+record AptFetcher(Path aptGet, Path temporary, Duration timeout) implements Fetcher {
+  private static final String PACKAGE = "dataset-fashion-mnist";
+  private static final Pattern URI_LINE = Pattern.compile("'[^']*' \\S+\\.deb (\\d{1,18})( .*)?");
+
+  @Override
+  public String name() {
+    return "Debian's package " + PACKAGE;
+  }
+
+  @Override
+  public Map<String, byte[]> fetch(List<DataFile> files, DownloadProgress progress)
+      throws IOException {
+    try (var folder = new TemporaryFolder(temporary)) {
+      var apt = new Apt(aptGet, folder.path(), timeout);
+      apt.run(() -> progress.downloaded("Debian's package lists", 0, -1), "update");
+      long total = total(apt.run(() -> {}, "download", "--print-uris", PACKAGE));
+      Runnable report = () -> progress.downloaded(PACKAGE, apt.downloadedBytes(), total);
+      apt.run(report, "download", PACKAGE);
+      report.run();
+      List<Path> packages = apt.packages();
+      if (packages.size() != 1) {
+        throw new DataSetException(
+            "%s needs one .deb file from apt-get, got %d; download the files by hand"
+                .formatted(name(), packages.size()));
+      }
+      return new DebPackage(packages.get(0), files).contents();
+    }
+  }
+
+  /** {@return the size in what {@code --print-uris} prints, -1 if it does not say} */
+  private static long total(List<String> lines) {
+    return lines.stream()
+        .map(URI_LINE::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(line -> Long.parseLong(line.group(1)))
+        .findFirst()
+        .orElse(-1);
+  }
+}

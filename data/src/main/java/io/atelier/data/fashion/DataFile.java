@@ -1,0 +1,73 @@
+package io.atelier.data.fashion;
+
+import io.atelier.data.idx.IdxFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipException;
+
+/** A file of the data set as it must be: its name, and the size and SHA-256 of its content. */
+record DataFile(String name, int size, String sha256) {
+  /** Fashion-MNIST: the images and labels to train on, then those to test on. */
+  static final List<DataFile> FASHION_MNIST =
+      List.of(
+          new DataFile(
+              "train-images-idx3-ubyte",
+              47_040_016,
+              "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
+          new DataFile(
+              "train-labels-idx1-ubyte",
+              60_008,
+              "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+          new DataFile(
+              "t10k-images-idx3-ubyte",
+              7_840_016,
+              "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
+          new DataFile(
+              "t10k-labels-idx1-ubyte",
+              10_008,
+              "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"));
+
+  /**
+   * {@return the content that a stream brings, plain or gzip, read no further than a byte too far}
+   *
+   * @param source what error messages call it
+   * @throws DataSetException if it is not this file's content
+   */
+  byte[] verified(InputStream stream, String source) throws IOException {
+    byte[] content;
+    try {
+      content = IdxFile.unpacked(stream).readNBytes(size + 1);
+    } catch (EOFException | ZipException e) {
+      String found = e instanceof EOFException ? "only its beginning" : e.getMessage();
+      throw new DataSetException(
+          "%s needs a whole gzip stream, got %s; take the file anew".formatted(source, found), e);
+    }
+    if (content.length != size) {
+      String found = content.length < size ? String.valueOf(content.length) : "more";
+      throw new DataSetException(
+          "%s needs %d bytes of content, got %s; take the file anew"
+              .formatted(source, size, found));
+    }
+    String found = sha256(content);
+    if (!found.equals(sha256)) {
+      throw new DataSetException(
+          "%s needs content of SHA-256 %s, got %s; take the file anew"
+              .formatted(source, sha256, found));
+    }
+    return content;
+  }
+
+  /** {@return the SHA-256 of these bytes, in lower-case hexadecimal} */
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.atelier.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ValuesTest {
+  private final IntValues six = IntValues.of(new int[] {1, 2, 3, 4, 5, 6}, 3, 2);
+
+  @Test
+  void knowsItsCountAndWhatAnExampleLooksLike() {
+    var images = ByteValues.of(new byte[24], 2, 3, 4);
+    assertThat(images.shape()).containsExactly(2, 3, 4);
+    assertThat(images.count()).isEqualTo(2);
+    assertThat(images.exampleShape()).containsExactly(3, 4);
+    assertThat(images.exampleSize()).isEqualTo(12);
+    assertThat(IntValues.of(new int[5], 5).exampleSize()).isEqualTo(1);
+    assertThat(FloatValues.of(new float[0], 0, 28, 28).exampleSize()).isEqualTo(784);
+  }
+
+  @Test
+  void selectsRowsInTheOrderAsked() {
+    assertThat(six.select(new int[] {2, 0, 2}))
+        .isEqualTo(IntValues.of(new int[] {5, 6, 1, 2, 5, 6}, 3, 2));
+    assertThat(FloatValues.of(new float[] {1, 2, 3}, 3).select(new int[] {1}))
+        .isEqualTo(FloatValues.of(new float[] {2}, 1));
+    assertThat(ByteValues.of(new byte[] {1, 2, 3}, 3).select(new int[] {2, 1}))
+        .isEqualTo(ByteValues.of(new byte[] {3, 2}, 2));
+  }
+
+  @Test
+  void slicesACopy() {
+    IntValues slice = six.slice(1, 3);
+    assertThat(slice).isEqualTo(IntValues.of(new int[] {3, 4, 5, 6}, 2, 2));
+    slice.values()[0] = 9;
+    assertThat(six.values()[2]).isEqualTo(3);
+    assertThat(six.slice(3, 3).shape()).containsExactly(0, 2);
+    assertThat(FloatValues.of(new float[] {1, 2}, 2).slice(0, 1).values()).containsExactly(1);
+    assertThat(ByteValues.of(new byte[] {1, 2}, 2).slice(1, 2).values()).containsExactly(2);
+  }
+
+  @Test
+  void reshapesWithoutACopy() {
+    var images = ByteValues.of(new byte[12], 2, 6);
+    assertThat(images.reshape(2, 3, 1).shape()).containsExactly(2, 2, 3, 1);
+    assertThat(images.reshape(2, 3, 1).values()).isSameAs(images.values());
+    assertThat(FloatValues.of(new float[3], 3).reshape(1).shape()).containsExactly(3, 1);
+    assertThat(six.reshape(1, 2).shape()).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  void equalsByContentAndPrintsNoNumbers() {
+    assertThat(six).isEqualTo(IntValues.of(new int[] {1, 2, 3, 4, 5, 6}, 3, 2));
+    assertThat(six).hasSameHashCodeAs(IntValues.of(new int[] {1, 2, 3, 4, 5, 6}, 3, 2));
+    assertThat(six).isNotEqualTo(IntValues.of(new int[] {1, 2, 3, 4, 5, 6}, 6));
+    assertThat(six).isNotEqualTo(IntValues.of(new int[] {1, 2, 3, 4, 5, 7}, 3, 2));
+    assertThat(ByteValues.of(new byte[2], 2)).isEqualTo(ByteValues.of(new byte[2], 2));
+    assertThat(ByteValues.of(new byte[2], 2)).hasSameHashCodeAs(ByteValues.of(new byte[2], 2));
+    assertThat(FloatValues.of(new float[2], 2)).isEqualTo(FloatValues.of(new float[2], 2));
+    assertThat(FloatValues.of(new float[2], 2)).hasSameHashCodeAs(FloatValues.of(new float[2], 2));
+    assertThat(six).hasToString("IntValues[3, 2]");
+  }
+
+  @Test
+  void rejectsAShapeThatIsNotTheArrays() {
+    assertThatThrownBy(() -> FloatValues.of(new float[5], 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "FloatValues needs as many numbers as its shape [2, 3] has places, got 5;"
+                + " correct the shape or the array");
+  }
+
+  @Test
+  void rejectsAShapeWhoseProductOverflowsToTheLength() {
+    assertThatThrownBy(() -> ByteValues.of(new byte[0], 65536, 65536))
+        .hasMessageContaining("shape [65536, 65536] has places, got 0");
+    assertThatThrownBy(() -> ByteValues.of(new byte[0], 1 << 30, 1 << 30, 1 << 30, 16))
+        .hasMessageContaining("got 0");
+    assertThatThrownBy(() -> ByteValues.of(new byte[0], 0, 65536, 65536))
+        .hasMessageContaining("got 0");
+  }
+
+  @Test
+  void rejectsNoShapeAndNegativeDimensions() {
+    assertThatThrownBy(() -> new IntValues(List.of(), new int[1]))
+        .hasMessage(
+            "IntValues needs a shape [count, ...] without negative dimensions, got [];"
+                + " put the number of examples first");
+    assertThatThrownBy(() -> ByteValues.of(new byte[4], -2, -2))
+        .hasMessageContaining("without negative dimensions, got [-2, -2]");
+  }
+
+  @Test
+  void rejectsAReshapeThatChangesTheNumberOfElements() {
+    assertThatThrownBy(() -> six.reshape(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "IntValues[3, 2].reshape needs an example shape of 2 numbers, got [3];"
+                + " keep the number of elements");
+    assertThatThrownBy(() -> six.reshape(-1, -2)).hasMessageContaining("got [-1, -2]");
+  }
+
+  @Test
+  void rejectsRowsThatDoNotExist() {
+    assertThatThrownBy(() -> six.select(new int[] {0, 3}))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("IntValues[3, 2].select needs rows in [0, 3), got 3; select rows that exist");
+    assertThatThrownBy(() -> six.select(new int[] {-1})).hasMessageContaining("got -1");
+    assertThatThrownBy(() -> six.slice(2, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage(
+            "IntValues[3, 2].slice needs 0 <= from <= to <= 3, got [2, 4); slice rows that exist");
+    assertThatThrownBy(() -> six.slice(2, 1)).hasMessageContaining("got [2, 1)");
+    assertThatThrownBy(() -> six.slice(-1, 1)).hasMessageContaining("got [-1, 1)");
+  }
+}
