@@ -354,7 +354,18 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if it cannot be written, or answers differently when loaded again
    */
   public void export(Path folder) throws IOException {
-    export(folder, Serving.DEFAULT, Sample.of(blueprint.model().input(), 100));
+    export(folder, Serving.DEFAULT);
+  }
+
+  /**
+   * Writes a SavedModel that is called in a way of its own, compared on made-up inputs.
+   *
+   * @param folder must not exist
+   * @param serving names and shape of input and output
+   * @throws IOException if it cannot be written, or answers differently when loaded again
+   */
+  public void export(Path folder, Serving serving) throws IOException {
+    export(folder, serving, Sample.of(blueprint.model().input(), 100));
   }
 
   /**

@@ -14,4 +14,9 @@ import org.tensorflow.ndarray.Shape;
 public record Serving(String input, Optional<Shape> exampleShape, String output) {
   /** {@code input} to {@code output}, in the shape of the model's input. */
   public static final Serving DEFAULT = new Serving("input", Optional.empty(), "output");
+
+  /** {@return names of input and output, for callers with examples of the given shape} */
+  public static Serving of(String input, String output, long... exampleShape) {
+    return new Serving(input, Optional.of(Shape.of(exampleShape)), output);
+  }
 }

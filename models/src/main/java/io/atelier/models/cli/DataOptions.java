@@ -1,0 +1,63 @@
+package io.atelier.models.cli;
+
+import io.atelier.data.fashion.DataSetException;
+import io.atelier.data.fashion.FashionMnist;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Option;
+
+/** Where the images are. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder with the four Fashion-MNIST files, plain or .gz; nothing else is tried then. "
+              + "Default: $ATELIER_DATA, else the user's cache, else /usr/share/datasets, else they are fetched.")
+  private Path data;
+
+  /** {@return the data set, found or fetched} */
+  FashionMnist load(PrintWriter err) throws DataSetException {
+    try (Download download = new Download(err)) {
+      return FashionMnist.load(Optional.ofNullable(data), System.getenv(), download::progressed);
+    }
+  }
+
+  /** Shows what is downloaded. */
+  private static final class Download implements AutoCloseable {
+    private final PrintWriter err;
+    private final boolean live = Terminal.live();
+    private String what = "";
+    private ProgressBar bar;
+
+    Download(PrintWriter err) {
+      this.err = err;
+    }
+
+    void progressed(String name, long bytes, long total) {
+      if (!name.equals(what)) {
+        close();
+        what = name;
+        if (live) {
+          bar = Terminal.bar(name, total, " MB", 1_000_000).build();
+        } else {
+          err.println("Fetching " + name);
+          err.flush();
+        }
+      }
+      if (bar != null) {
+        bar.stepTo(bytes);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+        bar = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.atelier.models.cli;
+
+import io.atelier.data.Examples;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.Program;
+import io.atelier.engine.training.Scores;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.run.Run;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code atelier evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Prints a run's loss, accuracy and confusion matrix on the 10,000 test images.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions run;
+  @Mixin private DataOptions data;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Program program = run.open()) {
+      FashionMnist images = data.load(spec.commandLine().getErr());
+      Examples test = Catalogue.named(run.config().model()).shaped(images.test().examples());
+      Scores scores = program.evaluate(test);
+      out.printf(
+          Locale.ROOT, "Test accuracy %.4f, loss %.6f%n%n", scores.accuracy(), scores.loss());
+      print(out, Run.confusion(program, test).counts());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void print(PrintWriter out, List<List<Long>> counts) {
+    out.println("actual \\ predicted " + "%6d".repeat(counts.size()).formatted(places(counts)));
+    for (int row = 0; row < counts.size(); row++) {
+      out.printf("%2d %-15s ", row, FashionMnist.CLASS_NAMES.get(row));
+      counts.get(row).forEach(count -> out.printf("%6d", count));
+      out.println();
+    }
+  }
+
+  private static Object[] places(List<List<Long>> counts) {
+    return java.util.stream.IntStream.range(0, counts.size()).boxed().toArray();
+  }
+}

@@ -1,0 +1,92 @@
+package io.atelier.models.cli;
+
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Pictures as the networks take them. */
+final class ImageFile {
+  /** Height and width. */
+  static final int SIDE = 28;
+
+  /** Bytes an image. */
+  static final int PIXELS = SIDE * SIDE;
+
+  private ImageFile() {}
+
+  /**
+   * {@return a picture as 28x28 gray bytes: averaged over areas, keeping its proportions, on black}
+   *
+   * @param invert whether light and dark change places first
+   * @throws IOException if it cannot be read or is no picture
+   */
+  static byte[] read(Path file, boolean invert) throws IOException {
+    BufferedImage gray = gray(decoded(file), invert);
+    double scale = (double) SIDE / Math.max(gray.getWidth(), gray.getHeight());
+    int width = Math.max(1, (int) Math.round(gray.getWidth() * scale));
+    int height = Math.max(1, (int) Math.round(gray.getHeight() * scale));
+    Image scaled = gray.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
+    BufferedImage canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.drawImage(scaled, (SIDE - width) / 2, (SIDE - height) / 2, null);
+    graphics.dispose();
+    byte[] pixels = new byte[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      pixels[i] = (byte) canvas.getRGB(i % SIDE, i / SIDE);
+    }
+    return pixels;
+  }
+
+  private static BufferedImage decoded(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new IOException("predict needs readable image files, got " + file + "; check the path");
+    }
+    BufferedImage image;
+    try {
+      image = ImageIO.read(file.toFile());
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          file
+              + " is damaged: it cannot be read as a picture ("
+              + e.getMessage()
+              + "); give a PNG or JPEG",
+          e);
+    }
+    if (image == null) {
+      throw new IOException(file + " is not a picture that can be read; give a PNG or JPEG");
+    }
+    return image;
+  }
+
+  private static BufferedImage gray(BufferedImage image, boolean invert) {
+    BufferedImage gray =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int level = level(image, x, y);
+        int shown = invert ? 255 - level : level;
+        gray.setRGB(x, y, shown << 16 | shown << 8 | shown);
+      }
+    }
+    return gray;
+  }
+
+  /** 0 to 255. Gray samples are taken as they are: {@code getRGB} would bend them to sRGB. */
+  private static int level(BufferedImage image, int x, int y) {
+    Raster raster = image.getRaster();
+    if (raster.getNumBands() == 1 && !(image.getColorModel() instanceof IndexColorModel)) {
+      int bits = image.getSampleModel().getSampleSize(0);
+      return (int) Math.round(raster.getSample(x, y, 0) * 255.0 / ((1L << bits) - 1));
+    }
+    int argb = image.getRGB(x, y);
+    double alpha = (argb >>> 24) / 255.0;
+    double luma = 0.299 * (argb >> 16 & 0xff) + 0.587 * (argb >> 8 & 0xff) + 0.114 * (argb & 0xff);
+    return (int) Math.round(alpha * luma);
+  }
+}

@@ -1,0 +1,100 @@
+package io.atelier.models.cli;
+
+import io.atelier.models.run.Provenances;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program. */
+@Command(
+    name = "atelier",
+    description = "Trains, evaluates and exports the Fashion-MNIST networks of a paper.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      ExportCommand.class,
+      SummaryCommand.class,
+      ModelsCommand.class,
+      DataCommand.class,
+      AutoComplete.GenerateCompletion.class,
+    })
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** {@return the whole command line, for programs that call it} */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    line.setParameterExceptionHandler((error, args) -> usage(error));
+    line.setExecutionExceptionHandler((error, command, result) -> failure(error, command));
+    return line;
+  }
+
+  private static int usage(ParameterException error) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("atelier: " + oneLine(error.getMessage()));
+    UnmatchedArgumentException.printSuggestions(error, err);
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Exception error, CommandLine command) {
+    if (error instanceof ParameterException wrong) {
+      return usage(wrong);
+    }
+    Throwable cause = error instanceof UncheckedIOException io ? io.getCause() : error;
+    LOG.debug("command failed", error);
+    command.getErr().println("atelier: " + oneLine(message(cause)));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(Throwable error) {
+    String message = error.getMessage();
+    boolean telling =
+        message != null && (error instanceof IOException || error instanceof RuntimeException);
+    return telling ? described(error, message) : error.toString();
+  }
+
+  /** The JDK's file exceptions carry only a path. */
+  private static String described(Throwable error, String message) {
+    return error instanceof java.nio.file.FileSystemException file && file.getReason() == null
+        ? file.getClass().getSimpleName() + ": " + message
+        : message;
+  }
+
+  private static String oneLine(String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return Provenances.versions().entrySet().stream()
+          .limit(3)
+          .map(entry -> entry.getKey() + " " + entry.getValue())
+          .toArray(String[]::new);
+    }
+  }
+}

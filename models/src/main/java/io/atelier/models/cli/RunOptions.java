@@ -1,0 +1,40 @@
+package io.atelier.models.cli;
+
+import io.atelier.engine.runtime.Program;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Parameters;
+
+/** A run that was trained. */
+final class RunOptions {
+  @Parameters(index = "0", paramLabel = "RUN", description = "A folder that 'atelier train' wrote.")
+  private Path run;
+
+  /** {@return the run's settings} */
+  RunConfig config() throws IOException {
+    return RunFolder.existing(run).config();
+  }
+
+  /** {@return the trained program, for the caller to close} */
+  Program open() throws IOException {
+    RunFolder folder = RunFolder.existing(run);
+    RunConfig config = folder.config();
+    Program program =
+        Program.compile(
+            config.network(),
+            config.training(),
+            Optional.empty(),
+            Optional.empty(),
+            config.execution());
+    try {
+      folder.restore(program);
+      return program;
+    } catch (IOException | RuntimeException e) {
+      program.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.atelier.models.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.report.Report;
+import io.atelier.models.run.Interruption;
+import io.atelier.models.run.Json;
+import io.atelier.models.run.Run;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunConfigs;
+import io.atelier.models.run.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code atelier train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network and writes its run folder: settings, history, checkpoint, SavedModel, report.",
+      "What is not said is the paper's: MLPs SGD 0.01 with Nesterov momentum 0.8, CNNs Adam 0.001 with "
+          + "inverse time decay and early stopping after 10 epochs; batches of 32, at most 100 epochs."
+    },
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      completionCandidates = ModelNames.class,
+      description = "A name from 'atelier models'. Default: " + RunConfigs.DEFAULT_MODEL + ".")
+  private String model;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
+  private Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step. Default: 32.")
+  private Integer batchSize;
+
+  @Option(names = "--optimizer", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
+  private OptimizerName optimizer;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Rate; Adam's is the schedule's initial one. Default: SGD 0.01, Adam 0.001.")
+  private Double learningRate;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "MU",
+      description = "Nesterov momentum of SGD, in [0, 1]. Default: 0.8.")
+  private Double momentum;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "RATE",
+      description = "Dropout before every dense layer, in [0, 1). Default: 0.")
+  private Double dropout;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Stop after N epochs without a better validation loss; 0 never. Default: MLPs 0, CNNs 10.")
+  private Integer patience;
+
+  @Option(
+      names = "--restore-best",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Early stopping sets the weights back to the best epoch's. Default: false.")
+  private Boolean restoreBest;
+
+  @Option(
+      names = "--initializer",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}. Default: glorot-uniform; he-uniform for *-he.")
+  private InitializerName initializer;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of initial weights (Keras' set_random_seed), dropout and order. Default: 0.")
+  private Long seed;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "SHARE",
+      description =
+          "Last share of the training images, in [0, 1), kept for validation. Default: 0.1.")
+  private Double validationSplit;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Train on N of the 51,000 images, stratified, validation included.")
+  private Integer limit;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
+  private DeviceName device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads; 0, the default: one a core.")
+  private Integer threads;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings as JSON, as a run's config.json; flags come over them.")
+  private Path config;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder, new or empty. Default: runs/<time>-<model>.")
+  private Path out;
+
+  /** As the flag spells them. */
+  enum OptimizerName {
+    sgd,
+    adam
+  }
+
+  /** As the flag spells them. */
+  enum DeviceName {
+    auto,
+    cpu,
+    gpu
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    RunConfig settings = settings();
+    Path path = out != null ? out : defaultFolder(settings.model());
+    RunFolder.requireFree(path);
+    FashionMnist images = data.load(err);
+    RunFolder folder = RunFolder.create(path);
+    TrainingDisplay display = new TrainingDisplay(settings, err);
+    try (Interruption interruption = new Interruption(display::interrupted)) {
+      Report report =
+          new Run(settings, images, folder, List.of(display), interruption::requested).train();
+      print(report, path);
+      return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
+    } finally {
+      display.close();
+    }
+  }
+
+  private RunConfig settings() {
+    try {
+      ObjectNode chosen = config == null ? Json.MAPPER.createObjectNode() : RunConfigs.read(config);
+      put(chosen, "model", model);
+      put(chosen, "epochs", epochs);
+      put(chosen, "batchSize", batchSize);
+      put(chosen, "optimizer", optimizer);
+      put(chosen, "learningRate", learningRate);
+      put(chosen, "momentum", momentum);
+      put(chosen, "dropout", dropout);
+      put(chosen, "patience", patience);
+      put(chosen, "restoreBest", restoreBest);
+      put(chosen, "initializer", initializer);
+      put(chosen, "seed", seed);
+      put(chosen, "validationSplit", validationSplit);
+      put(chosen, "limit", limit);
+      put(chosen, "device", device);
+      put(chosen, "threads", threads);
+      return RunConfigs.of(chosen);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void put(ObjectNode node, String name, Object value) {
+    if (value != null) {
+      node.set(name, Json.MAPPER.valueToTree(value));
+    }
+  }
+
+  private static Path defaultFolder(String model) {
+    String time =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return Path.of("runs", time + "-" + model);
+  }
+
+  private void print(Report report, Path path) {
+    PrintWriter result = spec.commandLine().getOut();
+    if (report.test() == null) {
+      result.println("No epoch was finished.");
+    } else {
+      result.printf(
+          Locale.ROOT,
+          "Test accuracy %.4f, loss %.4f after %d epochs (%s)%n",
+          report.test().accuracy(),
+          report.test().loss(),
+          report.epochsRun(),
+          report.stopped());
+    }
+    result.println("Run folder: " + path);
+    result.flush();
+  }
+}

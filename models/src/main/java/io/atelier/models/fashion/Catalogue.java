@@ -1,0 +1,85 @@
+package io.atelier.models.fashion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** The paper's 22 networks by name. */
+public final class Catalogue {
+  private static final List<FashionModel> MODELS =
+      Stream.concat(mlps().stream(), cnns().stream()).toList();
+
+  private Catalogue() {}
+
+  /** {@return all models: 12 MLPs, then 10 CNNs} */
+  public static List<FashionModel> models() {
+    return MODELS;
+  }
+
+  /**
+   * {@return the named model}
+   *
+   * @throws IllegalArgumentException if there is none; the message names the nearest
+   */
+  public static FashionModel named(String name) {
+    Optional<FashionModel> found =
+        MODELS.stream().filter(model -> model.name().equals(name)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "unknown model '" + name + "'; did you mean " + nearest(name) + "?"));
+  }
+
+  private static String nearest(String name) {
+    return MODELS.stream()
+        .map(FashionModel::name)
+        .min(
+            Comparator.comparing(
+                other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
+        .orElseThrow();
+  }
+
+  private static List<FashionModel> mlps() {
+    List<FashionModel> models = new ArrayList<>();
+    List<String> sizes = List.of("small", "medium", "large");
+    for (KernelInitializer initializer :
+        List.of(KernelInitializer.GLOROT_UNIFORM, KernelInitializer.HE_UNIFORM)) {
+      String suffix = initializer == KernelInitializer.HE_UNIFORM ? "-he" : "";
+      for (int layers = 1; layers <= sizes.size(); layers++) {
+        for (int units : new int[] {64, 128}) {
+          String name = "mlp-" + sizes.get(layers - 1) + "-" + units + suffix;
+          models.add(new Mlp(name, layers, units, initializer));
+        }
+      }
+    }
+    return models;
+  }
+
+  private static List<FashionModel> cnns() {
+    return List.of(
+        cnn("small", OptionalInt.empty(), 32),
+        cnn("small", OptionalInt.empty(), 64),
+        cnn("medium", OptionalInt.empty(), 32, 64),
+        cnn("medium", OptionalInt.empty(), 64, 128),
+        cnn("large", OptionalInt.empty(), 32, 64, 128),
+        cnn("large", OptionalInt.empty(), 64, 128, 256),
+        cnn("medium", OptionalInt.of(64), 32, 64),
+        cnn("medium", OptionalInt.of(128), 64, 128),
+        cnn("large", OptionalInt.of(128), 32, 64, 128),
+        cnn("large", OptionalInt.of(256), 64, 128, 256));
+  }
+
+  private static Cnn cnn(String size, OptionalInt dense, int... filters) {
+    String widths =
+        Arrays.stream(filters).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+    String suffix = dense.isPresent() ? "-dense" + dense.getAsInt() : "";
+    return new Cnn(
+        "cnn-" + size + "-" + widths + suffix, Arrays.stream(filters).boxed().toList(), dense);
+  }
+}

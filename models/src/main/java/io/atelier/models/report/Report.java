@@ -1,0 +1,60 @@
+package io.atelier.models.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run gave: the content of {@code report.json}.
+ *
+ * @param model name in the catalogue
+ * @param parameters number of weights
+ * @param seed of the run
+ * @param device it ran on
+ * @param epochsRun finished epochs
+ * @param stopped why training ended
+ * @param validation scores of the last epoch; null without
+ * @param test scores of the final weights on the test set; null if no epoch was finished
+ * @param confusionMatrix {@code [actual][predicted]} on the test set; null if no epoch was finished
+ * @param imagesPerSecond trained on, validation time included
+ * @param seconds from start to report
+ * @param provenance what made it: versions, data, commit, time
+ */
+public record Report(
+    String model,
+    long parameters,
+    long seed,
+    String device,
+    @JsonProperty("epochs_run") int epochsRun,
+    String stopped,
+    TestScores validation,
+    TestScores test,
+    @JsonProperty("confusion_matrix") List<List<Long>> confusionMatrix,
+    @JsonProperty("images_per_second") double imagesPerSecond,
+    double seconds,
+    Provenance provenance) {
+
+  /**
+   * Loss and accuracy on a set.
+   *
+   * @param loss mean cross-entropy
+   * @param accuracy share of right answers
+   */
+  public record TestScores(double loss, double accuracy) {}
+
+  /**
+   * What made a run.
+   *
+   * @param started ISO-8601 time
+   * @param versions of program, TensorFlow, Java and system
+   * @param commit of the program's sources, or {@code unknown}
+   * @param dataFolder where the images were read
+   * @param dataHashes SHA-256 by file
+   */
+  public record Provenance(
+      String started,
+      Map<String, String> versions,
+      String commit,
+      @JsonProperty("data_folder") String dataFolder,
+      @JsonProperty("data_sha256") Map<String, String> dataHashes) {}
+}

@@ -1,0 +1,226 @@
+package io.atelier.models.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.Examples;
+import io.atelier.data.IntValues;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.metric.ConfusionMatrix;
+import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.Serving;
+import io.atelier.engine.training.EarlyStopping;
+import io.atelier.engine.training.EpochResult;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.Learner;
+import io.atelier.engine.training.Progress;
+import io.atelier.engine.training.Scores;
+import io.atelier.engine.training.Trainer;
+import io.atelier.engine.training.TrainingListener;
+import io.atelier.engine.training.Verdict;
+import io.atelier.models.fashion.FashionModel;
+import io.atelier.models.report.HistoryCsv;
+import io.atelier.models.report.HtmlReport;
+import io.atelier.models.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains, evaluates, exports and reports.
+ *
+ * @param config settings
+ * @param data the images
+ * @param folder of the run, new
+ * @param watchers told of the training's course
+ * @param interrupted whether training should end early
+ */
+public record Run(
+    RunConfig config,
+    FashionMnist data,
+    RunFolder folder,
+    List<TrainingListener> watchers,
+    BooleanSupplier interrupted) {
+  /** Why an interrupted training ended. */
+  public static final String INTERRUPTED = "interrupted";
+
+  /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
+  public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  /**
+   * Runs from the first epoch to the report.
+   *
+   * @throws IOException if a file of the run cannot be written
+   */
+  public Report train() throws IOException {
+    Instant started = Instant.now();
+    FashionData examples = FashionData.of(data, config);
+    try (RunLog log = RunLog.to(folder.file("run.log"));
+        Program program =
+            Program.compile(
+                config.network(),
+                config.training(),
+                Optional.of(examples.train()),
+                examples.validation(),
+                config.execution())) {
+      folder.writeJson("config.json", config);
+      LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+      History history = fit(program);
+      LOG.info("training ended: {}", history.ended());
+      Optional<Outcome> outcome =
+          history.epochs().isEmpty() ? Optional.empty() : Optional.of(test(program, examples));
+      Report report = report(program, examples, history, outcome, started);
+      folder.writeJson("report.json", report);
+      folder.write(
+          "report.html",
+          HtmlReport.of(
+              report,
+              history,
+              settings(),
+              ModelSummary.of(config.network()).text(true, false),
+              FashionMnist.CLASS_NAMES));
+      LOG.info("report written after {} s", report.seconds());
+      return report;
+    }
+  }
+
+  private History fit(Program program) throws IOException {
+    List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new Recorder(program));
+    if (config.patience() > 0) {
+      EarlyStopping stopping = new EarlyStopping(config.patience());
+      listeners.add(config.restoreBest() ? stopping.restoringBest() : stopping);
+    }
+    listeners.addAll(watchers);
+    folder.write("history.csv", HistoryCsv.of(History.EMPTY));
+    try {
+      History history = new Trainer(config.epochs(), listeners).fit(program);
+      if (!history.epochs().isEmpty()) {
+        settle(program, history);
+      }
+      return history;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** An interrupted epoch is undone; weights that early stopping set back are saved. */
+  private void settle(Program program, History history) throws IOException {
+    if (history.ended().equals(INTERRUPTED)) {
+      folder.restore(program);
+    } else if (config.restoreBest()) {
+      folder.checkpoint(program, history.epochs().size());
+    }
+  }
+
+  private record Outcome(Scores scores, ConfusionMatrix confusion) {}
+
+  private Outcome test(Program program, FashionData examples) throws IOException {
+    Scores scores = program.evaluate(examples.test());
+    LOG.info("test: {}", scores);
+    program.export(folder.file("saved_model"), SERVING, examples.test().inputs().slice(0, 100));
+    return new Outcome(scores, confusion(program, examples.test()));
+  }
+
+  /** {@return how a program confuses the classes of examples} */
+  public static ConfusionMatrix confusion(Program program, Examples examples) {
+    float[][] probabilities = program.predict(examples.inputs());
+    int[] predicted = new int[probabilities.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = largest(probabilities[i]);
+    }
+    int[] labels = ((IntValues) examples.targets()).values();
+    return ConfusionMatrix.of(labels, predicted, FashionModel.CLASSES);
+  }
+
+  /** {@return the place of the largest value, the lowest on ties} */
+  public static int largest(float[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private Report report(
+      Program program,
+      FashionData examples,
+      History history,
+      Optional<Outcome> outcome,
+      Instant started) {
+    double trainingSeconds =
+        history.epochs().stream().mapToDouble(epoch -> epoch.took().toNanos() / 1e9).sum();
+    long images = (long) examples.train().size() * history.epochs().size();
+    return new Report(
+        config.model(),
+        program.parameters(),
+        config.seed(),
+        program.device(),
+        history.epochs().size(),
+        history.ended(),
+        history.epochs().isEmpty()
+            ? null
+            : history.last().validation().map(Run::scores).orElse(null),
+        outcome.map(Outcome::scores).map(Run::scores).orElse(null),
+        outcome.map(found -> found.confusion().counts()).orElse(null),
+        trainingSeconds == 0 ? 0 : images / trainingSeconds,
+        Duration.between(started, Instant.now()).toMillis() / 1e3,
+        Provenances.of(data, started));
+  }
+
+  private static Report.TestScores scores(Scores scores) {
+    return new Report.TestScores(scores.loss(), scores.accuracy());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Json.MAPPER
+        .<ObjectNode>valueToTree(config)
+        .properties()
+        .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+    return settings;
+  }
+
+  /** Keeps the folder up to date, and ends training on request. */
+  private final class Recorder implements TrainingListener {
+    private final Program program;
+
+    Recorder(Program program) {
+      this.program = program;
+    }
+
+    @Override
+    public Verdict progressed(Progress progress) {
+      return verdict();
+    }
+
+    @Override
+    public Verdict epochEnded(History history, Learner learner) {
+      EpochResult epoch = history.last();
+      LOG.info("epoch {}: {}", epoch.epoch() + 1, epoch);
+      try {
+        folder.checkpoint(program, history.epochs().size());
+        folder.write("history.csv", HistoryCsv.of(history));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return verdict();
+    }
+
+    private Verdict verdict() {
+      return interrupted.getAsBoolean() ? new Verdict.Stop(INTERRUPTED) : Verdict.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.atelier.models.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Training;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.fashion.FashionModel;
+import io.atelier.models.fashion.KernelInitializer;
+import io.atelier.models.fashion.Mlp;
+import java.util.Objects;
+
+/**
+ * The settings of a run, with the paper's as defaults.
+ *
+ * @param model name in the catalogue
+ * @param epochs at most, at least 1
+ * @param batchSize at least 1
+ * @param optimizer kind
+ * @param learningRate positive; Adam's is the initial value of the paper's schedule
+ * @param momentum of SGD (Nesterov), in [0, 1]
+ * @param dropout rate before every dense layer, in [0, 1)
+ * @param patience epochs without a better validation loss before stopping; 0 for no early stopping
+ * @param restoreBest whether early stopping sets the weights back to the best epoch's
+ * @param initializer of the kernels
+ * @param seed of initial weights, dropout and order
+ * @param validationSplit share of the training images kept for validation, in [0, 1)
+ * @param limit training images taken, stratified, before the validation split, 1 to 51,000
+ * @param device what to run on
+ * @param threads of the CPU, 0 for one a core
+ */
+public record RunConfig(
+    String model,
+    int epochs,
+    int batchSize,
+    Kind optimizer,
+    double learningRate,
+    double momentum,
+    double dropout,
+    int patience,
+    boolean restoreBest,
+    KernelInitializer initializer,
+    long seed,
+    double validationSplit,
+    int limit,
+    Device device,
+    int threads) {
+  /** Images left to train on when the development set is held back. */
+  public static final int TRAINING_IMAGES = 51_000;
+
+  /** 51,000 / 32 * 1,000, as the paper has it. */
+  private static final double DECAY_STEPS = 1_593_750;
+
+  /** Which optimizer. */
+  public enum Kind {
+    /** Stochastic gradient descent with Nesterov momentum. */
+    @JsonProperty("sgd")
+    SGD,
+    /** Adam. */
+    @JsonProperty("adam")
+    ADAM
+  }
+
+  /** What to run on. */
+  public enum Device {
+    /** A GPU if there is one. */
+    @JsonProperty("auto")
+    AUTO,
+    /** The CPU. */
+    @JsonProperty("cpu")
+    CPU,
+    /** A GPU or an error. */
+    @JsonProperty("gpu")
+    GPU
+  }
+
+  /**
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  public RunConfig {
+    Objects.requireNonNull(Catalogue.named(model));
+    require(epochs >= 1, "epochs", "at least 1", epochs);
+    require(batchSize >= 1, "batch-size", "at least 1", batchSize);
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "learning-rate",
+        "a positive number",
+        learningRate);
+    require(momentum >= 0 && momentum <= 1, "momentum", "a number in [0, 1]", momentum);
+    require(dropout >= 0 && dropout < 1, "dropout", "a rate in [0, 1)", dropout);
+    require(patience >= 0, "patience", "at least 0", patience);
+    require(
+        validationSplit >= 0 && validationSplit < 1,
+        "validation-split",
+        "a share in [0, 1)",
+        validationSplit);
+    require(limit >= 1 && limit <= TRAINING_IMAGES, "limit", "1 to 51000 images", limit);
+    require(threads >= 0, "threads", "at least 0", threads);
+    requireParts(limit, validationSplit);
+    if (patience > 0 && validationSplit == 0) {
+      throw new IllegalArgumentException(
+          "--patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping");
+    }
+  }
+
+  private static void require(boolean holds, String flag, String rule, Number value) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "--%s needs %s, got %s; see 'atelier train --help'".formatted(flag, rule, value));
+    }
+  }
+
+  private static void requireParts(int limit, double validationSplit) {
+    int train = (int) Math.floor(limit * (1.0 - validationSplit));
+    if (validationSplit > 0 && (train == 0 || train == limit)) {
+      throw new IllegalArgumentException(
+          "--validation-split needs at least one image on either side, got %s of %d; raise --limit or change the share"
+              .formatted(validationSplit, limit));
+    }
+  }
+
+  /**
+   * {@return the paper's settings for a model}
+   *
+   * @param optimizer null for the paper's choice: SGD for MLPs, Adam for CNNs
+   */
+  static RunConfig defaults(String model, Kind optimizer) {
+    FashionModel known = Catalogue.named(model);
+    boolean mlp = known instanceof Mlp;
+    Kind kind = optimizer != null ? optimizer : mlp ? Kind.SGD : Kind.ADAM;
+    return new RunConfig(
+        model,
+        100,
+        32,
+        kind,
+        kind == Kind.SGD ? 0.01 : 0.001,
+        0.8,
+        0,
+        mlp ? 0 : 10,
+        false,
+        known.defaultInitializer(),
+        0,
+        0.1,
+        TRAINING_IMAGES,
+        Device.AUTO,
+        0);
+  }
+
+  /** {@return the network} */
+  public Model network() {
+    return Catalogue.named(model).build(dropout, initializer);
+  }
+
+  /** {@return how the engine trains it} */
+  public Training training() {
+    Optimizer rule =
+        switch (optimizer) {
+          case SGD -> new Sgd(new ConstantRate(learningRate), momentum, true);
+          case ADAM -> new Adam(new InverseTimeDecay(learningRate, DECAY_STEPS, 1));
+        };
+    return Training.of(rule, batchSize).withSeed(seed);
+  }
+
+  /** {@return where the engine runs it} */
+  public Execution execution() {
+    return new Execution(
+        Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO);
+  }
+}

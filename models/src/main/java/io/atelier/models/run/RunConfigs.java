@@ -1,0 +1,86 @@
+package io.atelier.models.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
+public final class RunConfigs {
+  /** The model that is trained if none is named. */
+  public static final String DEFAULT_MODEL = "cnn-medium-32-64";
+
+  private RunConfigs() {}
+
+  /**
+   * {@return the settings that {@code chosen} leads to; what it does not say is the paper's
+   * default}
+   *
+   * @param chosen settings by {@link RunConfig}'s names
+   * @throws IllegalArgumentException if a name is unknown or a value out of range
+   */
+  public static RunConfig of(ObjectNode chosen) {
+    try {
+      String model =
+          chosen.has("model")
+              ? Json.MAPPER.treeToValue(chosen.get("model"), String.class)
+              : DEFAULT_MODEL;
+      RunConfig.Kind optimizer =
+          Json.MAPPER.treeToValue(chosen.get("optimizer"), RunConfig.Kind.class);
+      ObjectNode all = Json.MAPPER.valueToTree(RunConfig.defaults(model, optimizer));
+      all.setAll(chosen);
+      return Json.MAPPER.treeToValue(all, RunConfig.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(reason(e), e);
+    }
+  }
+
+  /**
+   * {@return the settings a file says}
+   *
+   * @throws IllegalArgumentException if it cannot be read or is no JSON object
+   */
+  public static ObjectNode read(Path file) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(Files.readAllBytes(file));
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalArgumentException(
+          file
+              + " needs a JSON object such as {\"epochs\": 3}, got something else; see a run's config.json");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file + " needs valid JSON: " + e.getOriginalMessage() + at(e), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--config needs a readable file, got " + file + "; check the path", e);
+    }
+  }
+
+  private static String at(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (rootCause(e) instanceof IllegalArgumentException range) {
+      return range.getMessage();
+    }
+    String where =
+        e instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."))
+            : "";
+    return "config setting '%s' is not right: %s"
+        .formatted(where, e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    return e.getCause() == null ? e : rootCause(e.getCause());
+  }
+}

@@ -1,0 +1,159 @@
+package io.atelier.models.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.engine.runtime.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a run: {@code config.json, history.csv, run.log, checkpoints/, saved_model/,
+ * report.json, report.html}.
+ *
+ * @param path of the folder
+ */
+public record RunFolder(Path path) {
+
+  /**
+   * {@return a new run's folder}
+   *
+   * @param path new or empty
+   * @throws IOException if it holds something or cannot be written
+   */
+  public static RunFolder create(Path path) throws IOException {
+    RunFolder folder = requireFree(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new IOException(
+          "--out needs a folder that can be written, got " + path + "; choose another place", e);
+    }
+    if (!Files.isWritable(path)) {
+      throw new IOException(
+          "--out needs a folder that can be written, got " + path + "; choose another place");
+    }
+    return folder;
+  }
+
+  /**
+   * {@return a folder that is not there yet, or empty}
+   *
+   * @throws IOException if it holds something
+   */
+  public static RunFolder requireFree(Path path) throws IOException {
+    if (Files.exists(path)) {
+      if (!Files.isDirectory(path)) {
+        throw new IOException(
+            "--out needs a new or empty folder, got the file " + path + "; choose another place");
+      }
+      try (Stream<Path> inside = Files.list(path)) {
+        if (inside.findAny().isPresent()) {
+          throw new IOException(
+              "--out needs a new or empty folder, got "
+                  + path
+                  + " with files in it; choose another place");
+        }
+      }
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * {@return the folder of a run that was started}
+   *
+   * @throws IOException if it is none
+   */
+  public static RunFolder existing(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve("config.json"))) {
+      throw new IOException(
+          path
+              + " is not a run folder: it has no config.json; name a folder that 'atelier train' wrote");
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * {@return the run's settings}
+   *
+   * @throws IOException if config.json cannot be read
+   */
+  public RunConfig config() throws IOException {
+    try {
+      return RunConfigs.of(RunConfigs.read(file("config.json")));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file("config.json") + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes a file of the run, whole. */
+  void write(String name, String text) throws IOException {
+    WholeFile.write(file(name), text);
+  }
+
+  /** Writes a file of the run as JSON, whole. */
+  void writeJson(String name, Object value) throws IOException {
+    try {
+      write(name, Json.MAPPER.writeValueAsString(value) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IOException(file(name) + " cannot be written: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** {@return the path of a file of the run} */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Saves the program after an epoch, then drops what was saved before. */
+  void checkpoint(Program program, int epochs) throws IOException {
+    Files.createDirectories(file("checkpoints"));
+    Path target = file("checkpoints").resolve("epoch-%04d".formatted(epochs));
+    deleteTree(target);
+    program.save(target);
+    for (Path old : checkpoints()) {
+      if (!old.equals(target)) {
+        deleteTree(old);
+      }
+    }
+  }
+
+  /**
+   * Sets a program to the newest checkpoint.
+   *
+   * @throws IOException if there is none
+   */
+  public void restore(Program program) throws IOException {
+    Optional<Path> newest = checkpoints().stream().max(Comparator.naturalOrder());
+    program.restore(
+        newest.orElseThrow(
+            () ->
+                new IOException(
+                    path + " has no checkpoint: no epoch was finished; train it again")));
+  }
+
+  private List<Path> checkpoints() throws IOException {
+    if (!Files.isDirectory(file("checkpoints"))) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(file("checkpoints"))) {
+      return inside
+          .filter(folder -> folder.getFileName().toString().matches("epoch-\\d+"))
+          .toList();
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
