@@ -3,6 +3,7 @@ package io.atelier.models.cli;
 import io.atelier.models.run.Provenances;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    Terminal.writePastTheFilter();
     System.exit(commandLine().execute(args));
   }
 
@@ -53,10 +55,17 @@ public final class Main {
 
   private static int usage(ParameterException error) {
     CommandLine command = error.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("atelier: " + oneLine(error.getMessage()));
-    UnmatchedArgumentException.printSuggestions(error, err);
-    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    StringWriter suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(error, new PrintWriter(suggestions, true));
+    command
+        .getErr()
+        .println(
+            oneLine(
+                "atelier: %s. %s See '%s --help'."
+                    .formatted(
+                        error.getMessage(),
+                        suggestions,
+                        command.getCommandSpec().qualifiedName())));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -85,7 +94,7 @@ public final class Main {
   }
 
   private static String oneLine(String message) {
-    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    return String.valueOf(message).strip().replaceAll("\\s+", " ");
   }
 
   static final class Version implements IVersionProvider {

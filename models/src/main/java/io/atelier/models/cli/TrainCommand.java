@@ -158,11 +158,10 @@ final class TrainCommand implements Callable<Integer> {
     Path path = out != null ? out : defaultFolder(settings.model());
     RunFolder.requireFree(path);
     FashionMnist images = data.load(err);
-    RunFolder folder = RunFolder.create(path);
     TrainingDisplay display = new TrainingDisplay(settings, err);
     try (Interruption interruption = new Interruption(display::interrupted)) {
       Report report =
-          new Run(settings, images, folder, List.of(display), interruption::requested).train();
+          new Run(settings, images, path, List.of(display), interruption::requested).train();
       print(report, path);
       return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
     } finally {

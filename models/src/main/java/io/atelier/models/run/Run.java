@@ -23,6 +23,7 @@ import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,14 +40,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param config settings
  * @param data the images
- * @param folder of the run, new
+ * @param path of the run's folder, new or empty
  * @param watchers told of the training's course
  * @param interrupted whether training should end early
  */
 public record Run(
     RunConfig config,
     FashionMnist data,
-    RunFolder folder,
+    Path path,
     List<TrainingListener> watchers,
     BooleanSupplier interrupted) {
   /** Why an interrupted training ended. */
@@ -65,38 +66,45 @@ public record Run(
   public Report train() throws IOException {
     Instant started = Instant.now();
     FashionData examples = FashionData.of(data, config);
-    try (RunLog log = RunLog.to(folder.file("run.log"));
-        Program program =
-            Program.compile(
-                config.network(),
-                config.training(),
-                Optional.of(examples.train()),
-                examples.validation(),
-                config.execution())) {
-      folder.writeJson("config.json", config);
-      LOG.info("training {} on {}: {}", config.model(), program.device(), config);
-      History history = fit(program);
-      LOG.info("training ended: {}", history.ended());
-      Optional<Outcome> outcome =
-          history.epochs().isEmpty() ? Optional.empty() : Optional.of(test(program, examples));
-      Report report = report(program, examples, history, outcome, started);
-      folder.writeJson("report.json", report);
-      folder.write(
-          "report.html",
-          HtmlReport.of(
-              report,
-              history,
-              settings(),
-              ModelSummary.of(config.network()).text(true, false),
-              FashionMnist.CLASS_NAMES));
-      LOG.info("report written after {} s", report.seconds());
-      return report;
+    try (Program program =
+        Program.compile(
+            config.network(),
+            config.training(),
+            Optional.of(examples.train()),
+            examples.validation(),
+            config.execution())) {
+      RunFolder folder = RunFolder.create(path);
+      try (RunLog log = RunLog.to(folder.file("run.log"))) {
+        return train(program, examples, folder, started);
+      }
     }
   }
 
-  private History fit(Program program) throws IOException {
+  private Report train(Program program, FashionData examples, RunFolder folder, Instant started)
+      throws IOException {
+    folder.writeJson("config.json", config);
+    LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+    History history = fit(program, folder);
+    LOG.info("training ended: {}", history.ended());
+    Optional<Outcome> outcome =
+        history.epochs().isEmpty()
+            ? Optional.empty()
+            : Optional.of(test(program, examples, folder));
+    Report report = report(program, examples, history, outcome, started);
+    folder.writeJson("report.json", report);
+    folder.write("report.html", page(report, history));
+    LOG.info("report written after {} s", report.seconds());
+    return report;
+  }
+
+  private String page(Report report, History history) {
+    String summary = ModelSummary.of(config.network()).text(true, false);
+    return HtmlReport.of(report, history, settings(), summary, FashionMnist.CLASS_NAMES);
+  }
+
+  private History fit(Program program, RunFolder folder) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new Recorder(program));
+    listeners.add(new Recorder(program, folder));
     if (config.patience() > 0) {
       EarlyStopping stopping = new EarlyStopping(config.patience());
       listeners.add(config.restoreBest() ? stopping.restoringBest() : stopping);
@@ -106,7 +114,7 @@ public record Run(
     try {
       History history = new Trainer(config.epochs(), listeners).fit(program);
       if (!history.epochs().isEmpty()) {
-        settle(program, history);
+        settle(program, folder, history);
       }
       return history;
     } catch (UncheckedIOException e) {
@@ -115,7 +123,7 @@ public record Run(
   }
 
   /** An interrupted epoch is undone; weights that early stopping set back are saved. */
-  private void settle(Program program, History history) throws IOException {
+  private void settle(Program program, RunFolder folder, History history) throws IOException {
     if (history.ended().equals(INTERRUPTED)) {
       folder.restore(program);
     } else if (config.restoreBest()) {
@@ -125,7 +133,7 @@ public record Run(
 
   private record Outcome(Scores scores, ConfusionMatrix confusion) {}
 
-  private Outcome test(Program program, FashionData examples) throws IOException {
+  private Outcome test(Program program, FashionData examples, RunFolder folder) throws IOException {
     Scores scores = program.evaluate(examples.test());
     LOG.info("test: {}", scores);
     program.export(folder.file("saved_model"), SERVING, examples.test().inputs().slice(0, 100));
@@ -196,9 +204,11 @@ public record Run(
   /** Keeps the folder up to date, and ends training on request. */
   private final class Recorder implements TrainingListener {
     private final Program program;
+    private final RunFolder folder;
 
-    Recorder(Program program) {
+    Recorder(Program program, RunFolder folder) {
       this.program = program;
+      this.folder = folder;
     }
 
     @Override

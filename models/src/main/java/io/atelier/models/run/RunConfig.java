@@ -110,8 +110,7 @@ public record RunConfig(
 
   private static void require(boolean holds, String flag, String rule, Number value) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "--%s needs %s, got %s; see 'atelier train --help'".formatted(flag, rule, value));
+      throw new IllegalArgumentException("--%s needs %s, got %s".formatted(flag, rule, value));
     }
   }
 

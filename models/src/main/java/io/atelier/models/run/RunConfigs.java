@@ -3,10 +3,14 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
@@ -55,7 +59,7 @@ public final class RunConfigs {
               + " needs a JSON object such as {\"epochs\": 3}, got something else; see a run's config.json");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          file + " needs valid JSON: " + e.getOriginalMessage() + at(e), e);
+          file + " needs valid JSON, got something else" + at(e) + "; see a run's config.json", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "--config needs a readable file, got " + file + "; check the path", e);
@@ -63,21 +67,44 @@ public final class RunConfigs {
   }
 
   private static String at(JsonProcessingException e) {
-    return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 
+  /** In the words of whoever wrote the file, not of the library that read it. */
   private static String reason(JsonProcessingException e) {
     if (rootCause(e) instanceof IllegalArgumentException range) {
       return range.getMessage();
     }
-    String where =
-        e instanceof JsonMappingException mapping
-            ? mapping.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .collect(Collectors.joining("."))
-            : "";
-    return "config setting '%s' is not right: %s"
-        .formatted(where, e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown setting '%s'; the settings are %s"
+          .formatted(
+              unknown.getPropertyName(),
+              Arrays.stream(RunConfig.class.getRecordComponents())
+                  .map(RecordComponent::getName)
+                  .toList());
+    }
+    if (e instanceof MismatchedInputException wrong) {
+      String setting =
+          wrong.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining("."));
+      return "setting '%s' needs %s, got something else"
+          .formatted(setting.isEmpty() ? "optimizer" : setting, kind(wrong.getTargetType()));
+    }
+    return e.getOriginalMessage();
+  }
+
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(constant -> Json.MAPPER.<JsonNode>valueToTree(constant).asText())
+              .toList();
+    }
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    return type == double.class ? "a number" : type == boolean.class ? "true or false" : "a text";
   }
 
   private static Throwable rootCause(Throwable e) {
