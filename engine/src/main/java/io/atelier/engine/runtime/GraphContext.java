@@ -107,18 +107,28 @@ final class GraphContext implements LayerContext {
     return tf.nn.conv2d(input, kernel, steps(strides), padding.name());
   }
 
+  /**
+   * The first version of the operation, which oneDNN takes over with its gradient; the second,
+   * which TensorFlow Java offers, has only plain loops on the CPU.
+   */
   @Override
   public Operand<TFloat32> maxPool2d(
       Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    return tf.nn.maxPool(
-        input, tf.constant(sizes(pool)), tf.constant(sizes(strides)), padding.name());
+    return tf.scope()
+        .opBuilder("MaxPool", "MaxPool")
+        .addInput(input.asOutput())
+        .setAttr("ksize", sizes(pool))
+        .setAttr("strides", sizes(strides))
+        .setAttr("padding", padding.name())
+        .build()
+        .output(0);
   }
 
   private static List<Long> steps(Size size) {
     return List.of(1L, (long) size.height(), (long) size.width(), 1L);
   }
 
-  private static int[] sizes(Size size) {
-    return new int[] {1, size.height(), size.width(), 1};
+  private static long[] sizes(Size size) {
+    return steps(size).stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -39,7 +39,20 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
     Terminal.writePastTheFilter();
-    System.exit(commandLine().execute(args));
+    System.exit(execute(args));
+  }
+
+  /**
+   * An error of the machine, such as memory that ran out, is no reason for a stack trace either.
+   */
+  private static int execute(String[] args) {
+    try {
+      return commandLine().execute(args);
+    } catch (Error e) {
+      LOG.debug("command failed", e);
+      System.err.println("atelier: " + oneLine(e.toString()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /** {@return the whole command line, for programs that call it} */
