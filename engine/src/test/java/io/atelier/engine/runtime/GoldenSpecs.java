@@ -1,0 +1,154 @@
+package io.atelier.engine.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.initializer.GlorotUniform;
+import io.atelier.engine.initializer.HeUniform;
+import io.atelier.engine.initializer.Initializer;
+import io.atelier.engine.initializer.Ones;
+import io.atelier.engine.initializer.RandomUniform;
+import io.atelier.engine.initializer.Zeros;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Conv2D;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.MaxPooling2D;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.MeanAbsoluteError;
+import io.atelier.engine.loss.MeanSquaredError;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Layers, losses and initializers from a golden's configuration; what it cannot read it rejects.
+ */
+final class GoldenSpecs {
+  private GoldenSpecs() {}
+
+  static List<Layer> layers(JsonNode configs) {
+    List<Layer> layers = new ArrayList<>();
+    configs.forEach(config -> layers.add(layer(config)));
+    return layers;
+  }
+
+  static Layer layer(JsonNode config) {
+    Layer layer =
+        switch (config.required("type").asText()) {
+          case "Dense" -> dense(config);
+          case "Conv2D" -> conv2D(config);
+          case "MaxPooling2D" -> maxPooling2D(config);
+          case "Flatten" -> {
+            requireOnly(config, "type", "name", "data_format");
+            yield new Flatten();
+          }
+          default -> throw new IllegalArgumentException("unknown layer: " + config);
+        };
+    Layer named = config.has("name") ? layer.named(config.required("name").asText()) : layer;
+    return config.path("trainable").asBoolean(true) ? named : named.frozen();
+  }
+
+  private static Layer dense(JsonNode config) {
+    requireOnly(
+        config,
+        "type",
+        "name",
+        "units",
+        "activation",
+        "use_bias",
+        "kernel_initializer",
+        "trainable");
+    Dense dense =
+        new Dense(
+            config.required("units").asInt(),
+            activation(config.path("activation").asText("linear")));
+    if (config.has("kernel_initializer")) {
+      dense = dense.withKernelInitializer(initializer("kernel_initializer", config));
+    }
+    return config.path("use_bias").asBoolean(true) ? dense : dense.withoutBias();
+  }
+
+  private static Layer conv2D(JsonNode config) {
+    requireOnly(
+        config,
+        "type",
+        "name",
+        "filters",
+        "kernel_size",
+        "strides",
+        "padding",
+        "use_bias",
+        "trainable");
+    return new Conv2D(
+        config.required("filters").asInt(),
+        size(config.required("kernel_size")),
+        config.has("strides") ? size(config.required("strides")) : Size.square(1),
+        padding(config.required("padding")),
+        Activation.LINEAR,
+        new GlorotUniform(),
+        config.path("use_bias").asBoolean(true));
+  }
+
+  private static Layer maxPooling2D(JsonNode config) {
+    requireOnly(config, "type", "pool_size", "strides", "padding");
+    Size pool = size(config.required("pool_size"));
+    JsonNode strides = config.required("strides");
+    return (strides.isNull()
+            ? new MaxPooling2D(pool.height())
+            : new MaxPooling2D(pool, size(strides), Padding.VALID))
+        .withPadding(padding(config.required("padding")));
+  }
+
+  static Activation activation(String name) {
+    return Activation.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  static Padding padding(JsonNode name) {
+    return Padding.valueOf(name.asText().toUpperCase(Locale.ROOT));
+  }
+
+  static Size size(JsonNode pair) {
+    return new Size(pair.get(0).asInt(), pair.get(1).asInt());
+  }
+
+  static Initializer initializer(String key, JsonNode config) {
+    String name = config.required(key).asText();
+    long seed = config.path("seed").asLong(1337);
+    return switch (name) {
+      case "glorot_uniform" -> new GlorotUniform(seed);
+      case "he_uniform" -> new HeUniform(seed);
+      case "random_uniform" ->
+          new RandomUniform(
+              config.required("minval").asDouble(), config.required("maxval").asDouble(), seed);
+      case "ones" -> new Ones();
+      case "zeros" -> new Zeros();
+      default -> throw new IllegalArgumentException("unknown initializer: " + config);
+    };
+  }
+
+  static Loss loss(String name, boolean fromLogits) {
+    return switch (name) {
+      case "mse", "mean_squared_error" -> new MeanSquaredError();
+      case "mae" -> new MeanAbsoluteError();
+      case "sparse_categorical_crossentropy" -> new SparseCategoricalCrossEntropy(fromLogits);
+      case "categorical_crossentropy" -> new CategoricalCrossEntropy(fromLogits);
+      default -> throw new IllegalArgumentException("unknown loss: " + name);
+    };
+  }
+
+  static void requireOnly(JsonNode config, String... known) {
+    config
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Set.of(known).contains(name)) {
+                throw new IllegalArgumentException("cannot take " + name + " of " + config);
+              }
+            });
+  }
+}

@@ -1,0 +1,104 @@
+package io.atelier.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The numbers of Keras' and TensorFlow's own tests and documentation ({@code keras-goldens.json}),
+ * each at its stated tolerance.
+ */
+class GoldensTest {
+  /** Priority 1 is what the paper's engine needs, 2 what is useful; 3 is beyond it. */
+  private static final int LAST_PRIORITY = 2;
+
+  /** TensorBoard's files, which Atelier does not write. */
+  private static final Set<String> TENSORBOARD = Set.of("crc32c", "tfrecord", "tensorboard_tags");
+
+  /** Cases that cannot be run, and why. */
+  private static final Map<String, String> NOT_RUN = Map.of();
+
+  private static final Map<String, Runner> RUNNERS =
+      Map.ofEntries(
+          Map.entry("activation", GoldenLosses::activation),
+          Map.entry("batching", GoldenBatches::batching),
+          Map.entry("behaviour", GoldenTraining::lossBehindSoftmax),
+          Map.entry("confusion_matrix", GoldenLosses::confusionMatrix),
+          Map.entry("conv2d_backprop_filter", GoldenContexts::gradientByKernel),
+          Map.entry("conv2d_backprop_input", GoldenContexts::gradientByImages),
+          Map.entry("conv2d_op", GoldenLayers::convolution),
+          Map.entry("dropout_property", GoldenContexts::dropout),
+          Map.entry("early_stopping", GoldenStopping::stopping),
+          Map.entry("evaluate", GoldenTraining::evaluate),
+          Map.entry("fit", GoldenTraining::fit),
+          Map.entry("fit_flags", GoldenTraining::flags),
+          Map.entry("initializer_exact", GoldenInitializers::exact),
+          Map.entry("initializer_limit", GoldenInitializers::limit),
+          Map.entry("initializer_seeded", GoldenInitializers::seeded),
+          Map.entry("initializer_stats", GoldenInitializers::statistics),
+          Map.entry("layer", GoldenLayers::layer),
+          Map.entry("loss", GoldenLosses::loss),
+          Map.entry("max_pool_op", GoldenLayers::maxPooling),
+          Map.entry("metric", GoldenLosses::metric),
+          Map.entry("model_summary", GoldenSummaries::text),
+          Map.entry("optimizer_minimize", GoldenOptimizers::minimize),
+          Map.entry("optimizer_steps", GoldenOptimizers::steps),
+          Map.entry("output_shape", GoldenLayers::outputShape),
+          Map.entry("param_count", GoldenSummaries::parameters),
+          Map.entry("predict", GoldenTraining::predict),
+          Map.entry("rng", GoldenInitializers::random),
+          Map.entry("schedule", GoldenOptimizers::schedule));
+
+  @FunctionalInterface
+  private interface Runner {
+    void run(Golden golden) throws IOException;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("run")
+  void givesTheNumbersKerasGives(Golden golden) throws IOException {
+    try {
+      RUNNERS.get(golden.kind()).run(golden);
+      golden.requireAllChecked();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(golden.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  static List<Golden> run() throws IOException {
+    return wanted().stream()
+        .filter(golden -> RUNNERS.containsKey(golden.kind()))
+        .filter(golden -> !NOT_RUN.containsKey(golden.name()))
+        .toList();
+  }
+
+  private static List<Golden> wanted() throws IOException {
+    return Golden.all().stream().filter(golden -> golden.priority() <= LAST_PRIORITY).toList();
+  }
+
+  @Test
+  void runsEveryCaseOfTheFirstTwoPrioritiesOrSaysWhyNot() throws IOException {
+    Set<String> run = run().stream().map(Golden::name).collect(Collectors.toSet());
+    assertThat(wanted())
+        .allMatch(
+            golden ->
+                run.contains(golden.name())
+                    || TENSORBOARD.contains(golden.kind())
+                    || NOT_RUN.containsKey(golden.name()));
+    assertThat(wanted()).hasSize(61 + 71);
+    assertThat(run).hasSize(61 + 71 - 8 - NOT_RUN.size());
+  }
+
+  @Test
+  void excusesOnlyCasesThatExist() throws IOException {
+    assertThat(wanted().stream().map(Golden::name)).containsAll(NOT_RUN.keySet());
+    assertThat(NOT_RUN).hasSizeLessThan(10);
+  }
+}
