@@ -6,7 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /** Keras' stateless draws (Keras 2.12, {@code backend.py:2002-2180}). */
 final class Draw {
@@ -14,21 +14,13 @@ final class Draw {
   private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
   private final Ops tf;
-  private final Operand<TInt32> shape;
-  private final Operand<TInt32> seed;
+  private final Operand<TInt64> shape;
+  private final Operand<TInt64> seed;
 
   Draw(Ops tf, Shape shape, OptionalLong own, LongSupplier seeds) {
     this.tf = tf;
-    this.shape = sizes(tf, shape);
-    this.seed = tf.array((int) own.orElseGet(seeds), 0);
-  }
-
-  private static Operand<TInt32> sizes(Ops tf, Shape shape) {
-    int[] sizes = new int[shape.numDimensions()];
-    for (int axis = 0; axis < sizes.length; axis++) {
-      sizes[axis] = (int) shape.get(axis);
-    }
-    return tf.constant(sizes);
+    this.shape = tf.constant(shape);
+    this.seed = tf.array(own.orElseGet(seeds), 0L);
   }
 
   /** Uniform in {@code [-limit, limit)} with the given variance: {@code limit = sqrt(3 v)}. */

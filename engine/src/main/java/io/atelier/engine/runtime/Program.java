@@ -42,7 +42,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Training training;
   private final String device;
   private final Optional<Examples> validation;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Variables variables;
   private final Saver saver;
@@ -67,6 +67,7 @@ public final class Program implements Learner, AutoCloseable {
     train.ifPresent(examples -> requireInputs(examples.inputs()));
     validation.ifPresent(examples -> requireInputs(examples.inputs()));
     this.device = Devices.choose(execution.device());
+    this.graph = new Graph();
     this.session = new Session(graph, Devices.config(device, execution.threads()));
     Ops tf = Ops.create(graph);
     this.variables = Variables.of(tf, blueprint, training);

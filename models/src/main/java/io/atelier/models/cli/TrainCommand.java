@@ -83,9 +83,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--restore-best",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
+      negatable = true,
       description = "Early stopping sets the weights back to the best epoch's. Default: false.")
   private Boolean restoreBest;
 

@@ -1,0 +1,115 @@
+package io.atelier.models;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+
+/** Who may see whom: section 1 of the design. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.atelier");
+
+  private static final String[] WITH_TENSORFLOW = {
+    "io.atelier.engine.layer..",
+    "io.atelier.engine.initializer..",
+    "io.atelier.engine.optimizer..",
+    "io.atelier.engine.loss..",
+    "io.atelier.engine.metric..",
+    "io.atelier.engine.runtime..",
+  };
+
+  /** Prints a shape among the components of a specification. */
+  private static final String SOURCE = "io.atelier.engine.Source";
+
+  @Test
+  void tensorFlowIsVisibleOnlyWhereGraphsAreBuilt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(WITH_TENSORFLOW)
+        .and()
+        .doNotHaveFullyQualifiedName(SOURCE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tensorflow..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sourceKnowsOfTensorFlowOnlyWhatAShapeIs() {
+    noClasses()
+        .that()
+        .haveFullyQualifiedName(SOURCE)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.tensorflow..")
+                .and(not(resideInAPackage("org.tensorflow.ndarray.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void graphAndSessionStayInTheRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.atelier.engine.runtime..")
+        .should()
+        .dependOnClassesThat(belongToAnyOf(Graph.class, Session.class))
+        .check(CLASSES);
+  }
+
+  @Test
+  void dataKnowsNeitherEngineNorModelsNorTensorFlow() {
+    never("io.atelier.data..", "io.atelier.engine..", "io.atelier.models..", "org.tensorflow..");
+  }
+
+  @Test
+  void engineDoesNotKnowTheModels() {
+    never("io.atelier.engine..", "io.atelier.models..");
+  }
+
+  @Test
+  void trainingKnowsNeitherTensorFlowNorTheRuntime() {
+    never("io.atelier.engine.training..", "org.tensorflow..", "io.atelier.engine.runtime..");
+  }
+
+  @Test
+  void reportsDoNotKnowRunsOrCommands() {
+    never("io.atelier.models.report..", "io.atelier.models.run..", "io.atelier.models.cli..");
+  }
+
+  @Test
+  void nobodyImportsTheCommands() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.atelier.models.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.atelier.models.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheModelsHaveNoCycles() {
+    slices().matching("io.atelier.models.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void never(String from, String... to) {
+    noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to)
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,72 @@
+package io.atelier.models.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code models/bin/atelier} from anywhere. */
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+  @TempDir Path folder;
+  private Path launcher;
+
+  @BeforeEach
+  void home() throws Exception {
+    launcher = Launched.home(folder.resolve("a home")).resolve("models/bin/atelier");
+  }
+
+  @Test
+  void startsThroughLinksFromAnotherFolder() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path absolute = Files.createSymbolicLink(elsewhere.resolve("absolute"), launcher);
+    Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("absolute"));
+    assertThat(absolute).isSymbolicLink();
+    try (Launched launched =
+        Launched.start(relative, elsewhere, folder, "summary", "mlp-small-64")) {
+      assertThat(launched.code()).isZero();
+      assertThat(launched.out()).startsWith("Model: \"mlp-small-64\"").contains("50,890");
+      assertThat(launched.err()).isEmpty();
+    }
+    assertThat(elsewhere.toFile().list()).containsExactlyInAnyOrder("absolute", "relative");
+  }
+
+  @Test
+  void passesOnWrongUsageWithItsLine() throws Exception {
+    try (Launched launched =
+        Launched.start(launcher, folder, folder, "train", "mlp-small-64", "--epochs", "0")) {
+      assertThat(launched.code()).isEqualTo(2);
+      assertThat(launched.err())
+          .isEqualTo("atelier: --epochs needs at least 1, got 0. See 'atelier train --help'.\n");
+      assertThat(launched.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void passesOnFailureAndArgumentsWithSpaces() throws Exception {
+    try (Launched launched = Launched.start(launcher, folder, folder, "evaluate", "no such run")) {
+      assertThat(launched.code()).isEqualTo(1);
+      assertThat(launched.err())
+          .isEqualTo(
+              "atelier: no such run is not a run folder: it has no config.json;"
+                  + " name a folder that 'atelier train' wrote\n");
+      assertThat(launched.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatThereIsNoJava() throws Exception {
+    Process process =
+        new ProcessBuilder("env", "JAVA_HOME=/nonexistent", launcher.toString(), "models")
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(folder.resolve("err"))
+        .hasContent("atelier: needs Java 17 or newer, found none; install it, or set JAVA_HOME\n");
+  }
+}

@@ -1,0 +1,160 @@
+package io.atelier.models.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.training.History;
+import io.atelier.models.report.Report.Provenance;
+import io.atelier.models.report.Report.TestScores;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private static final List<String> CLASSES = List.of("Shirts & <b>coats</b>", "Bag");
+  private static final History HISTORY =
+      Histories.of(Histories.epoch(0), Histories.epoch(1), Histories.epoch(2));
+
+  @Test
+  void loadsNothing() {
+    String page = page(HISTORY);
+    assertThat(page).doesNotContainIgnoringCase("<script", "<link", "<img", "<iframe", "@import");
+    assertThat(
+            Pattern.compile("(?i)\\b(src|href|srcset|data|action)\\s*=\\s*[\"']?(?!#)")
+                .matcher(page)
+                .find())
+        .isFalse();
+    assertThat(Pattern.compile("(?i)url\\(\\s*[\"']?(?!#)").matcher(page).find()).isFalse();
+  }
+
+  @Test
+  void drawsLossAndAccuracyOverTheEpochs() {
+    String page = page(HISTORY);
+    assertThat(page.split("<svg", -1)).hasSize(3);
+    assertThat(page.split("</svg>", -1)).hasSize(3);
+    assertThat(page).doesNotContain("was not drawn", "<?xml", "<!DOCTYPE svg");
+    for (String text : List.of(">loss<", ">accuracy<", ">training<", ">validation<", ">epoch<")) {
+      assertThat(page).contains(text);
+    }
+  }
+
+  @Test
+  void drawsNoValidationWhereThereWasNone() {
+    String page = page(Histories.of(Histories.withoutValidation(0)));
+    assertThat(page).contains(">training<").doesNotContain(">validation<", "was not drawn");
+  }
+
+  @Test
+  void drawsWhatIsLeftOfATrainingThatDiverged() {
+    var diverged =
+        new io.atelier.engine.training.EpochResult(
+            0,
+            Histories.scores(Double.NaN, 0.1),
+            java.util.Optional.of(Histories.scores(Double.POSITIVE_INFINITY, 0.1)),
+            1e30,
+            java.time.Duration.ofSeconds(1));
+    assertThat(page(Histories.of(diverged)))
+        .contains(">accuracy<")
+        .doesNotContain("no fonts are installed");
+  }
+
+  @Test
+  void showsEveryCountOfTheConfusionMatrixWithRecallAndPrecision() {
+    String page = page(HISTORY);
+    for (String count : List.of(">901<", ">99<", ">300<", ">700<")) {
+      assertThat(page).contains(count);
+    }
+    // 901 / 1000 and 700 / 1000 across, 901 / 1201 and 700 / 799 down.
+    for (String share : List.of(">0.901<", ">0.700<", ">0.750<", ">0.876<")) {
+      assertThat(page).contains(share);
+    }
+  }
+
+  @Test
+  void saysWhatCameOutAndHow() {
+    assertThat(page(HISTORY))
+        .contains(
+            "Test accuracy <b>0.8005</b>, test loss 0.5432.",
+            "50,890 parameters, 3 epochs (all epochs trained), seed 7, on CPU: 12,345 images/s, 67.9 s in all.",
+            "<tr><td>batchSize</td><td>32</td></tr>",
+            "<tr><td>tensorflow</td><td>2.18.0</td></tr>",
+            "Sources at commit abc, started 2026-01-01T00:00:00Z",
+            "MIT licence");
+  }
+
+  @Test
+  void marksUpNothingThatIsText() {
+    String page = page(HISTORY);
+    assertThat(page)
+        .contains("Shirts &amp; &lt;b&gt;coats&lt;/b&gt;", "&lt;network&gt;", "a &lt; b &amp; c")
+        .doesNotContain("<b>coats", "<network>", "a < b");
+  }
+
+  @Test
+  void speaksOfNoTestWhereNoEpochWasFinished() {
+    assertThat(page(report(null, null), new History(List.of(), "interrupted")))
+        .contains("No epoch was finished.", "0 epochs (interrupted)")
+        .doesNotContain("<svg", "Confusion", "Curves");
+  }
+
+  @Test
+  void pointsStayPointsInALanguageOfCommas() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(page(HISTORY))
+          .contains("Test accuracy <b>0.8005</b>, test loss 0.5432.", ">0.901<", "67.9 s");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static String page(History history) {
+    return page(
+        report(new TestScores(0.5432, 0.8005), List.of(List.of(901L, 99L), List.of(300L, 700L))),
+        history);
+  }
+
+  private static String page(Report report, History history) {
+    return HtmlReport.of(
+        withEpochs(report, history),
+        history,
+        Map.of("batchSize", "32", "note", "a < b & c"),
+        "<network>",
+        CLASSES);
+  }
+
+  private static Report withEpochs(Report report, History history) {
+    return new Report(
+        report.model(),
+        report.parameters(),
+        report.seed(),
+        report.device(),
+        history.epochs().size(),
+        history.ended(),
+        report.validation(),
+        report.test(),
+        report.confusionMatrix(),
+        report.imagesPerSecond(),
+        report.seconds(),
+        report.provenance());
+  }
+
+  private static Report report(TestScores test, List<List<Long>> confusion) {
+    return new Report(
+        "mlp-small-64",
+        50_890,
+        7,
+        "CPU",
+        0,
+        "",
+        null,
+        test,
+        confusion,
+        12_345.4,
+        67.89,
+        new Provenance(
+            "2026-01-01T00:00:00Z", Map.of("tensorflow", "2.18.0"), "abc", "/data", Map.of()));
+  }
+}

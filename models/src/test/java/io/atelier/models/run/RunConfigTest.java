@@ -1,0 +1,227 @@
+package io.atelier.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.models.fashion.KernelInitializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunConfigTest {
+
+  @Test
+  void mlpsAreTrainedAsInThePapersTable2() {
+    RunConfig config = of("{'model': 'mlp-medium-128'}");
+    assertThat(config)
+        .isEqualTo(
+            new RunConfig(
+                "mlp-medium-128",
+                100,
+                32,
+                RunConfig.Kind.SGD,
+                0.01,
+                0.8,
+                0,
+                0,
+                false,
+                KernelInitializer.GLOROT_UNIFORM,
+                0,
+                0.1,
+                51_000,
+                RunConfig.Device.AUTO,
+                0));
+    assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(config.training().batchSize()).isEqualTo(32);
+  }
+
+  @Test
+  void cnnsAreTrainedAsInThePapersSection5() {
+    RunConfig config = of("{'model': 'cnn-small-64'}");
+    assertThat(config)
+        .isEqualTo(
+            new RunConfig(
+                "cnn-small-64",
+                100,
+                32,
+                RunConfig.Kind.ADAM,
+                0.001,
+                0.8,
+                0,
+                10,
+                false,
+                KernelInitializer.GLOROT_UNIFORM,
+                0,
+                0.1,
+                51_000,
+                RunConfig.Device.AUTO,
+                0));
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
+  }
+
+  @Test
+  void heModelsBeginWithHeUniform() {
+    assertThat(of("{'model': 'mlp-small-64-he'}").initializer())
+        .isEqualTo(KernelInitializer.HE_UNIFORM);
+  }
+
+  @Test
+  void adamOnAnMlpHasItsOwnRateAndScheduleAndStillNoEarlyStopping() {
+    RunConfig config = of("{'model': 'mlp-small-64', 'optimizer': 'adam'}");
+    assertThat(config.learningRate()).isEqualTo(0.001);
+    assertThat(config.patience()).isZero();
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
+  }
+
+  @Test
+  void sgdOnACnnHasItsOwnRateAndStillEarlyStopping() {
+    RunConfig config = of("{'model': 'cnn-small-32', 'optimizer': 'sgd'}");
+    assertThat(config.patience()).isEqualTo(10);
+    assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+  }
+
+  @Test
+  void theSeedAndTheRateReachTheEngine() {
+    RunConfig config = of("{'optimizer': 'adam', 'learningRate': 0.5, 'seed': 7, 'batchSize': 9}");
+    assertThat(config.training().seed()).isEqualTo(7);
+    assertThat(config.training().batchSize()).isEqualTo(9);
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Adam(new InverseTimeDecay(0.5, 1_593_750, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {'epochs': 0}            | --epochs needs at least 1, got 0
+          {'batchSize': 0}         | --batch-size needs at least 1, got 0
+          {'learningRate': 0}      | --learning-rate needs a positive number, got 0.0
+          {'learningRate': -0.1}   | --learning-rate needs a positive number, got -0.1
+          {'learningRate': 1e999}  | --learning-rate needs a positive number, got Infinity
+          {'momentum': -0.1}       | --momentum needs a number in [0, 1], got -0.1
+          {'momentum': 1.1}        | --momentum needs a number in [0, 1], got 1.1
+          {'dropout': -0.1}        | --dropout needs a rate in [0, 1), got -0.1
+          {'dropout': 1}           | --dropout needs a rate in [0, 1), got 1.0
+          {'patience': -1}         | --patience needs at least 0, got -1
+          {'validationSplit': -0.1}| --validation-split needs a share in [0, 1), got -0.1
+          {'validationSplit': 1}   | --validation-split needs a share in [0, 1), got 1.0
+          {'limit': 0}             | --limit needs 1 to 51000 images, got 0
+          {'limit': 51001}         | --limit needs 1 to 51000 images, got 51001
+          {'threads': -1}          | --threads needs at least 0, got -1
+          {'limit': 1}             | --validation-split needs at least one image on either side, got 0.1 of 1; raise --limit or change the share
+          {'validationSplit': 1e-9}| --validation-split needs at least one image on either side, got 1.0E-9 of 51000; raise --limit or change the share
+          {'validationSplit': 0}   | --patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping
+          """)
+  void refusesWhatIsOutOfRange(String settings, String message) {
+    refuses(settings, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {'momentum': 0, 'dropout': 0, 'patience': 0, 'validationSplit': 0}
+          {'momentum': 1, 'dropout': 0.99, 'validationSplit': 0.99}
+          {'epochs': 1, 'batchSize': 1, 'limit': 2, 'threads': 1}
+          {'limit': 51000, 'patience': 1}
+          """)
+  void takesTheEdgesOfTheRanges(String settings) {
+    assertThat(of(settings)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {'epochs': '3'}        | setting 'epochs' needs a whole number, got something else
+          {'epochs': 3.5}        | setting 'epochs' needs a whole number, got something else
+          {'epochs': [3]}        | setting 'epochs' needs a whole number, got something else
+          {'seed': true}         | setting 'seed' needs a whole number, got something else
+          {'dropout': 'much'}    | setting 'dropout' needs a number, got something else
+          {'restoreBest': 'yes'} | setting 'restoreBest' needs true or false, got something else
+          {'restoreBest': 1}     | setting 'restoreBest' needs true or false, got something else
+          {'optimizer': 'lion'}  | setting 'optimizer' needs one of [sgd, adam], got something else
+          {'optimizer': ''}      | setting 'optimizer' needs one of [sgd, adam], got something else
+          {'optimizer': 1}       | setting 'optimizer' needs one of [sgd, adam], got something else
+          {'device': 'tpu'}      | setting 'device' needs one of [auto, cpu, gpu], got something else
+          {'device': 2}          | setting 'device' needs one of [auto, cpu, gpu], got something else
+          {'initializer': 'one'} | setting 'initializer' needs one of [glorot-uniform, glorot-normal, he-uniform, he-normal], got something else
+          {'model': ['a']}       | setting 'model' needs a text, got something else
+          """)
+  void refusesAnotherTypeAndNamesTheSetting(String settings, String message) {
+    refuses(settings, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model",
+    "epochs",
+    "batchSize",
+    "optimizer",
+    "learningRate",
+    "momentum",
+    "dropout",
+    "patience",
+    "restoreBest",
+    "initializer",
+    "seed",
+    "validationSplit",
+    "limit",
+    "device",
+    "threads"
+  })
+  void refusesNothingAsAValueAndNamesTheSetting(String setting) {
+    assertThatThrownBy(() -> of("{'" + setting + "': null}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("setting '" + setting + "' needs");
+  }
+
+  @Test
+  void namesTheSettingOfANumberThatNoIntHolds() {
+    assertThatThrownBy(() -> of("{'epochs': 99999999999}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("setting 'epochs' needs a whole number, got something else");
+  }
+
+  @Test
+  void anUnknownSettingIsAnsweredWithAllThereAre() {
+    refuses(
+        "{'epoch': 3}",
+        "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
+            + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
+            + "validationSplit, limit, device, threads]");
+  }
+
+  @Test
+  void anUnknownModelIsAnsweredWithTheNearest() {
+    refuses("{'model': 'mlp-tiny-64'}", "unknown model 'mlp-tiny-64'; did you mean mlp-small-64?");
+  }
+
+  private static void refuses(String settings, String message) {
+    assertThatThrownBy(() -> of(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static RunConfig of(String settings) {
+    try {
+      return RunConfigs.of((ObjectNode) Json.MAPPER.readTree(settings.replace('\'', '"')));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.atelier.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.data.FloatValues;
+import io.atelier.engine.runtime.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final RunConfig CONFIG = RunConfig.defaults("mlp-small-64", null);
+
+  @TempDir Path temporary;
+
+  @Test
+  void makesAFolderWithAllAboveIt() throws IOException {
+    Path path = temporary.resolve("a/b");
+    assertThat(RunFolder.create(path).path()).isEqualTo(path).isEmptyDirectory();
+  }
+
+  @Test
+  void takesAFolderThatIsEmpty() throws IOException {
+    assertThat(RunFolder.create(temporary).path()).isEqualTo(temporary);
+  }
+
+  @Test
+  void refusesAFolderWithFilesInIt() throws IOException {
+    Files.writeString(temporary.resolve("mine"), "");
+    assertThatThrownBy(() -> RunFolder.create(temporary))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--out needs a new or empty folder, got %s with files in it; choose another place",
+            temporary);
+  }
+
+  @Test
+  void refusesAFile() throws IOException {
+    Path file = Files.writeString(temporary.resolve("mine"), "");
+    assertThatThrownBy(() -> RunFolder.create(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--out needs a new or empty folder, got the file %s; choose another place", file);
+  }
+
+  @Test
+  void refusesAPlaceWhereNoFolderCanBe() throws IOException {
+    Path below = Files.writeString(temporary.resolve("mine"), "").resolve("run");
+    assertThatThrownBy(() -> RunFolder.create(below))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--out needs a folder that can be written, got %s; choose another place", below);
+  }
+
+  @Test
+  void aFolderWithoutConfigJsonIsNoRun() {
+    assertThatThrownBy(() -> RunFolder.existing(temporary))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "%s is not a run folder: it has no config.json;"
+                + " name a folder that 'atelier train' wrote",
+            temporary);
+  }
+
+  @Test
+  void readsTheSettingsItWrote() throws IOException {
+    RunFolder.create(temporary).writeJson("config.json", CONFIG);
+    assertThat(RunFolder.existing(temporary).config()).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void namesADamagedConfigJson() throws IOException {
+    Path config = Files.writeString(temporary.resolve("config.json"), "{\"epochs\": 0}");
+    RunFolder folder = RunFolder.existing(temporary);
+    assertThatThrownBy(folder::config)
+        .isInstanceOf(IOException.class)
+        .hasMessage("%s is damaged: --epochs needs at least 1, got 0", config);
+  }
+
+  @Test
+  void replacesAFileWholeAndLeavesNothingBeside() throws IOException {
+    RunFolder folder = RunFolder.create(temporary);
+    folder.write("history.csv", "old and longer");
+    folder.write("history.csv", "new");
+    assertThat(folder.file("history.csv")).hasContent("new");
+    assertThat(inside(temporary)).containsExactly("history.csv");
+  }
+
+  @Test
+  void keepsOnlyTheNewestCheckpointAndGoesBackToIt() throws IOException {
+    RunFolder folder = RunFolder.create(temporary);
+    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+      setBias(program, 1);
+      folder.checkpoint(program, 1);
+      setBias(program, 2);
+      folder.checkpoint(program, 2);
+      setBias(program, 3);
+      folder.restore(program);
+      assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
+    }
+    assertThat(inside(temporary.resolve("checkpoints"))).containsExactly("epoch-0002");
+  }
+
+  @Test
+  void writesACheckpointOverOneOfTheSameEpoch() throws IOException {
+    RunFolder folder = RunFolder.create(temporary);
+    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+      folder.checkpoint(program, 1);
+      setBias(program, 2);
+      folder.checkpoint(program, 1);
+      setBias(program, 3);
+      folder.restore(program);
+      assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
+    }
+  }
+
+  @Test
+  void saysThatNoEpochWasFinished() throws IOException {
+    RunFolder folder = RunFolder.create(temporary);
+    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+      assertThatThrownBy(() -> folder.restore(program))
+          .isInstanceOf(IOException.class)
+          .hasMessage("%s has no checkpoint: no epoch was finished; train it again", temporary);
+    }
+  }
+
+  private static void setBias(Program program, float value) {
+    float[] bias = new float[10];
+    java.util.Arrays.fill(bias, value);
+    program.setWeights(Map.of("Output/bias", FloatValues.of(bias, 10)));
+  }
+
+  private static List<String> inside(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

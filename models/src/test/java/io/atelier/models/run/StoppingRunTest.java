@@ -1,0 +1,126 @@
+package io.atelier.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.data.Examples;
+import io.atelier.engine.runtime.Program;
+import io.atelier.models.cli.Cli;
+import io.atelier.models.cli.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a training ends, validates or goes wrong, on real images. */
+class StoppingRunTest {
+  @TempDir Path folder;
+
+  @Test
+  void earlyStoppingSaysWhichEpochWasBestAndKeepsTheLastWeights() throws IOException {
+    RunFiles run = overfitted();
+    List<Double> losses = validationLosses(run);
+    assertThat(savedLoss(run)).isCloseTo(losses.get(losses.size() - 1), within(1e-6));
+    assertStopped(run, losses);
+  }
+
+  @Test
+  void restoreBestSavesTheWeightsOfTheBestEpoch() throws IOException {
+    RunFiles run = overfitted("--restore-best");
+    List<Double> losses = validationLosses(run);
+    double best = Collections.min(losses);
+    assertThat(losses.get(losses.size() - 1)).isGreaterThan(best + 1e-4);
+    assertThat(savedLoss(run)).isCloseTo(best, within(1e-6));
+    assertStopped(run, losses);
+  }
+
+  @Test
+  void withoutAValidationSplitThereIsNoValidation() throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            "{\"model\": \"mlp-small-64\", \"epochs\": 3, \"limit\": 500, \"validationSplit\": 0}");
+    RunFiles run = new RunFiles(folder.resolve("run"));
+    Cli cli = Cli.run("train", "--config", settings, "--epochs", 1, "--out", run.path()).good();
+    assertThat(run.history()).hasSize(1);
+    assertThat(run.history().get(0).subList(3, 5)).containsExactly("", "");
+    assertThat(run.report().get("validation").isNull()).isTrue();
+    assertThat(cli.err()).startsWith("Epoch 1/1 ").doesNotContain("val_");
+    RunConfig config = new RunFolder(run.path()).config();
+    assertThat(List.of(config.epochs(), config.limit())).containsExactly(1, 500);
+    assertThat(config.momentum()).isEqualTo(0.8);
+  }
+
+  @Test
+  void aTrainingThatDivergedStillLeavesItsReport() throws IOException {
+    RunFiles run = new RunFiles(folder.resolve("run"));
+    Cli.run(
+            "train",
+            "mlp-small-64",
+            "--learning-rate",
+            "1e30",
+            "--epochs",
+            1,
+            "--limit",
+            200,
+            "--out",
+            run.path())
+        .good();
+    assertThat(run.history().get(0).get(1)).isEqualTo("NaN");
+    assertThat(run.report().at("/test/loss").asText()).isEqualTo("NaN");
+    assertThat(run.path().resolve("report.html")).content().doesNotContain("no fonts");
+    assertThat(run.path().resolve("saved_model/saved_model.pb")).isNotEmptyFile();
+  }
+
+  /** Too high a rate on few images: the validation loss turns soon. */
+  private RunFiles overfitted(String... more) {
+    RunFiles run = new RunFiles(folder.resolve("run"));
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "mlp-small-64",
+                "--learning-rate",
+                0.1,
+                "--patience",
+                2,
+                "--epochs",
+                90,
+                "--limit",
+                1000,
+                "--out",
+                run.path()));
+    arguments.addAll(List.of(more));
+    Cli.run(arguments.toArray()).good();
+    return run;
+  }
+
+  private static void assertStopped(RunFiles run, List<Double> losses) throws IOException {
+    assertThat(losses.size()).isLessThan(90);
+    int best = losses.indexOf(Collections.min(losses)) + 1;
+    assertThat(losses).hasSize(best + 2);
+    assertThat(run.report().get("epochs_run").asInt()).isEqualTo(losses.size());
+    assertThat(run.report().get("stopped").asText())
+        .isEqualTo(
+            "early stopping after epoch %d: val_loss was best in epoch %d"
+                .formatted(losses.size(), best));
+  }
+
+  private static List<Double> validationLosses(RunFiles run) throws IOException {
+    return run.history().stream().map(row -> Double.parseDouble(row.get(3))).toList();
+  }
+
+  private static double savedLoss(RunFiles run) throws IOException {
+    RunFolder saved = new RunFolder(run.path());
+    RunConfig config = saved.config();
+    Examples validation = FashionData.of(RealData.load(), config).validation().orElseThrow();
+    try (Program program = Program.compile(config.network(), config.training())) {
+      saved.restore(program);
+      return program.evaluate(validation).loss();
+    }
+  }
+}
