@@ -38,6 +38,11 @@ public final class Source {
     if (value instanceof Long number) {
       return number + "L";
     }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return number.isNaN()
+          ? "Double.NaN"
+          : number > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
+    }
     if (value instanceof Enum<?> constant) {
       return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
     }
@@ -55,7 +60,7 @@ public final class Source {
     if (value instanceof OptionalDouble number) {
       return number.isEmpty()
           ? "OptionalDouble.empty()"
-          : "OptionalDouble.of(" + number.getAsDouble() + ")";
+          : "OptionalDouble.of(" + literal(number.getAsDouble()) + ")";
     }
     return String.valueOf(value);
   }

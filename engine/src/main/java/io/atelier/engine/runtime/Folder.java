@@ -2,6 +2,7 @@ package io.atelier.engine.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,12 +27,21 @@ final class Folder {
    */
   static void writeWhole(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
+    if (Files.exists(absolute)) {
+      // A move would replace an empty folder.
+      throw new FileAlreadyExistsException(
+          "Folder needs a new path, got "
+              + target
+              + ", which exists; choose another or delete it first");
+    }
     Files.createDirectories(absolute.getParent());
     Path temporary =
         Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
     try {
-      writer.write(temporary);
-      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+      // A temporary folder is its owner's alone; this one is readable as any other.
+      Path whole = Files.createDirectory(temporary.resolve("whole"));
+      writer.write(whole);
+      Files.move(whole, absolute, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       delete(temporary);
     }

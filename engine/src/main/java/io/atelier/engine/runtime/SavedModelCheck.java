@@ -42,7 +42,8 @@ final class SavedModelCheck {
           Tensors.floats((TFloat32) result.get(serving.output()).orElseThrow()).values();
       for (int i = 0; i < answers.length; i++) {
         double allowed = TOLERANCE * Math.max(1, Math.abs(expected.values()[i]));
-        if (!(Math.abs(answers[i] - expected.values()[i]) <= allowed)) {
+        boolean bothNaN = Float.isNaN(answers[i]) && Float.isNaN(expected.values()[i]);
+        if (!bothNaN && !(Math.abs(answers[i] - expected.values()[i]) <= allowed)) {
           throw new IOException(
               "Export needs a SavedModel that answers as the program, got %s for %s at place %d; nothing was written"
                   .formatted(answers[i], expected.values()[i], i));

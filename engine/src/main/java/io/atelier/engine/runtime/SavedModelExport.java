@@ -15,6 +15,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /** Writes a model as a SavedModel: a graph of its own with the forward pass and nothing else. */
@@ -40,9 +41,13 @@ final class SavedModelExport {
       List<Variable<?>> variables = new ArrayList<>();
       List<Operand<TFloat32>> values = new ArrayList<>();
       for (WeightSpec spec : blueprint.weights()) {
-        Variable<TFloat32> variable = variable(tf, spec);
+        Variable<TFloat32> variable = variable(tf, spec.name(), TFloat32.class, spec.shape());
         variables.add(variable);
         values.add(variable.value());
+      }
+      if (variables.isEmpty()) {
+        // A saver must have something to save; the checkpoint holds the step number in any case.
+        variables.add(variable(tf, "optimizer/iteration", TInt64.class, Shape.scalar()));
       }
       int[] batch = sizes(Shape.of(-1).append(blueprint.model().input().shape()));
       Prediction prediction =
@@ -63,13 +68,13 @@ final class SavedModelExport {
   }
 
   /** A variable that only a restore can set: no placeholder beside it to feed. */
-  private static Variable<TFloat32> variable(Ops root, WeightSpec spec) {
-    Ops tf = root.withSubScope(spec.name().replace('/', '.'));
+  private static <T extends TNumber> Variable<T> variable(
+      Ops root, String name, Class<T> type, Shape shape) {
+    Ops tf = root.withSubScope(name.replace('/', '.'));
     VarHandleOp handle =
-        tf.withName("handle")
-            .varHandleOp(TFloat32.class, spec.shape(), VarHandleOp.sharedName(spec.name()));
-    Operand<TFloat32> value = tf.withName("value").readVariableOp(handle, TFloat32.class);
-    return new Variable<>(spec.name(), handle, value, null, null);
+        tf.withName("handle").varHandleOp(type, shape, VarHandleOp.sharedName(name));
+    Operand<T> value = tf.withName("value").readVariableOp(handle, type);
+    return new Variable<>(name, handle, value, null, null);
   }
 
   private static int[] sizes(Shape shape) {

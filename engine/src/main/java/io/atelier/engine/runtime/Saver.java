@@ -38,9 +38,15 @@ record Saver(Operand<TString> filename, Op save, Op restore) {
     Op saved = tf.train.save(filename, tf.array(names), whole, values);
     List<? extends Operand<?>> read =
         tf.train.restore(filename, tf.array(names), whole, types).tensors();
+    // All shapes are checked before anything is assigned; an assignment would take any shape.
+    List<Operand<?>> fitting = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      fitting.add(tf.ensureShape(read.get(i), variables.get(i).value().shape()));
+    }
+    Ops checked = tf.withControlDependencies(fitting.stream().map(Op.class::cast).toList());
     List<Op> assigns = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
-      assigns.add(variables.get(i).assign(tf, read.get(i)));
+      assigns.add(variables.get(i).assign(checked, fitting.get(i)));
     }
     return new Saver(
         filename,

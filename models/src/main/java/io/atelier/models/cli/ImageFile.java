@@ -80,13 +80,19 @@ final class ImageFile {
   /** 0 to 255. Gray samples are taken as they are: {@code getRGB} would bend them to sRGB. */
   private static int level(BufferedImage image, int x, int y) {
     Raster raster = image.getRaster();
-    if (raster.getNumBands() == 1 && !(image.getColorModel() instanceof IndexColorModel)) {
-      int bits = image.getSampleModel().getSampleSize(0);
-      return (int) Math.round(raster.getSample(x, y, 0) * 255.0 / ((1L << bits) - 1));
+    if (raster.getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel)) {
+      double light = sample(raster, x, y, 0);
+      return (int)
+          Math.round(raster.getNumBands() == 1 ? light : light * sample(raster, x, y, 1) / 255);
     }
     int argb = image.getRGB(x, y);
     double alpha = (argb >>> 24) / 255.0;
     double luma = 0.299 * (argb >> 16 & 0xff) + 0.587 * (argb >> 8 & 0xff) + 0.114 * (argb & 0xff);
     return (int) Math.round(alpha * luma);
+  }
+
+  private static double sample(Raster raster, int x, int y, int band) {
+    int bits = raster.getSampleModel().getSampleSize(band);
+    return raster.getSample(x, y, band) * 255.0 / ((1L << bits) - 1);
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "atelier",
     description = "Trains, evaluates and exports the Fashion-MNIST networks of a paper.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

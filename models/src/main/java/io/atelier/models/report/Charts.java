@@ -44,6 +44,7 @@ final class Charts {
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setXAxisDecimalPattern("#");
+    chart.getStyler().setXAxisMaxLabelCount(10);
     add(chart, history, "training", TRAINING, epoch -> epoch.quantity(quantity));
     if (history.last().validation().isPresent()) {
       add(chart, history, "validation", VALIDATION, epoch -> epoch.quantity("val_" + quantity));
@@ -63,7 +64,7 @@ final class Charts {
     double[] epochs = history.epochs().stream().mapToDouble(epoch -> epoch.epoch() + 1.0).toArray();
     double[] values =
         history.epochs().stream()
-            .mapToDouble(epoch -> value.apply(epoch).orElse(Double.NaN))
+            .mapToDouble(epoch -> value.apply(epoch).filter(Double::isFinite).orElse(Double.NaN))
             .toArray();
     var series = chart.addSeries(name, epochs, values);
     series.setLineColor(color);

@@ -83,8 +83,11 @@ public final class HtmlReport {
     String test =
         report.test() == null
             ? "No epoch was finished."
-            : "Test accuracy <b>%.4f</b>, test loss %.4f."
-                .formatted(report.test().accuracy(), report.test().loss());
+            : String.format(
+                Locale.ROOT,
+                "Test accuracy <b>%.4f</b>, test loss %.4f.",
+                report.test().accuracy(),
+                report.test().loss());
     return String.format(
         Locale.ROOT,
         "<p>%s %,d parameters, %d epochs (%s), seed %d, on %s: %,.0f images/s, %.1f s in all.</p>%n",

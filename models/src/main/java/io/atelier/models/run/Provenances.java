@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.report.Report.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.tensorflow.TensorFlow;
 
 /** Finds out what makes a run. */
 public final class Provenances {
@@ -32,7 +32,7 @@ public final class Provenances {
   public static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("atelier", version());
-    versions.put("tensorflow", TensorFlow.version());
+    versions.put("tensorflow", NativeLibrary.version());
     versions.put("java", System.getProperty("java.version"));
     versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     versions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));

@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -28,6 +29,7 @@ public final class RunConfigs {
    * @throws IllegalArgumentException if a name is unknown or a value out of range
    */
   public static RunConfig of(ObjectNode chosen) {
+    requireValues(chosen);
     try {
       String model =
           chosen.has("model")
@@ -41,6 +43,19 @@ public final class RunConfigs {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(reason(e), e);
     }
+  }
+
+  private static void requireValues(ObjectNode chosen) {
+    chosen
+        .properties()
+        .forEach(
+            setting -> {
+              if (setting.getValue().isNull()) {
+                throw new IllegalArgumentException(
+                    "setting '%s' needs a value, got null; leave it out for its default"
+                        .formatted(setting.getKey()));
+              }
+            });
   }
 
   /**
@@ -83,13 +98,18 @@ public final class RunConfigs {
                   .map(RecordComponent::getName)
                   .toList());
     }
-    if (e instanceof MismatchedInputException wrong) {
+    Class<?> wanted =
+        e instanceof MismatchedInputException wrong
+            ? wrong.getTargetType()
+            : e.getCause() instanceof InputCoercionException large ? large.getTargetType() : null;
+    if (wanted != null && e instanceof JsonMappingException wrong) {
       String setting =
           wrong.getPath().stream()
               .map(JsonMappingException.Reference::getFieldName)
               .collect(Collectors.joining("."));
       return "setting '%s' needs %s, got something else"
-          .formatted(setting.isEmpty() ? "optimizer" : setting, kind(wrong.getTargetType()));
+          .formatted(
+              !setting.isEmpty() ? setting : wanted.isEnum() ? "optimizer" : "model", kind(wanted));
     }
     return e.getOriginalMessage();
   }

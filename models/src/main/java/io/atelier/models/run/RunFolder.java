@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -111,7 +112,7 @@ public record RunFolder(Path path) {
   /** Saves the program after an epoch, then drops what was saved before. */
   void checkpoint(Program program, int epochs) throws IOException {
     Files.createDirectories(file("checkpoints"));
-    Path target = file("checkpoints").resolve("epoch-%04d".formatted(epochs));
+    Path target = file("checkpoints").resolve(String.format(Locale.ROOT, "epoch-%04d", epochs));
     deleteTree(target);
     program.save(target);
     for (Path old : checkpoints()) {

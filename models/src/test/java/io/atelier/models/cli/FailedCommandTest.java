@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +28,21 @@ class FailedCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "predict --index 0", "export target"})
+  @ValueSource(strings = {"evaluate", "predict", "export"})
   void refusesAFolderThatIsNoRun(String command) {
-    List<String> words = List.of(command.split(" "));
-    Stream<String> arguments =
-        Stream.concat(
-            Stream.of(words.get(0), folder.toString()), words.subList(1, words.size()).stream());
+    Path target = folder.resolve("model");
+    Cli cli =
+        switch (command) {
+          case "predict" -> Cli.run(command, folder, "--index", 0);
+          case "export" -> Cli.run(command, folder, target);
+          default -> Cli.run(command, folder);
+        };
     failed(
-        Cli.run(arguments.toArray()),
+        cli,
         folder
             + " is not a run folder: it has no config.json;"
             + " name a folder that 'atelier train' wrote");
-    assertThat(Path.of("target", "saved_model.pb")).doesNotExist();
+    assertThat(target).doesNotExist();
   }
 
   @Test

@@ -32,8 +32,10 @@ record Launched(Process process, Path log) implements AutoCloseable {
         Path.of(System.getProperty("basedir", "."), "bin", "atelier"),
         home.resolve("models/bin/atelier"));
     Path target = Files.createDirectories(home.resolve("models/target"));
-    Files.writeString(target.resolve("class-path"), System.getProperty("java.class.path") + ":");
-    Files.createFile(target.resolve("built"));
+    Files.writeString(
+        target.resolve("class-path"),
+        System.getProperty("java.class.path").replaceAll(":*$", "") + ":");
+    Files.writeString(target.resolve("built"), home.toRealPath() + "\n");
     return home;
   }
 

@@ -119,7 +119,7 @@ class RunConfigTest {
           {'limit': 51001}         | --limit needs 1 to 51000 images, got 51001
           {'threads': -1}          | --threads needs at least 0, got -1
           {'limit': 1}             | --validation-split needs at least one image on either side, got 0.1 of 1; raise --limit or change the share
-          {'validationSplit': 1e-9}| --validation-split needs at least one image on either side, got 1.0E-9 of 51000; raise --limit or change the share
+          {'validationSplit': 1e-17} | --validation-split needs at least one image on either side, got 1.0E-17 of 51000; raise --limit or change the share
           {'validationSplit': 0}   | --patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping
           """)
   void refusesWhatIsOutOfRange(String settings, String message) {

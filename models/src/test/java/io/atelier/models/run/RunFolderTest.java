@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,20 @@ class RunFolderTest {
       assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
     }
     assertThat(inside(temporary.resolve("checkpoints"))).containsExactly("epoch-0002");
+  }
+
+  @Test
+  void findsItsCheckpointsInALanguageWithOtherDigits() throws IOException {
+    Locale before = Locale.getDefault();
+    RunFolder folder = RunFolder.create(temporary);
+    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      folder.checkpoint(program, 7);
+      folder.restore(program);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(inside(temporary.resolve("checkpoints"))).containsExactly("epoch-0007");
   }
 
   @Test

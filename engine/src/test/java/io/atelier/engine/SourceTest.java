@@ -1,0 +1,89 @@
+package io.atelier.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.initializer.Constant;
+import io.atelier.engine.initializer.GlorotUniform;
+import io.atelier.engine.initializer.HeUniform;
+import io.atelier.engine.initializer.RandomUniform;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Conv2D;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Dropout;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import io.atelier.engine.metric.Accuracy;
+import io.atelier.engine.metric.LossMetric;
+import io.atelier.engine.metric.TopKAccuracy;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.CosineDecay;
+import io.atelier.engine.optimizer.ExponentialDecay;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.PiecewiseConstantDecay;
+import io.atelier.engine.optimizer.RmsProp;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Training;
+import io.atelier.engine.training.EarlyStopping;
+import io.atelier.engine.training.Monitor;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SourceTest {
+  static Stream<Record> specifications() {
+    return Stream.of(
+        new Dropout(0.2),
+        new Dense(10, Activation.SOFTMAX, new HeUniform(7), false),
+        new Conv2D(32, 3, Activation.RELU).withKernelInitializer(new RandomUniform(-0.5, 0.5)),
+        new Model(
+            "a \"quoted\\name\"",
+            Input.bytes(28, 28, 1),
+            List.of(new Flatten().named("flat"), new Dense(3, Activation.LINEAR).frozen())),
+        new Sgd(new InverseTimeDecay(0.1, 1_593_750, 1), 0.8, true),
+        new Adam(new ExponentialDecay(0.1, 100.5, 0.96, true)),
+        new RmsProp(new CosineDecay(0.1, 1000, 0.01), 0.9, 1e-7),
+        new ClipByValue(
+            0.5, new Adam(new PiecewiseConstantDecay(List.of(10L, 20L), List.of(1.0, 0.5, 0.1)))),
+        Training.of(new Adam(0.001), 32).withSeed(1L << 40),
+        new Training(
+            new Sgd(0.01),
+            new SparseCategoricalCrossEntropy(true),
+            List.of(
+                new Accuracy(),
+                new TopKAccuracy(5),
+                new LossMetric("nll", new SparseCategoricalCrossEntropy())),
+            32,
+            -3,
+            false),
+        new EarlyStopping(10).restoringBest(),
+        new EarlyStopping(Monitor.of("val_accuracy"), 3, 0.001, OptionalDouble.of(0.5), 2, false),
+        Execution.AUTO,
+        new Constant(Double.NaN),
+        new Constant(Double.NEGATIVE_INFINITY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specifications")
+  void aPrintedSpecificationIsTheExpressionThatMakesItAgain(Record specification) {
+    assertThat(JShellSource.evaluate(specification.toString())).isEqualTo(specification);
+  }
+
+  @Test
+  void printsTheCanonicalConstructorCall() {
+    assertThat(new Dropout(0.2)).hasToString("new Dropout(0.2)");
+    assertThat(new Adam(0.001))
+        .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7)");
+    assertThat(new Dense(10, Activation.SOFTMAX, new GlorotUniform(3), true))
+        .hasToString(
+            "new Dense(10, Activation.SOFTMAX, new GlorotUniform(OptionalLong.of(3L)), true)");
+    assertThat(new ConstantRate(1)).hasToString("new ConstantRate(1.0)");
+  }
+}

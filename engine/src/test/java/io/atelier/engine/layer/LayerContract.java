@@ -1,0 +1,202 @@
+package io.atelier.engine.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.data.FloatValues;
+import io.atelier.engine.JShellSource;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.BuiltLayer;
+import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+
+/** What every layer keeps. */
+interface LayerContract {
+  float STEP = 1f / 64;
+
+  /** {@return the layer, smooth around inputs that are multiples of 1/16} */
+  Layer layer();
+
+  /** {@return shape of the input, {@code [batch, ...]}} */
+  Shape input();
+
+  /** {@return shape of the output, {@code [batch, ...]}} */
+  Shape output();
+
+  private static Training training(long seed) {
+    return Training.of(new Sgd(0.1), 1).withSeed(seed);
+  }
+
+  private Program program(long seed) {
+    Input inputs = Input.floats(input().tail().asArray());
+    return Program.compile(Model.of("contract", inputs, layer()), training(seed));
+  }
+
+  /** Different multiples of 1/16 between -1 and 1 (or wider if there are more), shuffled. */
+  private static float[] numbers(Shape shape, long seed) {
+    int size = Math.toIntExact(shape.size());
+    List<Integer> places = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    Collections.shuffle(places, new Random(seed));
+    float[] numbers = new float[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = (places.get(i) - size / 2) / 16f;
+    }
+    return numbers;
+  }
+
+  private FloatValues inputs() {
+    int[] sizes = Arrays.stream(input().asArray()).mapToInt(Math::toIntExact).toArray();
+    return FloatValues.of(numbers(input(), 1), sizes);
+  }
+
+  /** Coefficients and weights of size about 1, the input as it is. */
+  private static List<float[]> fed(BuiltLayer built) {
+    List<float[]> fed = new ArrayList<>();
+    for (int i = 0; i < built.shapes().size(); i++) {
+      float[] numbers = numbers(built.shapes().get(i), i);
+      for (int j = 0; i != 1 && j < numbers.length; j++) {
+        numbers[j] = (float) Math.sin(numbers[j] * 16 + 0.5);
+      }
+      fed.add(numbers);
+    }
+    return fed;
+  }
+
+  @Test
+  default void givesTheShapeItPromises() {
+    try (Program program = program(0);
+        BuiltLayer built = new BuiltLayer(layer(), input(), true, false, 0)) {
+      assertThat(program.outputs(inputs()).shape())
+          .isEqualTo(Arrays.stream(output().asArray()).mapToObj(Math::toIntExact).toList());
+      assertThat(built.shapes().get(0)).isEqualTo(output());
+    }
+  }
+
+  @Test
+  default void gradientIsTheFiniteDifference() {
+    try (BuiltLayer built = new BuiltLayer(layer(), input(), true, false, 5)) {
+      List<float[]> fed = fed(built);
+      List<float[]> gradients = built.at(3, fed);
+      for (int which = 1; which < fed.size(); which++) {
+        float[] gradient = gradients.get(which);
+        float[] difference = differences(built, fed, which);
+        float tolerance = largest(difference) / 400;
+        assertThat(tolerance).isPositive();
+        for (int i = 0; i < gradient.length; i++) {
+          assertThat((double) gradient[i])
+              .as("operand %d, place %d", which, i)
+              .isCloseTo(difference[i], Offset.offset((double) tolerance));
+        }
+      }
+    }
+  }
+
+  private static float[] differences(BuiltLayer built, List<float[]> fed, int which) {
+    float[] moved = fed.get(which);
+    float[] differences = new float[moved.length];
+    for (int i = 0; i < moved.length; i++) {
+      float at = moved[i];
+      moved[i] = at + STEP;
+      double above = weighted(built.at(3, fed).get(0), fed.get(0));
+      moved[i] = at - STEP;
+      double below = weighted(built.at(3, fed).get(0), fed.get(0));
+      moved[i] = at;
+      differences[i] = (float) ((above - below) / (2 * STEP));
+    }
+    return differences;
+  }
+
+  private static double weighted(float[] output, float[] coefficients) {
+    return IntStream.range(0, output.length)
+        .mapToDouble(i -> (double) output[i] * coefficients[i])
+        .sum();
+  }
+
+  private static float largest(float[] numbers) {
+    float largest = 0;
+    for (float number : numbers) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
+  }
+
+  @Test
+  default void compiledItGivesTheSameOutputAndGradients() {
+    try (BuiltLayer built = new BuiltLayer(layer(), input(), true, false, 5);
+        BuiltLayer compiled = new BuiltLayer(layer(), input(), true, true, 5)) {
+      List<float[]> fed = fed(built);
+      List<float[]> expected = built.at(3, fed);
+      List<float[]> actual = compiled.at(3, fed);
+      for (int which = 0; which < expected.size(); which++) {
+        assertThat(actual.get(which))
+            .as("result %d", which)
+            .containsExactly(
+                expected.get(which), Offset.offset(largest(expected.get(which)) * 1e-6f));
+      }
+    }
+  }
+
+  @Test
+  default void sameSeedGivesTheSameWeights() {
+    try (Program first = program(7);
+        Program second = program(7);
+        Program other = program(8)) {
+      assertThat(second.weights()).isEqualTo(first.weights());
+      if (first.weights().keySet().stream().anyMatch(name -> name.endsWith("kernel"))) {
+        assertThat(other.weights()).isNotEqualTo(first.weights());
+      }
+    }
+  }
+
+  @Test
+  default void inferenceIsDeterministic() {
+    try (Program first = program(7);
+        Program second = program(7)) {
+      FloatValues answers = first.outputs(inputs());
+
+      assertThat(first.outputs(inputs())).isEqualTo(answers);
+      assertThat(second.outputs(inputs())).isEqualTo(answers);
+    }
+  }
+
+  @Test
+  default void printsAsTheSourceThatMakesIt() {
+    assertThat(JShellSource.evaluate(layer().toString())).isEqualTo(layer());
+  }
+
+  @Test
+  default void survivesExportAndReload(@TempDir Path folder) throws IOException {
+    Path exported = folder.resolve("model");
+    try (Program program = program(7)) {
+      program.export(exported);
+      try (SavedModelBundle bundle = SavedModelBundle.load(exported.toString());
+          TFloat32 fed =
+              TFloat32.tensorOf(input(), DataBuffers.of(inputs().values(), true, false));
+          Result result = bundle.call(Map.of("input", fed))) {
+        TFloat32 answers = (TFloat32) result.get("output").orElseThrow();
+        float[] values = new float[Math.toIntExact(answers.size())];
+        answers.copyTo(DataBuffers.of(values));
+
+        assertThat(answers.shape()).isEqualTo(output());
+        assertThat(values)
+            .containsExactly(program.outputs(inputs()).values(), Offset.offset(1e-6f));
+      }
+    }
+  }
+}

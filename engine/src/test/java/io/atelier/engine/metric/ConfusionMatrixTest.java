@@ -1,0 +1,47 @@
+package io.atelier.engine.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfusionMatrixTest {
+  @Test
+  void countsActualClassesInRowsAndPredictedOnesInColumns() {
+    ConfusionMatrix matrix =
+        ConfusionMatrix.of(new int[] {0, 0, 0, 1, 2}, new int[] {0, 2, 2, 1, 1}, 3);
+
+    assertThat(matrix.counts())
+        .isEqualTo(List.of(List.of(1L, 0L, 2L), List.of(0L, 1L, 0L), List.of(0L, 1L, 0L)));
+  }
+
+  @Test
+  void accuracyIsTheShareOnTheDiagonal() {
+    assertThat(ConfusionMatrix.of(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1}, 2).accuracy())
+        .isEqualTo(0.75);
+  }
+
+  @Test
+  void accuracyOfNoExamplesIsZero() {
+    assertThat(ConfusionMatrix.of(new int[0], new int[0], 2).accuracy()).isZero();
+  }
+
+  @Test
+  void rejectsMorePredictionsThanLabels() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(new int[] {0}, new int[] {0, 1}, 2))
+        .withMessage(
+            "ConfusionMatrix needs as many predictions as labels, got 2 and 1; pass both of one set");
+  }
+
+  @Test
+  void rejectsAClassOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(new int[] {0}, new int[] {2}, 2))
+        .withMessage("ConfusionMatrix needs classes in [0, 2), got 2; count every class");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(new int[] {-1}, new int[] {0}, 2))
+        .withMessage("ConfusionMatrix needs classes in [0, 2), got -1; count every class");
+  }
+}

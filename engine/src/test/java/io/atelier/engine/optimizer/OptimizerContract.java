@@ -1,0 +1,114 @@
+package io.atelier.engine.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.JShellSource;
+import io.atelier.engine.runtime.Execution.Compilation;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** What every optimizer keeps. */
+interface OptimizerContract {
+  /** {@return the optimizer with a constant rate} */
+  Optimizer optimizer(double rate);
+
+  /**
+   * {@return one weight after the given gradients, by the formula, in float64; hyper-parameters are
+   * the float32 ones Keras has}
+   */
+  double reference(double rate, double weight, double[] gradients);
+
+  /** {@return four weights} */
+  static float[] start() {
+    return new float[] {1, -2, 0.5f, 3};
+  }
+
+  /** Ten gradients for each weight, changing in size and, in the last column, in sign. */
+  static float[][] gradients() {
+    float[][] gradients = new float[10][];
+    for (int step = 0; step < gradients.length; step++) {
+      gradients[step] =
+          new float[] {
+            (float) Math.exp(Math.sin(step)),
+            -0.9f - 0.05f * step,
+            0.3f + 0.3f * (step % 3),
+            (float) (2 * Math.cos(0.5 * step) + 0.75)
+          };
+    }
+    return gradients;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 1})
+  default void tenStepsAreThoseOfTheFormulaCompiledOrNot(double rate) {
+    float[] interpreted =
+        Pushed.weights(optimizer(rate), start(), gradients(), Compilation.INTERPRETED);
+    float[] compiled = Pushed.weights(optimizer(rate), start(), gradients(), Compilation.COMPILED);
+    for (int i = 0; i < interpreted.length; i++) {
+      double[] path = path((float) rate, i);
+      double expected = path[path.length - 1];
+      double moved = Math.abs(expected - start()[i]);
+      double reach = Arrays.stream(path).map(Math::abs).max().orElseThrow();
+      // Float32 of the largest weight on the way, and of 1 - beta^t in Adam's first steps.
+      double tolerance = Math.max(1e-6 * reach, 1e-5 * moved);
+
+      assertThat(moved).isGreaterThan(100 * tolerance);
+      assertThat((double) interpreted[i]).isCloseTo(expected, Offset.offset(tolerance));
+      assertThat((double) compiled[i])
+          .isCloseTo(interpreted[i], Offset.offset(1e-6 * Math.max(1, reach)));
+    }
+  }
+
+  /** The weight after every step, by the formula. */
+  private double[] path(double rate, int place) {
+    double[] gradients =
+        Arrays.stream(gradients()).mapToDouble(gradient -> gradient[place]).toArray();
+    return IntStream.rangeClosed(0, gradients.length)
+        .mapToDouble(steps -> reference(rate, start()[place], Arrays.copyOf(gradients, steps)))
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INTERPRETED", "COMPILED"})
+  default void twoRunsAreEqualToTheBit(Compilation compilation) {
+    assertThat(Pushed.weights(optimizer(0.001), start(), gradients(), compilation))
+        .containsExactly(Pushed.weights(optimizer(0.001), start(), gradients(), compilation));
+  }
+
+  @Test
+  default void everySlotHasTheShapeOfItsWeight() {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Optimizer optimizer = optimizer(0.001);
+      Operand<TInt64> iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+      Operand<TFloat32> weight = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(3, 2)));
+      List<Operand<TFloat32>> slots = Collections.nCopies(optimizer.slots().size(), weight);
+      Optimizer.Moved moved =
+          optimizer
+              .at(tf, iteration, optimizer.learningRate().at(tf, iteration))
+              .move(weight, weight, slots);
+
+      assertThat(moved.weight().shape()).isEqualTo(Shape.of(3, 2));
+      assertThat(moved.slots().stream().map(Operand::shape))
+          .isEqualTo(Collections.nCopies(optimizer.slots().size(), Shape.of(3, 2)));
+    }
+  }
+
+  @Test
+  default void printsAsTheSourceThatMakesIt() {
+    assertThat(JShellSource.evaluate(optimizer(0.001).toString())).isEqualTo(optimizer(0.001));
+  }
+}

@@ -1,0 +1,145 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.data.FloatValues;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/** A layer built alone as a training step builds it, in a function; all it reads is fed. */
+public final class BuiltLayer implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Session session = new Session(graph);
+  private final Blueprint blueprint;
+  private final boolean training;
+  private final long seed;
+  private final List<Operand<?>> arguments = new ArrayList<>();
+  private final List<Output<?>> results;
+
+  /**
+   * Builds a layer.
+   *
+   * @param input {@code [batch, ...]}
+   */
+  public BuiltLayer(Layer layer, Shape input, boolean training, boolean compiled, long seed) {
+    this.blueprint = Blueprint.of(Model.of("built", Input.floats(input.tail().asArray()), layer));
+    this.training = training;
+    this.seed = seed;
+    Ops tf = Ops.create(graph);
+    Shape output = Shape.of(input.get(0)).append(blueprint.output().tail());
+    arguments.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar())));
+    arguments.add(tf.placeholder(TFloat32.class, Placeholder.shape(output)));
+    arguments.add(tf.placeholder(TFloat32.class, Placeholder.shape(input)));
+    for (WeightSpec spec : blueprint.weights()) {
+      arguments.add(tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape())));
+    }
+    List<Operand<?>> likes = new ArrayList<>(arguments.subList(1, arguments.size()));
+    try (ConcreteFunction function = Functions.define("built", arguments, this::body)) {
+      this.results = Functions.call(graph, "built", function, arguments, likes, compiled);
+    }
+  }
+
+  /**
+   * Arguments: step, coefficients, input, weights. Results: output and the last ones' gradients.
+   */
+  private List<Operand<?>> body(Graph inner, List<Operand<?>> in) {
+    Ops tf = Ops.create(inner);
+    List<Operand<TFloat32>> floats = TrainingState.floats(in.subList(1, in.size()));
+    Operand<TInt64> step = in.get(0).asOutput().expect(TInt64.class);
+    Operand<TFloat32> output =
+        Network.build(
+                tf,
+                blueprint.model(),
+                floats.get(1),
+                new FedBuild(floats, new RandomMask(tf, seed, step)))
+            .values();
+    Operand<TFloat32> sum =
+        tf.reduceSum(tf.reshape(tf.math.mul(output, floats.get(0)), tf.array(-1)), tf.constant(0));
+    Output<?>[] sources =
+        floats.subList(1, floats.size()).stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+    return Stream.<Operand<?>>concat(
+            Stream.of(output), Arrays.stream(inner.addGradients(sum.asOutput(), sources)))
+        .toList();
+  }
+
+  private final class FedBuild implements Build {
+    private final Iterator<Operand<TFloat32>> weights;
+    private final RandomMask mask;
+
+    FedBuild(List<Operand<TFloat32>> floats, RandomMask mask) {
+      this.weights = floats.listIterator(2);
+      this.mask = mask;
+    }
+
+    @Override
+    public boolean training() {
+      return training;
+    }
+
+    @Override
+    public Operand<TFloat32> weight(WeightSpec spec) {
+      return weights.next();
+    }
+
+    @Override
+    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+      return mask.keep(like, rate);
+    }
+  }
+
+  /** {@return the shapes of the output, the input and the weights} */
+  public List<Shape> shapes() {
+    return arguments.subList(1, arguments.size()).stream().map(Operand::shape).toList();
+  }
+
+  /**
+   * {@return the output, then the gradients of {@code sum(output * coefficients)} by the input and
+   * every weight}
+   *
+   * @param fed the coefficients, the input and the weights
+   */
+  public List<float[]> at(long step, List<float[]> fed) {
+    Session.Runner runner = session.runner();
+    results.forEach(runner::fetch);
+    List<TNumber> tensors = new ArrayList<>(List.of(TInt64.scalarOf(step)));
+    for (int i = 0; i < fed.size(); i++) {
+      int[] sizes = Arrays.stream(shapes().get(i).asArray()).mapToInt(Math::toIntExact).toArray();
+      tensors.add(Tensors.of(FloatValues.of(fed.get(i), sizes)));
+    }
+    for (int i = 0; i < tensors.size(); i++) {
+      runner.feed(arguments.get(i), tensors.get(i));
+    }
+    try (Result result = runner.run()) {
+      List<float[]> answers = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        answers.add(Tensors.floats((TFloat32) result.get(i)).values());
+      }
+      return answers;
+    } finally {
+      tensors.forEach(TNumber::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
