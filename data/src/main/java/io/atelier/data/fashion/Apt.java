@@ -31,12 +31,30 @@ final class Apt {
   }
 
   /**
+   * Fetches the package lists. One broken source among several fails the program; the lists that
+   * came may do all the same, so only {@link #run} reports what it complained of.
+   *
+   * @param meanwhile is called several times a second
+   */
+  void update(Runnable meanwhile) throws IOException {
+    ended(meanwhile, "update");
+  }
+
+  /**
    * {@return the lines it prints}
    *
    * @param meanwhile is called several times a second
    * @throws DataSetException if it fails, with the reasons it gives
    */
   List<String> run(Runnable meanwhile, String... arguments) throws IOException {
+    int exit = ended(meanwhile, arguments);
+    if (exit != 0) {
+      throw failed(arguments, "to succeed", "exit code " + exit);
+    }
+    return Files.readAllLines(folder.resolve("output"));
+  }
+
+  private int ended(Runnable meanwhile, String... arguments) throws IOException {
     Path output = folder.resolve("output");
     var command = new ArrayList<String>(options());
     command.addAll(List.of(arguments));
@@ -59,14 +77,10 @@ final class Apt {
     } finally {
       process.destroyForcibly();
     }
-    List<String> lines = Files.readAllLines(output);
-    lines.stream()
+    Files.readAllLines(output).stream()
         .filter(line -> line.startsWith("E: ") || line.startsWith("W: Failed to fetch"))
         .forEach(complaints::add);
-    if (process.exitValue() != 0) {
-      throw failed(arguments, "to succeed", "exit code " + process.exitValue());
-    }
-    return lines;
+    return process.exitValue();
   }
 
   /** {@return the .deb files here, whole or not} */

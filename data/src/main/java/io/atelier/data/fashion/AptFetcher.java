@@ -30,7 +30,7 @@ record AptFetcher(Path aptGet, Path temporary, Duration timeout) implements Fetc
       throws IOException {
     try (var folder = new TemporaryFolder(temporary)) {
       var apt = new Apt(aptGet, folder.path(), timeout);
-      apt.run(() -> progress.downloaded("Debian's package lists", 0, -1), "update");
+      apt.update(() -> progress.downloaded("Debian's package lists", 0, -1));
       long total = total(apt.run(() -> {}, "download", "--print-uris", PACKAGE));
       Runnable report = () -> progress.downloaded(PACKAGE, apt.downloadedBytes(), total);
       apt.run(report, "download", PACKAGE);

@@ -3,9 +3,11 @@ package io.atelier.engine.runtime;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
@@ -19,12 +21,21 @@ import org.tensorflow.proto.GPUOptions;
 final class Devices {
   private Devices() {}
 
-  /** {@return for example {@code [CPU, GPU]}} */
-  static List<String> types() {
+  /**
+   * {@return the types of devices a session with the given settings sees, such as {@code [CPU,
+   * GPU]}}
+   *
+   * <p>The first session of a process decides the size of its thread pools and how GPU memory
+   * grows, so even this one needs the settings that are meant.
+   */
+  static List<String> types(ConfigProto config) {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
-      TF_Session session =
-          TF_Session.newSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+      byte[] bytes = config.toByteArray();
+      TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
+      status.throwExceptionIfNotOK();
+      TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();
       TF_DeviceList devices = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
@@ -35,16 +46,16 @@ final class Devices {
   }
 
   /**
-   * {@return the device that {@code wanted} leads to, {@code "CPU"} or {@code "GPU"}}
+   * {@return the device that is meant, {@code "CPU"} or {@code "GPU"}}
    *
    * @throws IllegalStateException if a GPU is wanted and none registers
    */
-  static String choose(Execution.Device wanted) {
-    if (wanted == Execution.Device.CPU) {
+  static String choose(Execution execution) {
+    if (execution.device() == Execution.Device.CPU) {
       return "CPU";
     }
-    boolean gpu = types().contains("GPU");
-    if (!gpu && wanted == Execution.Device.GPU) {
+    boolean gpu = types(config("GPU", execution.threads())).contains("GPU");
+    if (!gpu && execution.device() == Execution.Device.GPU) {
       throw new IllegalStateException(
           "device gpu needs a GPU that TensorFlow can open, got none; use device cpu or auto, or see cuda-notes.md");
     }

@@ -7,10 +7,13 @@ import io.atelier.engine.metric.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -25,12 +28,21 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param inputs fed: {@code [examples, ...]}
  * @param targets fed: {@code [examples, ...]}
- * @param sums the loss and each metric, summed over the examples
+ * @param from fed: the first example
+ * @param to fed: the example to stop before
+ * @param sums the loss and each metric, summed over the examples {@code [from, to)}
  */
 record EvaluationFunction(
-    Operand<? extends TNumber> inputs, Operand<? extends TNumber> targets, List<Output<?>> sums) {
+    Operand<? extends TNumber> inputs,
+    Operand<? extends TNumber> targets,
+    Operand<TInt32> from,
+    Operand<TInt32> to,
+    List<Output<?>> sums) {
   /** Examples a batch: large enough to fill the device, small enough for its memory. */
   static final int BATCH = 500;
+
+  /** Examples a call, so that a request to stop is heard soon. */
+  static final int CHUNK = 2 * BATCH;
 
   /** Adds the function to a graph, for targets of the given type and shape of an example. */
   static EvaluationFunction of(
@@ -44,16 +56,40 @@ record EvaluationFunction(
     Operand<? extends TNumber> inputs =
         many(tf, Network.type(blueprint.model().input()), blueprint.model().input().shape());
     Operand<? extends TNumber> targets = many(tf, targetType, targetShape);
-    Operand<TInt32> size = tf.gather(tf.shape(inputs), tf.constant(0), tf.constant(0));
+    Operand<TInt32> from = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TInt32> to = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     List<Operand<TFloat64>> zeros =
         Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
     List<Operand<?>> arguments =
-        Functions.join(
-            List.of(tf.constant(0), size, inputs, targets), variables.state().weights(), zeros);
+        Functions.join(List.of(from, to, inputs, targets), variables.state().weights(), zeros);
     Body body = new Body(blueprint, training, inputs.type(), targets.type());
     try (ConcreteFunction loop = body.loop(arguments)) {
       return new EvaluationFunction(
-          inputs, targets, Functions.call(graph, "evaluation", loop, arguments, zeros, false));
+          inputs,
+          targets,
+          from,
+          to,
+          Functions.call(graph, "evaluation", loop, arguments, zeros, false));
+    }
+  }
+
+  /** {@return the sums over the examples {@code [first, end)} of the given tensors} */
+  List<Double> sums(
+      Session session, TNumber inputTensor, TNumber targetTensor, int first, int end) {
+    Session.Runner runner = session.runner();
+    sums.forEach(runner::fetch);
+    try (TInt32 fromTensor = TInt32.scalarOf(first);
+        TInt32 toTensor = TInt32.scalarOf(end);
+        Result result =
+            runner
+                .feed(inputs, inputTensor)
+                .feed(targets, targetTensor)
+                .feed(from, fromTensor)
+                .feed(to, toTensor)
+                .run()) {
+      return IntStream.range(0, sums.size())
+          .mapToObj(i -> ((TFloat64) result.get(i)).getDouble())
+          .toList();
     }
   }
 
@@ -62,7 +98,7 @@ record EvaluationFunction(
     return tf.placeholder(type, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(shape)));
   }
 
-  /** Arguments: begin, size, inputs, targets, weights, sums. */
+  /** Arguments: from, to, inputs, targets, weights, sums. */
   private record Body(
       Blueprint blueprint,
       Training training,

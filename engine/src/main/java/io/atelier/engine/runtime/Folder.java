@@ -2,7 +2,6 @@ package io.atelier.engine.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +28,7 @@ final class Folder {
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute)) {
       // A move would replace an empty folder.
-      throw new FileAlreadyExistsException(
+      throw new IOException(
           "Folder needs a new path, got "
               + target
               + ", which exists; choose another or delete it first");

@@ -6,20 +6,23 @@ import io.atelier.data.Values;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.Learner;
+import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Scores;
+import io.atelier.engine.training.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -27,7 +30,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -66,31 +68,31 @@ public final class Program implements Learner, AutoCloseable {
     this.validation = validation;
     train.ifPresent(examples -> requireInputs(examples.inputs()));
     validation.ifPresent(examples -> requireInputs(examples.inputs()));
-    this.device = Devices.choose(execution.device());
+    this.device = Devices.choose(execution);
     this.graph = new Graph();
     this.session = new Session(graph, Devices.config(device, execution.threads()));
-    Ops tf = Ops.create(graph);
-    this.variables = Variables.of(tf, blueprint, training);
-    this.saver = Saver.of(tf, variables.saved());
-    Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
-    this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
-    this.inputs =
-        tf.placeholder(
-            Network.type(model.input()),
-            Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
-    this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
-    initialize(tf);
-    this.resident =
-        train.map(
-            examples ->
-                new ResidentTraining(
-                    graph,
-                    session,
-                    blueprint,
-                    training,
-                    variables,
-                    examples,
-                    compiled(execution.compilation())));
+    try {
+      Ops tf = Ops.create(graph);
+      this.variables = Variables.of(tf, blueprint, training);
+      this.saver = Saver.of(tf, variables.saved());
+      Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
+      this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
+      this.inputs =
+          tf.placeholder(
+              Network.type(model.input()),
+              Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
+      this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
+      initialize(tf);
+      boolean compiled = compiled(execution.compilation());
+      this.resident = train.map(examples -> resident(examples, compiled));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private ResidentTraining resident(Examples examples, boolean compiled) {
+    return new ResidentTraining(graph, session, blueprint, training, variables, examples, compiled);
   }
 
   private boolean compiled(Execution.Compilation compilation) {
@@ -151,16 +153,21 @@ public final class Program implements Learner, AutoCloseable {
             () ->
                 new IllegalStateException(
                     "Program needs training examples to train, got none; give them to compile"));
-    return epochs
-        .epoch(epoch, progress)
-        .map(
-            scores ->
-                new EpochResult(
-                    epoch,
-                    scores,
-                    validation.map(this::evaluate),
-                    lastLearningRate(),
-                    Duration.ofNanos(System.nanoTime() - start)));
+    Optional<Scores> trained = epochs.epoch(epoch, progress);
+    if (trained.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Scores> validated = Optional.empty();
+    if (validation.isPresent()) {
+      Progress done = epochs.finished(epoch, trained.get());
+      validated =
+          evaluate(validation.get(), () -> !(progress.progressed(done) instanceof Verdict.Stop));
+      if (validated.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return Optional.of(new EpochResult(epoch, trained.get(), validated, lastLearningRate(), took));
   }
 
   private double lastLearningRate() {
@@ -175,31 +182,36 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalArgumentException if the inputs do not fit the model
    */
   public Scores evaluate(Examples examples) {
+    return evaluate(examples, () -> true).orElseThrow();
+  }
+
+  /** Empty if it was not to go on after a chunk of examples that was not the last. */
+  private Optional<Scores> evaluate(Examples examples, BooleanSupplier goOn) {
     requireInputs(examples.inputs());
+    TargetKind kind =
+        new TargetKind(Tensors.type(examples.targets()), Tensors.shape(examples.targets()).tail());
     EvaluationFunction function =
         evaluations.computeIfAbsent(
-            new TargetKind(
-                Tensors.type(examples.targets()), Tensors.shape(examples.targets()).tail()),
-            kind ->
-                EvaluationFunction.of(
-                    graph, blueprint, training, variables, kind.type(), kind.shape()));
-    Session.Runner runner = session.runner();
-    for (Output<?> sum : function.sums()) {
-      runner.fetch(sum);
-    }
+            kind,
+            k -> EvaluationFunction.of(graph, blueprint, training, variables, k.type(), k.shape()));
+    double[] sums = new double[1 + training.metrics().size()];
     try (TNumber inputTensor = Tensors.of(examples.inputs());
-        TNumber targetTensor = Tensors.of(examples.targets());
-        Result result =
-            runner
-                .feed(function.inputs(), inputTensor)
-                .feed(function.targets(), targetTensor)
-                .run()) {
-      List<Double> means = new ArrayList<>();
-      for (int i = 0; i < function.sums().size(); i++) {
-        means.add((double) (float) (((TFloat64) result.get(i)).getDouble() / examples.size()));
+        TNumber targetTensor = Tensors.of(examples.targets())) {
+      for (int from = 0; from < examples.size(); from += EvaluationFunction.CHUNK) {
+        if (from > 0 && !goOn.getAsBoolean()) {
+          return Optional.empty();
+        }
+        int to = Math.min(examples.size(), from + EvaluationFunction.CHUNK);
+        List<Double> more = function.sums(session, inputTensor, targetTensor, from, to);
+        Arrays.setAll(sums, i -> sums[i] + more.get(i));
       }
-      return Scorer.scores(training.metrics(), means);
     }
+    return Optional.of(
+        Scorer.scores(
+            training.metrics(),
+            Arrays.stream(sums)
+                .mapToObj(sum -> (double) (float) (sum / examples.size()))
+                .toList()));
   }
 
   /**

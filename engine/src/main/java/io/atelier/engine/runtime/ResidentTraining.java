@@ -88,6 +88,11 @@ final class ResidentTraining {
     return Optional.of(scorer.means(examples));
   }
 
+  /** {@return the progress of an epoch whose last step is done} */
+  Progress finished(int epoch, Scores scores) {
+    return new Progress(epoch, examples, examples, scores);
+  }
+
   private void fullBatches(TInt32 order, int from, int to) {
     try (TInt32 fromTensor = TInt32.scalarOf(from);
         TInt32 toTensor = TInt32.scalarOf(to)) {

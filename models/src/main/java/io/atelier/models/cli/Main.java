@@ -51,7 +51,7 @@ public final class Main {
       return commandLine().execute(args);
     } catch (Error e) {
       LOG.debug("command failed", e);
-      System.err.println("atelier: " + oneLine(e.toString()));
+      System.err.println("atelier: " + oneLine(rootCause(e).toString()));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -87,10 +87,20 @@ public final class Main {
     if (error instanceof ParameterException wrong) {
       return usage(wrong);
     }
+    report(error, command.getErr());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static Throwable rootCause(Throwable error) {
+    return error.getCause() == null ? error : rootCause(error.getCause());
+  }
+
+  /** Prints a failure as one line. */
+  static void report(Throwable error, PrintWriter err) {
     Throwable cause = error instanceof UncheckedIOException io ? io.getCause() : error;
     LOG.debug("command failed", error);
-    command.getErr().println("atelier: " + oneLine(message(cause)));
-    return CommandLine.ExitCode.SOFTWARE;
+    err.println("atelier: " + oneLine(message(cause)));
+    err.flush();
   }
 
   private static String message(Throwable error) {

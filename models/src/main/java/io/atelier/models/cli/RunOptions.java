@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunFolder;
@@ -28,7 +29,7 @@ final class RunOptions {
             config.training(),
             Optional.empty(),
             Optional.empty(),
-            config.execution());
+            elsewhere(config.execution()));
     try {
       folder.restore(program);
       return program;
@@ -36,5 +37,12 @@ final class RunOptions {
       program.close();
       throw e;
     }
+  }
+
+  /** What was trained on a GPU can be used without one. */
+  private static Execution elsewhere(Execution trained) {
+    return trained.device() == Execution.Device.GPU
+        ? new Execution(Execution.Device.AUTO, trained.threads(), trained.compilation())
+        : trained;
   }
 }

@@ -158,12 +158,21 @@ final class TrainCommand implements Callable<Integer> {
     FashionMnist images = data.load(err);
     TrainingDisplay display = new TrainingDisplay(settings, err);
     try (Interruption interruption = new Interruption(display::interrupted)) {
-      Report report =
-          new Run(settings, images, path, List.of(display), interruption::requested).train();
-      print(report, path);
-      return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
+      return train(new Run(settings, images, path, List.of(display), interruption::requested));
     } finally {
       display.close();
+    }
+  }
+
+  /** Reports a failure itself: after Ctrl-C the JVM does not wait for whoever catches it later. */
+  private int train(Run run) {
+    try {
+      Report report = run.train();
+      print(report, run.path());
+      return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
+    } catch (IOException | RuntimeException e) {
+      Main.report(e, spec.commandLine().getErr());
+      return CommandLine.ExitCode.SOFTWARE;
     }
   }
 

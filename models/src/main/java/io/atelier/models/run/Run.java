@@ -126,8 +126,8 @@ public record Run(
   private void settle(Program program, RunFolder folder, History history) throws IOException {
     if (history.ended().equals(INTERRUPTED)) {
       folder.restore(program);
-    } else if (config.restoreBest()) {
-      folder.checkpoint(program, history.epochs().size());
+    } else if (config.restoreBest() && history.epochs().size() < config.epochs()) {
+      folder.checkpointRestored(program, history.epochs().size());
     }
   }
 

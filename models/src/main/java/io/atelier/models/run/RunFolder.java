@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.runtime.Program;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,15 +30,21 @@ public record RunFolder(Path path) {
     RunFolder folder = requireFree(path);
     try {
       Files.createDirectories(path);
+      Files.createFile(folder.file("run.log"));
+      return folder;
+    } catch (FileAlreadyExistsException e) {
+      throw occupied(path);
     } catch (IOException e) {
       throw new IOException(
           "--out needs a folder that can be written, got " + path + "; choose another place", e);
     }
-    if (!Files.isWritable(path)) {
-      throw new IOException(
-          "--out needs a folder that can be written, got " + path + "; choose another place");
-    }
-    return folder;
+  }
+
+  private static IOException occupied(Path path) {
+    return new IOException(
+        "--out needs a new or empty folder, got "
+            + path
+            + " with files in it; choose another place");
   }
 
   /**
@@ -53,10 +60,7 @@ public record RunFolder(Path path) {
       }
       try (Stream<Path> inside = Files.list(path)) {
         if (inside.findAny().isPresent()) {
-          throw new IOException(
-              "--out needs a new or empty folder, got "
-                  + path
-                  + " with files in it; choose another place");
+          throw occupied(path);
         }
       }
     }
@@ -111,12 +115,19 @@ public record RunFolder(Path path) {
 
   /** Saves the program after an epoch, then drops what was saved before. */
   void checkpoint(Program program, int epochs) throws IOException {
-    Files.createDirectories(file("checkpoints"));
-    Path target = file("checkpoints").resolve(String.format(Locale.ROOT, "epoch-%04d", epochs));
-    deleteTree(target);
-    program.save(target);
-    for (Path old : checkpoints()) {
-      if (!old.equals(target)) {
+    saveOnly(program, String.format(Locale.ROOT, "epoch-%06d", epochs));
+  }
+
+  /** Saves the program after training, when its weights are no longer the last epoch's. */
+  void checkpointRestored(Program program, int epochs) throws IOException {
+    saveOnly(program, String.format(Locale.ROOT, "epoch-%06d-restored", epochs));
+  }
+
+  private void saveOnly(Program program, String name) throws IOException {
+    Path folder = Files.createDirectories(file("checkpoints"));
+    program.save(folder.resolve(name));
+    for (Path old : inside(folder)) {
+      if (!old.getFileName().toString().equals(name)) {
         deleteTree(old);
       }
     }
@@ -128,7 +139,10 @@ public record RunFolder(Path path) {
    * @throws IOException if there is none
    */
   public void restore(Program program) throws IOException {
-    Optional<Path> newest = checkpoints().stream().max(Comparator.naturalOrder());
+    Optional<Path> newest =
+        inside(file("checkpoints")).stream()
+            .filter(folder -> folder.getFileName().toString().startsWith("epoch-"))
+            .max(Comparator.naturalOrder());
     program.restore(
         newest.orElseThrow(
             () ->
@@ -136,14 +150,12 @@ public record RunFolder(Path path) {
                     path + " has no checkpoint: no epoch was finished; train it again")));
   }
 
-  private List<Path> checkpoints() throws IOException {
-    if (!Files.isDirectory(file("checkpoints"))) {
+  private static List<Path> inside(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> inside = Files.list(file("checkpoints"))) {
-      return inside
-          .filter(folder -> folder.getFileName().toString().matches("epoch-\\d+"))
-          .toList();
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.toList();
     }
   }
 

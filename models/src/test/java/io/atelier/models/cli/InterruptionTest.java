@@ -74,7 +74,14 @@ class InterruptionTest {
   @RepeatedTest(2)
   void aKillLeavesNoHalfWrittenFile() throws Exception {
     try (Launched launched = train("mlp-small-64", 100_000, 500)) {
-      launched.await(() -> epochs() >= 3);
+      launched.await(() -> epochs() >= 1);
+      launched.await(
+          () -> {
+            assertThat(run.path().resolve("checkpoints").toFile().list())
+                .as("a checkpoint at every moment")
+                .anyMatch(name -> name.startsWith("epoch-"));
+            return epochs() >= 20;
+          });
       launched.signal("KILL");
       assertThat(launched.code()).isEqualTo(128 + 9);
     }

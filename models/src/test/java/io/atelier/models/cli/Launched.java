@@ -80,7 +80,7 @@ record Launched(Process process, Path log) implements AutoCloseable {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         throw new AssertionError("did not come: " + err());
       }
-      Thread.sleep(5);
+      Thread.sleep(1);
     }
   }
 

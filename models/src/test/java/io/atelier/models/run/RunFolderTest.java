@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.runtime.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,30 @@ class RunFolderTest {
     folder.write("history.csv", "new");
     assertThat(folder.file("history.csv")).hasContent("new");
     assertThat(inside(temporary)).containsExactly("history.csv");
+  }
+
+  @Test
+  void whoeverReadsWhileItWritesFindsAFileThatIsWhole() throws Exception {
+    RunFolder folder = RunFolder.create(temporary);
+    String old = "a".repeat(1_000_000);
+    String other = "b".repeat(1_000_000);
+    folder.write("report.json", old);
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                try {
+                  folder.write("report.json", i % 2 == 0 ? other : old);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            });
+    do {
+      String found = Files.readString(folder.file("report.json"));
+      assertThat(found.equals(old) || found.equals(other)).as(found.length() + " bytes").isTrue();
+    } while (!writing.isDone());
+    writing.get();
   }
 
   @Test
