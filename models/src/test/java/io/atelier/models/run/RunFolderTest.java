@@ -25,7 +25,8 @@ class RunFolderTest {
   @Test
   void makesAFolderWithAllAboveIt() throws IOException {
     Path path = temporary.resolve("a/b");
-    assertThat(RunFolder.create(path).path()).isEqualTo(path).isEmptyDirectory();
+    assertThat(RunFolder.create(path).path()).isEqualTo(path);
+    assertThat(inside(path)).containsExactly("run.log");
   }
 
   @Test
@@ -92,7 +93,7 @@ class RunFolderTest {
     folder.write("history.csv", "old and longer");
     folder.write("history.csv", "new");
     assertThat(folder.file("history.csv")).hasContent("new");
-    assertThat(inside(temporary)).containsExactly("history.csv");
+    assertThat(inside(temporary)).containsExactlyInAnyOrder("history.csv", "run.log");
   }
 
   @Test
@@ -131,7 +132,11 @@ class RunFolderTest {
       folder.restore(program);
       assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
     }
-    assertThat(inside(temporary.resolve("checkpoints"))).containsExactly("epoch-0002");
+    assertThat(inside(temporary.resolve("checkpoints")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .matches("epoch-0*2");
   }
 
   @Test
@@ -145,20 +150,39 @@ class RunFolderTest {
     } finally {
       Locale.setDefault(before);
     }
-    assertThat(inside(temporary.resolve("checkpoints"))).containsExactly("epoch-0007");
+    assertThat(inside(temporary.resolve("checkpoints")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .matches("epoch-0*7");
   }
 
   @Test
-  void writesACheckpointOverOneOfTheSameEpoch() throws IOException {
+  void restoredWeightsComeOverThoseOfTheSameEpoch() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
       folder.checkpoint(program, 1);
+      String own = inside(temporary.resolve("checkpoints")).get(0);
       setBias(program, 2);
-      folder.checkpoint(program, 1);
+      folder.checkpointRestored(program, 1);
+      assertThat(inside(temporary.resolve("checkpoints"))).hasSize(1).doesNotContain(own);
       setBias(program, 3);
+      // As if it had been killed before the epoch's own was deleted.
+      program.save(temporary.resolve("checkpoints").resolve(own));
       folder.restore(program);
       assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
     }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherRunHasJustTaken() throws IOException {
+    Path path = temporary.resolve("run");
+    RunFolder.create(path);
+    assertThatThrownBy(() -> RunFolder.create(path))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--out needs a new or empty folder, got %s with files in it; choose another place",
+            path);
   }
 
   @Test

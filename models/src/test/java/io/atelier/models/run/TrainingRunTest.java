@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,10 @@ class TrainingRunTest {
             "saved_model",
             "report.json",
             "report.html");
-    assertThat(run.path().resolve("checkpoints").toFile().list()).containsExactly("epoch-0002");
+    assertThat(run.path().resolve("checkpoints").toFile().list())
+        .singleElement()
+        .asString()
+        .matches("epoch-0*2");
     assertThat(run.path().resolve("saved_model/saved_model.pb")).isNotEmptyFile();
     assertThat(run.path().resolve("run.log")).content().contains("training mlp-small-64 on");
     assertThat(run.path().resolve("report.html")).content().contains("<svg", "Confusion matrix");
@@ -211,6 +215,21 @@ class TrainingRunTest {
     assertThat(byPicture.get(0))
         .isEqualTo(picture + byIndex.get(0).substring("test image 0 (Ankle boot)".length()));
     assertThat(byPicture.subList(1, 11)).isEqualTo(byIndex.subList(1, 11));
+  }
+
+  @Test
+  void whatWasTrainedOnAGpuPredictsWithoutOne() throws IOException {
+    Path copy = folder.resolve("run");
+    try (Stream<Path> files = Files.walk(run.path())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(run.path().relativize(file).toString()));
+      }
+    }
+    String config = Files.readString(run.path().resolve("config.json"));
+    assertThat(config).contains("\"auto\"");
+    Files.writeString(copy.resolve("config.json"), config.replace("\"auto\"", "\"gpu\""));
+    assertThat(Cli.run("predict", copy, "--index", 0).good().out())
+        .isEqualTo(Cli.run("predict", run.path(), "--index", 0).good().out());
   }
 
   @Test
