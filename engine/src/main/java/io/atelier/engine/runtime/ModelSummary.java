@@ -89,19 +89,22 @@ public final class ModelSummary {
     return (withInput ? Stream.concat(input, layers) : layers).toList();
   }
 
-  /** Cells at fixed columns; what is too long goes on in the next line, as Keras does it. */
+  /**
+   * Cells at fixed columns; what is too long goes on in the next line. As in Keras, the space in
+   * front of the first cell is not counted: a cell that fills its column pushes the next by one.
+   */
   private static List<String> row(int[] columns, List<String> cells) {
     List<String> lines = new ArrayList<>();
     List<String> left = new ArrayList<>(cells.subList(0, columns.length));
     while (left.stream().anyMatch(cell -> !cell.isEmpty())) {
-      StringBuilder line = new StringBuilder();
+      StringBuilder line = new StringBuilder(" ");
       for (int i = 0; i < columns.length; i++) {
         int begin = i == 0 ? 0 : columns[i - 1];
-        int space = columns[i] - begin - 2;
+        int gap = i == columns.length - 1 ? 0 : 2;
         String cell = left.get(i);
-        int cut = Math.min(cell.length(), space - (i == 0 ? 1 : 0));
-        line.append(i == 0 ? " " : "").append(cell, 0, cut);
-        line.append(" ".repeat(columns[i] - line.length()));
+        int cut = Math.min(cell.length(), columns[i] - begin - gap);
+        line.append(cell, 0, cut).append(" ".repeat(gap));
+        line.append(" ".repeat(Math.max(0, columns[i] - line.length())));
         left.set(i, cell.substring(cut));
       }
       lines.add(line.toString());

@@ -40,8 +40,8 @@ class ModelSummaryTest {
             DOUBLE,
             " conv2d (Conv2D)             (None, 26, 26, 64)        640       ",
             BLANK,
-            " max_pooling2d (MaxPooling2  (None, 13, 13, 64)        0         ",
-            " D)                                                              ",
+            " max_pooling2d (MaxPooling2D  (None, 13, 13, 64)       0         ",
+            " )                                                               ",
             BLANK,
             " flatten (Flatten)           (None, 10816)             0         ",
             BLANK,
@@ -111,7 +111,18 @@ class ModelSummaryTest {
 
     assertThat(ModelSummary.of(model).text().lines())
         .contains(
-            " a_name_longer_than_its_col  (None, 1)                 3         ",
-            " umn_has_room (Dense)                                            ");
+            " a_name_longer_than_its_colu  (None, 1)                3         ",
+            " mn_has_room (Dense)                                             ");
+  }
+
+  /** As notebooks of that time show it. */
+  @Test
+  void wrapsAPoolingLayerAsKerasDoes() {
+    Model model = Model.of("sequential", Input.floats(26, 26, 32), new MaxPooling2D(2));
+
+    assertThat(ModelSummary.of(model).text().lines())
+        .contains(
+            " max_pooling2d (MaxPooling2D  (None, 13, 13, 32)       0         ",
+            " )                                                               ");
   }
 }

@@ -75,12 +75,17 @@ public final class Main {
         .getErr()
         .println(
             oneLine(
-                "atelier: %s. %s See '%s --help'."
+                "atelier: %s %s See '%s --help'."
                     .formatted(
-                        error.getMessage(),
-                        suggestions,
+                        sentence(error.getMessage()),
+                        sentence(suggestions.toString()),
                         command.getCommandSpec().qualifiedName())));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String sentence(String text) {
+    String stripped = String.valueOf(text).strip();
+    return stripped.isEmpty() || stripped.matches("(?s).*[.?!]") ? stripped : stripped + ".";
   }
 
   private static int failure(Exception error, CommandLine command) {

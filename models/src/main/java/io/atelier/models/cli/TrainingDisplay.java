@@ -18,6 +18,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private final PrintWriter err;
   private final boolean live = Terminal.live();
   private ProgressBar bar;
+  private final long start = System.nanoTime();
   private double epochSeconds = Double.NaN;
 
   TrainingDisplay(RunConfig config, PrintWriter err) {
@@ -30,21 +31,30 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     if (live) {
       if (bar == null) {
         String task = "Epoch %d/%d".formatted(progress.epoch() + 1, config.epochs());
-        bar = Terminal.bar(task, progress.of(), " images", 1).build();
+        bar = Terminal.bar(task, progress.of(), "", 1).setRenderer(new TrainingBar()).build();
       }
       bar.stepTo(progress.examples());
-      bar.setExtraMessage(scores("", progress.soFar()) + left(progress.epoch()));
+      bar.setExtraMessage(
+          String.format(
+              Locale.ROOT,
+              "  loss %.4f  accuracy %.4f  %s",
+              progress.soFar().loss(),
+              progress.soFar().accuracy(),
+              left(progress)));
     }
     return Verdict.CONTINUE;
   }
 
   /** Of the whole training, if nothing stops it early. */
-  private String left(int epoch) {
-    if (Double.isNaN(epochSeconds)) {
-      return "";
-    }
-    long seconds = Math.round(epochSeconds * (config.epochs() - epoch));
-    return "  at most %d:%02d left".formatted(seconds / 60, seconds % 60);
+  private String left(Progress progress) {
+    double done = (double) progress.examples() / progress.of();
+    double epoch = Double.isNaN(epochSeconds) ? secondsSinceStart() / done : epochSeconds;
+    long seconds = Math.round(epoch * (config.epochs() - progress.epoch() - done));
+    return "%d:%02d left".formatted(seconds / 60, seconds % 60);
+  }
+
+  private double secondsSinceStart() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   @Override
