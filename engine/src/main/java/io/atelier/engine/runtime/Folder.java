@@ -33,14 +33,22 @@ final class Folder {
               + target
               + ", which exists; choose another or delete it first");
     }
-    Files.createDirectories(absolute.getParent());
+    try {
+      Files.createDirectories(absolute.getParent());
+      writeBeside(absolute, writer);
+    } catch (IOException e) {
+      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeBeside(Path target, Writer writer) throws IOException {
     Path temporary =
-        Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
+        Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
     try {
       // A temporary folder is its owner's alone; this one is readable as any other.
       Path whole = Files.createDirectory(temporary.resolve("whole"));
       writer.write(whole);
-      Files.move(whole, absolute, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       delete(temporary);
     }
