@@ -11,6 +11,9 @@ import java.util.Optional;
  *     first to say stop gives the reason
  */
 public record Trainer(int epochs, List<TrainingListener> listeners) {
+  /** How a history ends that no listener stopped. */
+  public static final String ALL_EPOCHS = "all epochs trained";
+
   /**
    * @throws IllegalArgumentException if {@code epochs} is below 1
    */
@@ -46,8 +49,7 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
         }
       }
     }
-    return history.endedBy(
-        verdict instanceof Verdict.Stop stop ? stop.reason() : "all epochs trained");
+    return history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
   }
 
   private static Verdict first(Verdict earlier, Verdict later) {

@@ -126,7 +126,7 @@ public record Run(
   private void settle(Program program, RunFolder folder, History history) throws IOException {
     if (history.ended().equals(INTERRUPTED)) {
       folder.restore(program);
-    } else if (config.restoreBest() && history.epochs().size() < config.epochs()) {
+    } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
       folder.checkpointRestored(program, history.epochs().size());
     }
   }

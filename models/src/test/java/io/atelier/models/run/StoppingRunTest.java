@@ -39,6 +39,15 @@ class StoppingRunTest {
   }
 
   @Test
+  void restoreBestSavesTheBestEpochEvenIfPatienceEndsWithTheLastEpoch() throws IOException {
+    int stopped = overfitted("--restore-best").history().size();
+    RunFiles run = overfittedFor(stopped, "run-of-just-enough-epochs", "--restore-best");
+    List<Double> losses = validationLosses(run);
+    assertThat(savedLoss(run)).isCloseTo(Collections.min(losses), within(1e-6));
+    assertStopped(run, losses);
+  }
+
+  @Test
   void withoutAValidationSplitThereIsNoValidation() throws IOException {
     Path settings =
         Files.writeString(
@@ -78,7 +87,11 @@ class StoppingRunTest {
 
   /** Too high a rate on few images: the validation loss turns soon. */
   private RunFiles overfitted(String... more) {
-    RunFiles run = new RunFiles(folder.resolve("run"));
+    return overfittedFor(90, "run", more);
+  }
+
+  private RunFiles overfittedFor(int epochs, String name, String... more) {
+    RunFiles run = new RunFiles(folder.resolve(name));
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -89,7 +102,7 @@ class StoppingRunTest {
                 "--patience",
                 2,
                 "--epochs",
-                90,
+                epochs,
                 "--limit",
                 1000,
                 "--out",
