@@ -51,11 +51,18 @@ public final class Program implements Learner, AutoCloseable {
   private final Operand<TFloat32> lastRate;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
+  private final boolean compiled;
+  private final Optional<TargetKind> trainedOn;
   private final Optional<ResidentTraining> resident;
   private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
   private final Map<String, Map<String, FloatValues>> kept = new HashMap<>();
 
-  private record TargetKind(Class<? extends TNumber> type, Shape shape) {}
+  private record TargetKind(Class<? extends TNumber> type, Shape shape) {
+    static TargetKind of(Examples examples) {
+      return new TargetKind(
+          Tensors.type(examples.targets()), Tensors.shape(examples.targets()).tail());
+    }
+  }
 
   private Program(
       Model model,
@@ -83,7 +90,8 @@ public final class Program implements Learner, AutoCloseable {
               Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
       this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
       initialize(tf);
-      boolean compiled = compiled(execution.compilation());
+      this.compiled = compiled(execution.compilation());
+      this.trainedOn = train.map(TargetKind::of);
       this.resident = train.map(examples -> resident(examples, compiled));
     } catch (RuntimeException | Error e) {
       close();
@@ -148,11 +156,7 @@ public final class Program implements Learner, AutoCloseable {
   @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
-    ResidentTraining epochs =
-        resident.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Program needs training examples to train, got none; give them to compile"));
+    ResidentTraining epochs = resident.orElseThrow(Program::untrainable);
     Optional<Scores> trained = epochs.epoch(epoch, progress);
     if (trained.isEmpty()) {
       return Optional.empty();
@@ -168,6 +172,11 @@ public final class Program implements Learner, AutoCloseable {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return Optional.of(new EpochResult(epoch, trained.get(), validated, lastLearningRate(), took));
+  }
+
+  private static IllegalStateException untrainable() {
+    return new IllegalStateException(
+        "Program needs training examples to train, got none; give them to compile");
   }
 
   private double lastLearningRate() {
@@ -188,11 +197,9 @@ public final class Program implements Learner, AutoCloseable {
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
   private Optional<Scores> evaluate(Examples examples, BooleanSupplier goOn) {
     requireInputs(examples.inputs());
-    TargetKind kind =
-        new TargetKind(Tensors.type(examples.targets()), Tensors.shape(examples.targets()).tail());
     EvaluationFunction function =
         evaluations.computeIfAbsent(
-            kind,
+            TargetKind.of(examples),
             k -> EvaluationFunction.of(graph, blueprint, training, variables, k.type(), k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
     try (TNumber inputTensor = Tensors.of(examples.inputs());
@@ -412,6 +419,23 @@ public final class Program implements Learner, AutoCloseable {
   /** {@return what it runs on, {@code CPU} or {@code GPU}} */
   public String device() {
     return device;
+  }
+
+  /** {@return how its training steps are executed: {@code xla} or {@code native}} */
+  public String lowering() {
+    return compiled ? "xla" : "native";
+  }
+
+  /**
+   * {@return the multiply-adds that training on a full batch cannot avoid, however it is executed:
+   * of matrix products and convolutions, forward, for the weights' gradients, and for the inputs'
+   * gradients but the first layer's}
+   *
+   * @throws IllegalStateException if it has no training examples
+   */
+  public long multiplyAddsPerStep() {
+    TargetKind targets = trainedOn.orElseThrow(Program::untrainable);
+    return Arithmetic.multiplyAdds(blueprint, training, targets.type(), targets.shape());
   }
 
   /** Frees the native memory. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SummaryCommand.class,
       ModelsCommand.class,
       DataCommand.class,
+      BenchmarkCommand.class,
+      BenchmarkCaseCommand.class,
       AutoComplete.GenerateCompletion.class,
     })
 public final class Main {

@@ -200,7 +200,8 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void put(ObjectNode node, String name, Object value) {
+  /** Chooses a setting, unless its flag was left out. */
+  static void put(ObjectNode node, String name, Object value) {
     if (value != null) {
       node.set(name, Json.MAPPER.valueToTree(value));
     }

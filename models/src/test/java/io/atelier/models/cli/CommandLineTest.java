@@ -25,6 +25,7 @@ class CommandLineTest {
         "summary",
         "models",
         "data",
+        "benchmark",
         "generate-completion"
       })
   void everyCommandHasHelpAndAVersion(String command) {
@@ -43,7 +44,9 @@ class CommandLineTest {
     Cli help = Cli.run("--help").good();
     assertThat(help.out())
         .startsWith("Usage: atelier")
-        .contains("train", "evaluate", "predict", "export", "summary", "models", "data");
+        .contains(
+            "train", "evaluate", "predict", "export", "summary", "models", "data", "benchmark")
+        .doesNotContain("benchmark-case");
     Cli version = Cli.run("--version").good();
     assertThat(version.out().lines())
         .satisfiesExactly(
@@ -88,7 +91,7 @@ class CommandLineTest {
       textBlock =
           """
           trian            | Unmatched argument at index 0: 'trian'. Did you mean: atelier train?
-          sumary           | Unmatched argument at index 0: 'sumary'. Did you mean: atelier summary?
+          sumary           | Unmatched argument at index 0: 'sumary'. Did you mean: atelier summary
           qqqqqqqqqqqq     | Unmatched argument at index 0: 'qqqqqqqqqqqq'
           ""               | Missing required subcommand
           """)

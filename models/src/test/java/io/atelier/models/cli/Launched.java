@@ -59,10 +59,27 @@ record Launched(Process process, Path log) implements AutoCloseable {
 
   /** Sends a signal to the whole group, as a terminal's Ctrl-C does. */
   void signal(String name) throws IOException, InterruptedException {
-    int code = new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).start().waitFor();
+    kill(name, "-" + process.pid());
+  }
+
+  /** Sends a signal to the program, and to no process it started. */
+  void signalAlone(String name) throws IOException, InterruptedException {
+    kill(name, Long.toString(process.pid()));
+  }
+
+  private void kill(String name, String whom) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-" + name, "--", whom).start().waitFor();
     if (code != 0) {
       throw new AssertionError("kill -" + name + " failed: " + err());
     }
+  }
+
+  /** {@return the JVMs it started} */
+  List<ProcessHandle> children() {
+    return process
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .toList();
   }
 
   /** {@return the exit code} */
