@@ -34,7 +34,7 @@ final class Arithmetic {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       TrainingState next =
-          new TrainingStep(blueprint, training)
+          new TrainingStep(blueprint, training, Strategy.STEPS)
               .next(
                   graph,
                   Variables.of(tf, blueprint, training).state(),

@@ -5,6 +5,7 @@ import io.atelier.engine.loss.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,13 +22,15 @@ import org.tensorflow.types.family.TNumber;
  * @param rows the model's own layers
  * @param output shape of the prediction, with the unknown batch in front
  * @param convolutional whether a convolution or pooling is in it
+ * @param deep whether a convolution has several input channels
  */
 record Blueprint(
     Model model,
     List<WeightSpec> weights,
     List<LayerRow> rows,
     Shape output,
-    boolean convolutional) {
+    boolean convolutional,
+    boolean deep) {
 
   /**
    * {@return the blueprint of a model}
@@ -71,17 +74,21 @@ record Blueprint(
                 }
               });
       boolean convolutional = false;
+      boolean deep = false;
       var operations = graph.operations();
       while (operations.hasNext()) {
-        String type = operations.next().type();
-        convolutional |= type.equals("Conv2D") || type.startsWith("MaxPool");
+        GraphOperation operation = operations.next();
+        boolean convolution = operation.type().equals("Conv2D");
+        convolutional |= convolution || operation.type().startsWith("MaxPool");
+        deep |= convolution && operation.input(1).shape().get(2) > 1;
       }
       return new Blueprint(
           model,
           List.copyOf(weights),
           List.copyOf(rows),
           prediction.values().shape(),
-          convolutional);
+          convolutional,
+          deep);
     }
   }
 

@@ -12,6 +12,10 @@ interface Build {
 
   Operand<TBool> keep(Operand<TFloat32> like, double rate);
 
+  default Lowering lowering() {
+    return Lowering.NATIVE;
+  }
+
   /** Told of every layer of the model itself, not of those inside it. */
   default void built(LayerRow row) {}
 }

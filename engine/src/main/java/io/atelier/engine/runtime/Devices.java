@@ -16,9 +16,17 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** The devices TensorFlow has registered. */
 final class Devices {
+  /** The memory optimizer puts operations into functions that XLA cannot compile. */
+  private static final RewriterConfig REWRITES =
+      RewriterConfig.newBuilder()
+          .setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT)
+          .build();
+
   private Devices() {}
 
   /**
@@ -67,6 +75,7 @@ final class Devices {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)
+            .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(REWRITES))
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(threads)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));

@@ -7,7 +7,6 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -104,31 +103,12 @@ final class GraphContext implements LayerContext {
   @Override
   public Operand<TFloat32> conv2d(
       Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
-    return tf.nn.conv2d(input, kernel, steps(strides), padding.name());
+    return build.lowering().conv2d(tf, input, kernel, strides, padding);
   }
 
-  /**
-   * The first version of the operation, which oneDNN takes over with its gradient; the second,
-   * which TensorFlow Java offers, has only plain loops on the CPU.
-   */
   @Override
   public Operand<TFloat32> maxPool2d(
       Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    return tf.scope()
-        .opBuilder("MaxPool", "MaxPool")
-        .addInput(input.asOutput())
-        .setAttr("ksize", sizes(pool))
-        .setAttr("strides", sizes(strides))
-        .setAttr("padding", padding.name())
-        .build()
-        .output(0);
-  }
-
-  private static List<Long> steps(Size size) {
-    return List.of(1L, (long) size.height(), (long) size.width(), 1L);
-  }
-
-  private static long[] sizes(Size size) {
-    return steps(size).stream().mapToLong(Long::longValue).toArray();
+    return build.lowering().maxPool2d(tf, input, pool, strides, padding);
   }
 }

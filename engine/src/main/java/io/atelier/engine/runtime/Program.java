@@ -51,7 +51,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Operand<TFloat32> lastRate;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
-  private final boolean compiled;
+  private final Strategy strategy;
   private final Optional<TargetKind> trainedOn;
   private final Optional<ResidentTraining> resident;
   private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
@@ -90,25 +90,17 @@ public final class Program implements Learner, AutoCloseable {
               Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
       this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
       initialize(tf);
-      this.compiled = compiled(execution.compilation());
+      this.strategy = Strategy.of(blueprint, device, execution.compilation());
       this.trainedOn = train.map(TargetKind::of);
-      this.resident = train.map(examples -> resident(examples, compiled));
+      this.resident = train.map(examples -> resident(examples));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private ResidentTraining resident(Examples examples, boolean compiled) {
-    return new ResidentTraining(graph, session, blueprint, training, variables, examples, compiled);
-  }
-
-  private boolean compiled(Execution.Compilation compilation) {
-    return switch (compilation) {
-      case COMPILED -> true;
-      case INTERPRETED -> false;
-      case AUTO -> device.equals("CPU") && !blueprint.convolutional();
-    };
+  private ResidentTraining resident(Examples examples) {
+    return new ResidentTraining(graph, session, blueprint, training, variables, examples, strategy);
   }
 
   private void initialize(Ops tf) {
@@ -421,9 +413,13 @@ public final class Program implements Learner, AutoCloseable {
     return device;
   }
 
-  /** {@return how its training steps are executed: {@code xla} or {@code native}} */
+  /**
+   * {@return how its training steps are executed: {@code native}, one a call of TensorFlow's
+   * executor; {@code native-loop}, many a call; {@code xla}, compiled; {@code xla-matmul}, compiled
+   * with convolutions as matrix products}
+   */
   public String lowering() {
-    return compiled ? "xla" : "native";
+    return strategy.toString();
   }
 
   /**

@@ -36,7 +36,7 @@ final class ResidentTraining {
       Training training,
       Variables variables,
       Examples examples,
-      boolean compiled) {
+      Strategy strategy) {
     this.session = session;
     this.training = training;
     this.examples = examples.size();
@@ -47,7 +47,7 @@ final class ResidentTraining {
     Variable<? extends TNumber> targets = upload(tf, "training/targets", examples.targets());
     this.functions =
         TrainingFunctions.of(
-            graph, blueprint, training, variables, inputs.value(), targets.value(), compiled);
+            graph, blueprint, training, variables, inputs.value(), targets.value(), strategy);
   }
 
   private Variable<? extends TNumber> upload(Ops tf, String name, Values values) {
@@ -94,15 +94,18 @@ final class ResidentTraining {
   }
 
   private void fullBatches(TInt32 order, int from, int to) {
-    try (TInt32 fromTensor = TInt32.scalarOf(from);
-        TInt32 toTensor = TInt32.scalarOf(to)) {
-      run(
-          session
-              .runner()
-              .feed(functions.order(), order)
-              .feed(functions.from(), fromTensor)
-              .feed(functions.to(), toTensor),
-          functions.fullBatches());
+    int stride = functions.looped() ? to - from : 1;
+    for (int batch = from; batch < to; batch += stride) {
+      try (TInt32 fromTensor = TInt32.scalarOf(batch);
+          TInt32 toTensor = TInt32.scalarOf(batch + stride)) {
+        run(
+            session
+                .runner()
+                .feed(functions.order(), order)
+                .feed(functions.from(), fromTensor)
+                .feed(functions.to(), toTensor),
+            functions.fullBatches());
+      }
     }
   }
 

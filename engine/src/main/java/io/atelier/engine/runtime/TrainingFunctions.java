@@ -19,13 +19,16 @@ import org.tensorflow.types.family.TNumber;
  * @param order fed: the epoch's order of all examples, {@code [examples]}
  * @param from fed: the first full batch to train on
  * @param to fed: the full batch to stop before
- * @param fullBatches trains on the batches {@code [from, to)}
+ * @param looped whether {@code fullBatches} trains on all batches {@code [from, to)}, or on the one
+ *     at {@code from} alone
+ * @param fullBatches trains on full batches
  * @param lastBatch trains on what the full batches leave; empty if they leave nothing
  */
 record TrainingFunctions(
     Operand<TInt32> order,
     Operand<TInt32> from,
     Operand<TInt32> to,
+    boolean looped,
     List<Op> fullBatches,
     List<Op> lastBatch) {
 
@@ -34,7 +37,7 @@ record TrainingFunctions(
    *
    * @param inputs {@code [examples, ...]}
    * @param targets {@code [examples, ...]}
-   * @param compiled whether XLA compiles them
+   * @param strategy how they are executed
    */
   static TrainingFunctions of(
       Graph graph,
@@ -43,7 +46,7 @@ record TrainingFunctions(
       Variables variables,
       Operand<? extends TNumber> inputs,
       Operand<? extends TNumber> targets,
-      boolean compiled) {
+      Strategy strategy) {
     Ops tf = Ops.create(graph).withSubScope("epoch");
     int examples = (int) inputs.shape().get(0);
     Placeholder<TInt32> order =
@@ -54,22 +57,41 @@ record TrainingFunctions(
         tf.withName("to").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     TrainingState state = variables.state();
     Batches batches =
-        new Batches(new TrainingStep(blueprint, training), state, inputs.type(), targets.type());
+        new Batches(
+            new TrainingStep(blueprint, training, strategy), state, inputs.type(), targets.type());
     List<Operand<?>> data = List.of(inputs, targets, order);
 
+    int batch = training.batchSize();
+    int rest = examples % batch;
+    if (!strategy.looped()) {
+      List<Operand<?>> all = Functions.join(data, state.flat());
+      Operand<TInt32> begin = tf.math.mul(from, tf.constant(batch));
+      return new TrainingFunctions(
+          order,
+          from,
+          to,
+          false,
+          assigns(tf, variables, batches.on(graph, all, begin, batch).flat()),
+          rest == 0
+              ? List.of()
+              : assigns(
+                  tf,
+                  variables,
+                  batches.on(graph, all, tf.constant(examples - rest), rest).flat()));
+    }
     List<Op> fullBatches = List.of();
-    if (examples >= training.batchSize()) {
+    if (examples >= batch) {
       List<Operand<?>> arguments = Functions.join(List.of(from, to), data, state.flat());
-      try (ConcreteFunction loop = batches.loop(arguments, training.batchSize())) {
+      try (ConcreteFunction loop = batches.loop(arguments, batch)) {
         fullBatches =
             assigns(
                 tf,
                 variables,
-                Functions.call(graph, "full_batches", loop, arguments, state.flat(), compiled));
+                Functions.call(
+                    graph, "full_batches", loop, arguments, state.flat(), strategy.compiled()));
       }
     }
     List<Op> lastBatch = List.of();
-    int rest = examples % training.batchSize();
     if (rest > 0) {
       List<Operand<?>> arguments = Functions.join(data, state.flat());
       try (ConcreteFunction last = batches.single(arguments, examples - rest, rest)) {
@@ -77,13 +99,14 @@ record TrainingFunctions(
             assigns(
                 tf,
                 variables,
-                Functions.call(graph, "last_batch", last, arguments, state.flat(), compiled));
+                Functions.call(
+                    graph, "last_batch", last, arguments, state.flat(), strategy.compiled()));
       }
     }
-    return new TrainingFunctions(order, from, to, fullBatches, lastBatch);
+    return new TrainingFunctions(order, from, to, true, fullBatches, lastBatch);
   }
 
-  private static List<Op> assigns(Ops tf, Variables variables, List<Output<?>> values) {
+  private static List<Op> assigns(Ops tf, Variables variables, List<? extends Operand<?>> values) {
     List<Op> assigns = new ArrayList<>();
     List<Variable<?>> all = variables.flat();
     for (int i = 0; i < all.size(); i++) {

@@ -20,10 +20,12 @@ import org.tensorflow.types.family.TNumber;
 final class TrainingStep {
   private final Blueprint blueprint;
   private final Training training;
+  private final Strategy strategy;
 
-  TrainingStep(Blueprint blueprint, Training training) {
+  TrainingStep(Blueprint blueprint, Training training, Strategy strategy) {
     this.blueprint = blueprint;
     this.training = training;
+    this.strategy = strategy;
   }
 
   /**
@@ -104,6 +106,7 @@ final class TrainingStep {
   private final class TrainingBuild implements Build {
     private final Iterator<Operand<TFloat32>> weights;
     private final RandomMask mask;
+    private final Lowering lowering = strategy.lowering();
 
     TrainingBuild(Ops tf, TrainingState state) {
       this.weights = state.weights().iterator();
@@ -113,6 +116,11 @@ final class TrainingStep {
     @Override
     public boolean training() {
       return true;
+    }
+
+    @Override
+    public Lowering lowering() {
+      return lowering;
     }
 
     @Override

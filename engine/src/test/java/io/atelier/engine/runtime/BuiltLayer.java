@@ -30,6 +30,7 @@ public final class BuiltLayer implements AutoCloseable {
   private final Blueprint blueprint;
   private final boolean training;
   private final long seed;
+  private final Lowering lowering;
   private final List<Operand<?>> arguments = new ArrayList<>();
   private final List<Output<?>> results;
 
@@ -42,6 +43,7 @@ public final class BuiltLayer implements AutoCloseable {
     this.blueprint = Blueprint.of(Model.of("built", Input.floats(input.tail().asArray()), layer));
     this.training = training;
     this.seed = seed;
+    this.lowering = compiled ? new MatmulLowering() : Lowering.NATIVE;
     Ops tf = Ops.create(graph);
     Shape output = Shape.of(input.get(0)).append(blueprint.output().tail());
     arguments.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar())));
@@ -91,6 +93,11 @@ public final class BuiltLayer implements AutoCloseable {
     @Override
     public boolean training() {
       return training;
+    }
+
+    @Override
+    public Lowering lowering() {
+      return lowering;
     }
 
     @Override

@@ -37,28 +37,31 @@ final class GoldenContexts {
   private static void gradient(Golden golden, boolean byImages) {
     assertThat(golden.input("fill").asText()).isEqualTo("each given tensor is 1..n float32");
     assertThat(golden.config().required("data_format").asText()).isEqualTo("NHWC");
-    FloatValues gradient =
-        Computed.floats(
-            tf -> {
-              Operand<TFloat32> images = counting(tf, golden.input("input_shape"));
-              Operand<TFloat32> kernel = counting(tf, golden.input("filter_shape"));
-              Operand<TFloat32> output =
-                  GraphContext.root(tf, new InTraining(tf.constant(true)))
-                      .conv2d(
-                          images,
-                          kernel,
-                          GoldenSpecs.size(golden.config().required("strides")),
-                          GoldenSpecs.padding(golden.config().required("padding")));
-              Graph graph = (Graph) tf.scope().env();
-              return graph
-                  .addGradients(
-                      "gradient",
-                      new Output<?>[] {output.asOutput()},
-                      new Output<?>[] {(byImages ? images : kernel).asOutput()},
-                      new Output<?>[] {counting(tf, golden.input("out_shape")).asOutput()})[0]
-                  .expect(TFloat32.class);
-            });
-    golden.check("y_flat", gradient.values());
+    for (Lowering lowering : List.of(Lowering.NATIVE, new MatmulLowering())) {
+      FloatValues gradient = Computed.floats(tf -> gradient(tf, lowering, golden, byImages));
+      golden.check("y_flat", gradient.values());
+    }
+  }
+
+  private static Operand<TFloat32> gradient(
+      Ops tf, Lowering lowering, Golden golden, boolean byImages) {
+    Operand<TFloat32> images = counting(tf, golden.input("input_shape"));
+    Operand<TFloat32> kernel = counting(tf, golden.input("filter_shape"));
+    Operand<TFloat32> output =
+        lowering.conv2d(
+            tf,
+            images,
+            kernel,
+            GoldenSpecs.size(golden.config().required("strides")),
+            GoldenSpecs.padding(golden.config().required("padding")));
+    Graph graph = (Graph) tf.scope().env();
+    return graph
+        .addGradients(
+            "gradient",
+            new Output<?>[] {output.asOutput()},
+            new Output<?>[] {(byImages ? images : kernel).asOutput()},
+            new Output<?>[] {counting(tf, golden.input("out_shape")).asOutput()})[0]
+        .expect(TFloat32.class);
   }
 
   private static Operand<TFloat32> counting(Ops tf, JsonNode shape) {

@@ -1,0 +1,31 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Which operations compute a convolution and a pooling; all give the same values but rounding. */
+interface Lowering {
+  /** TensorFlow's own operations, for the executor and for everything but training on a CPU. */
+  Lowering NATIVE = new NativeLowering();
+
+  /**
+   * {@return the cross-correlation, {@code [batch, height, width, filters]}}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  Operand<TFloat32> conv2d(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding);
+
+  /**
+   * {@return the maximum of each window, {@code [batch, height, width, channels]}; its gradient
+   * goes to the first maximum of a window}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   */
+  Operand<TFloat32> maxPool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+}

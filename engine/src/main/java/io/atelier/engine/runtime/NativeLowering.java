@@ -1,0 +1,42 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** One operation each: oneDNN's in the CPU's executor, cuDNN's on a GPU. */
+record NativeLowering() implements Lowering {
+  @Override
+  public Operand<TFloat32> conv2d(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    return tf.nn.conv2d(input, kernel, sizes(strides), padding.name());
+  }
+
+  /**
+   * The first version of the operation, which oneDNN takes over with its gradient; the second,
+   * which TensorFlow Java offers, has only plain loops on the CPU.
+   */
+  @Override
+  public Operand<TFloat32> maxPool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return tf.scope()
+        .opBuilder("MaxPool", "MaxPool")
+        .addInput(input.asOutput())
+        .setAttr("ksize", array(pool))
+        .setAttr("strides", array(strides))
+        .setAttr("padding", padding.name())
+        .build()
+        .output(0);
+  }
+
+  private static List<Long> sizes(Size size) {
+    return List.of(1L, (long) size.height(), (long) size.width(), 1L);
+  }
+
+  private static long[] array(Size size) {
+    return sizes(size).stream().mapToLong(Long::longValue).toArray();
+  }
+}

@@ -1,0 +1,66 @@
+package io.atelier.engine.runtime;
+
+import java.util.function.Supplier;
+
+/** How training steps are executed: by what, and with which operations. */
+enum Strategy {
+  /** Each step a call of TensorFlow's executor, with its own operations. */
+  STEPS("native", false, false, () -> Lowering.NATIVE),
+  /** Many steps a call of the executor. */
+  LOOP("native-loop", true, false, () -> Lowering.NATIVE),
+  /** Many steps a call, compiled by XLA. */
+  XLA("xla", true, true, () -> Lowering.NATIVE),
+  /** The same, with convolutions as matrix products. */
+  XLA_MATMUL("xla-matmul", true, true, MatmulLowering::new);
+
+  private final String description;
+  private final boolean looped;
+  private final boolean compiled;
+  private final Supplier<Lowering> lowering;
+
+  Strategy(String description, boolean looped, boolean compiled, Supplier<Lowering> lowering) {
+    this.description = description;
+    this.looped = looped;
+    this.compiled = compiled;
+    this.lowering = lowering;
+  }
+
+  /**
+   * {@return the strategy for a model on a device, {@code "CPU"} or {@code "GPU"}}
+   *
+   * <p>The rules are those of the measurements in this package's documentation.
+   */
+  static Strategy of(Blueprint blueprint, String device, Execution.Compilation compilation) {
+    boolean cpu = device.equals("CPU");
+    boolean compiled =
+        switch (compilation) {
+          case COMPILED -> true;
+          case INTERPRETED -> false;
+          case AUTO -> cpu && !blueprint.deep();
+        };
+    if (!compiled) {
+      return cpu ? STEPS : LOOP;
+    }
+    return cpu && blueprint.convolutional() ? XLA_MATMUL : XLA;
+  }
+
+  /** {@return whether a call makes many steps} */
+  boolean looped() {
+    return looped;
+  }
+
+  /** {@return whether XLA compiles the steps} */
+  boolean compiled() {
+    return compiled;
+  }
+
+  /** {@return the lowering for one graph} */
+  Lowering lowering() {
+    return lowering.get();
+  }
+
+  @Override
+  public String toString() {
+    return description;
+  }
+}
