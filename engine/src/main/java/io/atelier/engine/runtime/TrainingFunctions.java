@@ -16,11 +16,12 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The parts of an epoch in a session's graph.
  *
- * @param order fed: the epoch's order of all examples, {@code [examples]}
- * @param from fed: the first full batch to train on
+ * @param order fed: the order in which to visit the window's rows, {@code [rows]}
+ * @param from fed: the window's first full batch to train on
  * @param to fed: the full batch to stop before
  * @param fullBatches trains on the batches {@code [from, to)}
- * @param lastBatch trains on what the full batches leave; empty if they leave nothing
+ * @param lastBatch trains on what an epoch's full batches leave, in its last window; empty if they
+ *     leave nothing
  */
 record TrainingFunctions(
     Operand<TInt32> order,
@@ -32,8 +33,8 @@ record TrainingFunctions(
   /**
    * Adds the functions to a graph.
    *
-   * @param inputs {@code [examples, ...]}
-   * @param targets {@code [examples, ...]}
+   * @param inputs the window's, {@code [rows, ...]}
+   * @param targets the window's, {@code [rows, ...]}
    * @param compiled whether XLA compiles them
    */
   static TrainingFunctions of(
@@ -43,11 +44,12 @@ record TrainingFunctions(
       Variables variables,
       Operand<? extends TNumber> inputs,
       Operand<? extends TNumber> targets,
+      Windowing windowing,
       boolean compiled) {
     Ops tf = Ops.create(graph).withSubScope("epoch");
-    int examples = (int) inputs.shape().get(0);
     Placeholder<TInt32> order =
-        tf.withName("order").placeholder(TInt32.class, Placeholder.shape(Shape.of(examples)));
+        tf.withName("order")
+            .placeholder(TInt32.class, Placeholder.shape(Shape.of(windowing.rows())));
     Placeholder<TInt32> from =
         tf.withName("from").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Placeholder<TInt32> to =
@@ -58,7 +60,7 @@ record TrainingFunctions(
     List<Operand<?>> data = List.of(inputs, targets, order);
 
     List<Op> fullBatches = List.of();
-    if (examples >= training.batchSize()) {
+    if (windowing.rows() >= training.batchSize()) {
       List<Operand<?>> arguments = Functions.join(List.of(from, to), data, state.flat());
       try (ConcreteFunction loop = batches.loop(arguments, training.batchSize())) {
         fullBatches =
@@ -69,10 +71,10 @@ record TrainingFunctions(
       }
     }
     List<Op> lastBatch = List.of();
-    int rest = examples % training.batchSize();
-    if (rest > 0) {
+    if (windowing.rest() > 0) {
       List<Operand<?>> arguments = Functions.join(data, state.flat());
-      try (ConcreteFunction last = batches.single(arguments, examples - rest, rest)) {
+      try (ConcreteFunction last =
+          batches.single(arguments, windowing.restStart(), windowing.rest())) {
         lastBatch =
             assigns(
                 tf,
