@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * @param rows the kernel's windows down the image
  * @param columns the kernel's windows across the image
  */
-record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Window rows, Window columns) {
+record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Span rows, Span columns) {
   /** {@return whether it has quarters: windows one place apart} */
   boolean quartered() {
     return rows.stride() == 1 && columns.stride() == 1;
@@ -42,8 +42,8 @@ record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Window row
   }
 
   /** The windows that hold two neighbours each. */
-  private static Window paired(Window window) {
-    return new Window(window.size() + 1, 2, window.before(), (window.count() + 1) / 2);
+  private static Span paired(Span window) {
+    return new Span(window.size() + 1, 2, window.before(), (window.count() + 1) / 2);
   }
 
   /** One product of what each window sees, place by place of the kernel, and the kernel. */

@@ -46,20 +46,20 @@ final class MatmulLowering implements Lowering {
     return output;
   }
 
-  private static Window rows(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
-    return Window.of((int) image.shape().get(1), size.height(), strides.height(), padding);
+  private static Span rows(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
+    return Span.of((int) image.shape().get(1), size.height(), strides.height(), padding);
   }
 
-  private static Window columns(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
-    return Window.of((int) image.shape().get(2), size.width(), strides.width(), padding);
+  private static Span columns(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
+    return Span.of((int) image.shape().get(2), size.width(), strides.width(), padding);
   }
 
   /** The gradient of a maximum of two goes to the first if they are equal, as pooling's does. */
   @Override
   public Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    Window rows = rows(input, pool, strides, padding);
-    Window columns = columns(input, pool, strides, padding);
+    Span rows = rows(input, pool, strides, padding);
+    Span columns = columns(input, pool, strides, padding);
     Operand<TFloat32> maximum = null;
     for (Operand<TFloat32> place :
         quarters(tf, input, rows, columns).orElseGet(() -> places(tf, input, rows, columns))) {
@@ -69,7 +69,7 @@ final class MatmulLowering implements Lowering {
   }
 
   private static List<Operand<TFloat32>> places(
-      Ops tf, Operand<TFloat32> input, Window rows, Window columns) {
+      Ops tf, Operand<TFloat32> input, Span rows, Span columns) {
     Phases phases = new Phases(tf, input, rows, columns, -Float.MAX_VALUE);
     List<Operand<TFloat32>> places = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -82,7 +82,7 @@ final class MatmulLowering implements Lowering {
 
   /** What 2x2 windows see of a convolution's output, taken from its quarters, if that can be. */
   private Optional<List<Operand<TFloat32>>> quarters(
-      Ops tf, Operand<TFloat32> input, Window rows, Window columns) {
+      Ops tf, Operand<TFloat32> input, Span rows, Span columns) {
     Deque<GraphOperation> behind = new ArrayDeque<>();
     GraphOperation operation = (GraphOperation) input.op();
     while (ELEMENTWISE.contains(operation.type()) || operation.type().equals("BiasAdd")) {
@@ -107,7 +107,7 @@ final class MatmulLowering implements Lowering {
   }
 
   /** Whether the windows of a pooling are the pairs of a convolution's outputs. */
-  private static boolean pairs(Window pool, Window outputs) {
+  private static boolean pairs(Span pool, Span outputs) {
     return pool.size() == 2
         && pool.stride() == 2
         && pool.before() == 0

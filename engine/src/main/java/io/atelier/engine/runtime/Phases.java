@@ -14,8 +14,8 @@ import org.tensorflow.types.TFloat32;
  */
 final class Phases {
   private final Ops tf;
-  private final Window rows;
-  private final Window columns;
+  private final Span rows;
+  private final Span columns;
   private final int batch;
   private final int channels;
   private final List<List<Operand<TFloat32>>> parts = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Phases {
    * @param image {@code [batch, height, width, channels]}
    * @param outside value of the padding
    */
-  Phases(Ops tf, Operand<TFloat32> image, Window rows, Window columns, float outside) {
+  Phases(Ops tf, Operand<TFloat32> image, Span rows, Span columns, float outside) {
     this.tf = tf;
     this.rows = rows;
     this.columns = columns;
@@ -46,7 +46,7 @@ final class Phases {
   }
 
   /** Places of a part that the windows reach. */
-  private static int steps(Window window) {
+  private static int steps(Span window) {
     return (window.covered() + window.stride() - 1) / window.stride();
   }
 

@@ -53,7 +53,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Operand<TFloat32> outputs;
   private final Strategy strategy;
   private final Optional<TargetKind> trainedOn;
-  private final Optional<ResidentTraining> resident;
+  private final Optional<EpochTraining> epochs;
   private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
   private final Map<String, Map<String, FloatValues>> kept = new HashMap<>();
 
@@ -92,15 +92,16 @@ public final class Program implements Learner, AutoCloseable {
       initialize(tf);
       this.strategy = Strategy.of(blueprint, device, execution.compilation());
       this.trainedOn = train.map(TargetKind::of);
-      this.resident = train.map(examples -> resident(examples));
+      this.epochs = train.map(examples -> epochs(examples, execution.budgetBytes()));
     } catch (RuntimeException | Error e) {
-      close();
+      release();
       throw e;
     }
   }
 
-  private ResidentTraining resident(Examples examples) {
-    return new ResidentTraining(graph, session, blueprint, training, variables, examples, strategy);
+  private EpochTraining epochs(Examples examples, long memoryBytes) {
+    return new EpochTraining(
+        graph, session, blueprint, training, variables, examples, memoryBytes, strategy);
   }
 
   private void initialize(Ops tf) {
@@ -133,7 +134,8 @@ public final class Program implements Learner, AutoCloseable {
    *
    * @param train trained on; without it the program cannot train
    * @param validation evaluated on after every epoch, if given
-   * @throws IllegalArgumentException if a layer cannot take its input or the examples do not fit
+   * @throws IllegalArgumentException if a layer cannot take its input, the examples do not fit, or
+   *     the memory budget is too small for two batches of them
    * @throws IllegalStateException if the wanted device is not there
    */
   public static Program compile(
@@ -148,14 +150,14 @@ public final class Program implements Learner, AutoCloseable {
   @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
-    ResidentTraining epochs = resident.orElseThrow(Program::untrainable);
-    Optional<Scores> trained = epochs.epoch(epoch, progress);
+    EpochTraining epochTraining = epochs.orElseThrow(Program::untrainable);
+    Optional<Scores> trained = epochTraining.epoch(epoch, progress);
     if (trained.isEmpty()) {
       return Optional.empty();
     }
     Optional<Scores> validated = Optional.empty();
     if (validation.isPresent()) {
-      Progress done = epochs.finished(epoch, trained.get());
+      Progress done = epochTraining.finished(epoch, trained.get());
       validated =
           evaluate(validation.get(), () -> !(progress.progressed(done) instanceof Verdict.Stop));
       if (validated.isEmpty()) {
@@ -423,6 +425,16 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   /**
+   * {@return into how many windows an epoch's examples are cut to fit the memory budget: 1 if they
+   * all stay on the device}
+   *
+   * @throws IllegalStateException if it has no training examples
+   */
+  public int windows() {
+    return epochs.orElseThrow(Program::untrainable).windows();
+  }
+
+  /**
    * {@return the multiply-adds that training on a full batch cannot avoid, however it is executed:
    * of matrix products and convolutions, forward, for the weights' gradients, and for the inputs'
    * gradients but the first layer's}
@@ -434,9 +446,14 @@ public final class Program implements Learner, AutoCloseable {
     return Arithmetic.multiplyAdds(blueprint, training, targets.type(), targets.shape());
   }
 
-  /** Frees the native memory. */
+  /** Ends what is prepared in the background and frees the native memory. */
   @Override
   public void close() {
+    epochs.ifPresent(EpochTraining::close);
+    release();
+  }
+
+  private void release() {
     session.close();
     graph.close();
   }

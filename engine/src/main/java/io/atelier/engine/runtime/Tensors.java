@@ -4,7 +4,9 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -17,6 +19,16 @@ final class Tensors {
 
   static Shape shape(Values values) {
     return Shape.of(values.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** {@return the shape of {@code rows} such examples} */
+  static Shape shape(Values values, int rows) {
+    return Shape.of(rows).append(shape(values).tail());
+  }
+
+  /** {@return how many bytes an example takes in native memory} */
+  static long exampleBytes(Values values) {
+    return values.exampleSize() * (values instanceof ByteValues ? 1L : 4L);
   }
 
   static Class<? extends TNumber> type(Values values) {
@@ -36,6 +48,24 @@ final class Tensors {
       return TInt32.tensorOf(shape, DataBuffers.of(ints.values(), true, false));
     }
     return TFloat32.tensorOf(shape, DataBuffers.of(((FloatValues) values).values(), true, false));
+  }
+
+  /** {@return native memory for {@code rows} such examples, not filled, for the caller to close} */
+  static TNumber allocate(Values like, int rows) {
+    return Tensor.of(type(like), shape(like, rows));
+  }
+
+  /** Copies examples to a tensor of such examples, from one of its rows on. */
+  static void write(Values values, TNumber into, int row) {
+    ByteDataBuffer data = into.asRawTensor().data();
+    long at = (long) row * values.exampleSize();
+    if (values instanceof ByteValues bytes) {
+      data.offset(at).write(bytes.values());
+    } else if (values instanceof IntValues ints) {
+      data.asInts().offset(at).write(ints.values());
+    } else {
+      data.asFloats().offset(at).write(((FloatValues) values).values());
+    }
   }
 
   /** {@return a copy of a tensor} */

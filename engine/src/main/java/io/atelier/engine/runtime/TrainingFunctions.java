@@ -16,13 +16,14 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The parts of an epoch in a session's graph.
  *
- * @param order fed: the epoch's order of all examples, {@code [examples]}
- * @param from fed: the first full batch to train on
+ * @param order fed: the order in which to visit the window's rows, {@code [rows]}
+ * @param from fed: the window's first full batch to train on
  * @param to fed: the full batch to stop before
  * @param looped whether {@code fullBatches} trains on all batches {@code [from, to)}, or on the one
  *     at {@code from} alone
  * @param fullBatches trains on full batches
- * @param lastBatch trains on what the full batches leave; empty if they leave nothing
+ * @param lastBatch trains on what an epoch's full batches leave, in its last window; empty if they
+ *     leave nothing
  */
 record TrainingFunctions(
     Operand<TInt32> order,
@@ -35,8 +36,8 @@ record TrainingFunctions(
   /**
    * Adds the functions to a graph.
    *
-   * @param inputs {@code [examples, ...]}
-   * @param targets {@code [examples, ...]}
+   * @param inputs the window's, {@code [rows, ...]}
+   * @param targets the window's, {@code [rows, ...]}
    * @param strategy how they are executed
    */
   static TrainingFunctions of(
@@ -46,11 +47,12 @@ record TrainingFunctions(
       Variables variables,
       Operand<? extends TNumber> inputs,
       Operand<? extends TNumber> targets,
+      Windowing windowing,
       Strategy strategy) {
     Ops tf = Ops.create(graph).withSubScope("epoch");
-    int examples = (int) inputs.shape().get(0);
     Placeholder<TInt32> order =
-        tf.withName("order").placeholder(TInt32.class, Placeholder.shape(Shape.of(examples)));
+        tf.withName("order")
+            .placeholder(TInt32.class, Placeholder.shape(Shape.of(windowing.rows())));
     Placeholder<TInt32> from =
         tf.withName("from").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Placeholder<TInt32> to =
@@ -62,25 +64,24 @@ record TrainingFunctions(
     List<Operand<?>> data = List.of(inputs, targets, order);
 
     int batch = training.batchSize();
-    int rest = examples % batch;
+    boolean full = windowing.rows() >= batch;
+    boolean last = windowing.rest() > 0;
     if (!strategy.looped()) {
       List<Operand<?>> all = Functions.join(data, state.flat());
       Operand<TInt32> begin = tf.math.mul(from, tf.constant(batch));
+      Operand<TInt32> rest = tf.constant(windowing.restStart());
+      List<Operand<?>> none = List.of();
       return new TrainingFunctions(
           order,
           from,
           to,
           false,
-          assigns(tf, variables, batches.on(graph, all, begin, batch).flat()),
-          rest == 0
-              ? List.of()
-              : assigns(
-                  tf,
-                  variables,
-                  batches.on(graph, all, tf.constant(examples - rest), rest).flat()));
+          assigns(tf, variables, full ? batches.on(graph, all, begin, batch).flat() : none),
+          assigns(
+              tf, variables, last ? batches.on(graph, all, rest, windowing.rest()).flat() : none));
     }
     List<Op> fullBatches = List.of();
-    if (examples >= batch) {
+    if (full) {
       List<Operand<?>> arguments = Functions.join(List.of(from, to), data, state.flat());
       try (ConcreteFunction loop = batches.loop(arguments, batch)) {
         fullBatches =
@@ -92,24 +93,26 @@ record TrainingFunctions(
       }
     }
     List<Op> lastBatch = List.of();
-    if (rest > 0) {
+    if (last) {
       List<Operand<?>> arguments = Functions.join(data, state.flat());
-      try (ConcreteFunction last = batches.single(arguments, examples - rest, rest)) {
+      try (ConcreteFunction single =
+          batches.single(arguments, windowing.restStart(), windowing.rest())) {
         lastBatch =
             assigns(
                 tf,
                 variables,
                 Functions.call(
-                    graph, "last_batch", last, arguments, state.flat(), strategy.compiled()));
+                    graph, "last_batch", single, arguments, state.flat(), strategy.compiled()));
       }
     }
     return new TrainingFunctions(order, from, to, true, fullBatches, lastBatch);
   }
 
+  /** Sets the variables to the values, if there are any. */
   private static List<Op> assigns(Ops tf, Variables variables, List<? extends Operand<?>> values) {
     List<Op> assigns = new ArrayList<>();
     List<Variable<?>> all = variables.flat();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < values.size(); i++) {
       assigns.add(all.get(i).assign(tf, values.get(i)));
     }
     return assigns;

@@ -2,110 +2,39 @@ package io.atelier.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.data.EpochOrder;
-import io.atelier.data.Examples;
-import io.atelier.data.FloatValues;
-import io.atelier.data.Values;
-import io.atelier.engine.layer.Model;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.tensorflow.Graph;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
+import org.junit.jupiter.api.Test;
 
-/** How many steps a call of the graph makes is chosen by the clock, so it must not matter. */
 class ChunkLengthTest {
-  private static final int EXAMPLES = 83;
+  private final ChunkLength length = new ChunkLength();
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(boolean compiled) {
-    Model model = compiled ? Sets.mlp() : Sets.cnn();
-    List<FloatValues> whole = afterEpoch(model, compiled, 10);
-
-    assertThat(afterEpoch(model, compiled, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).isEqualTo(whole);
-    assertThat(afterEpoch(model, compiled, 3, 5, 2)).isEqualTo(whole);
+  @Test
+  void growsEightfoldAtMostAndFallsAtOnceToAFifthOfASecond() {
+    assertThat(length.steps()).isEqualTo(8);
+    length.took(8, 0.0001);
+    assertThat(length.steps()).isEqualTo(64);
+    length.took(64, 0.064);
+    assertThat(length.steps()).isEqualTo(200);
+    length.took(200, 4);
+    assertThat(length.steps()).isEqualTo(10);
+    length.took(10, 100);
+    assertThat(length.steps()).isEqualTo(1);
   }
 
-  /** {@return weights, slots and sums after an epoch in chunks of the given lengths} */
-  private static List<FloatValues> afterEpoch(Model model, boolean compiled, int... chunks) {
-    Blueprint blueprint = Blueprint.of(model);
-    Training training = Sets.training();
-    Examples examples = Sets.images(EXAMPLES, 1);
-    try (Graph graph = new Graph();
-        Session session = new Session(graph, Devices.config("CPU", 0));
-        TInt32 order = TInt32.vectorOf(EpochOrder.of(0, 0, EXAMPLES))) {
-      Ops tf = Ops.create(graph);
-      Variables variables = Variables.of(tf, blueprint, training);
-      run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
-      TrainingFunctions functions =
-          TrainingFunctions.of(
-              graph,
-              blueprint,
-              training,
-              variables,
-              resident(tf, session, "inputs", examples.inputs()).value(),
-              resident(tf, session, "targets", examples.targets()).value(),
-              compiled ? Strategy.XLA : Strategy.LOOP);
-      int done = 0;
-      for (int chunk : chunks) {
-        try (TInt32 from = TInt32.scalarOf(done);
-            TInt32 to = TInt32.scalarOf(done + chunk)) {
-          run(
-              session
-                  .runner()
-                  .feed(functions.order(), order)
-                  .feed(functions.from(), from)
-                  .feed(functions.to(), to),
-              functions.fullBatches());
-        }
-        done += chunk;
-      }
-      assertThat(done).isEqualTo(EXAMPLES / training.batchSize());
-      run(session.runner().feed(functions.order(), order), functions.lastBatch());
-      return values(session, variables);
-    }
+  @Test
+  void aChunkThatAnEndCutShortDoesNotShrinkTheNext() {
+    length.took(8, 0.0001);
+    length.took(64, 0.0128);
+    assertThat(length.steps()).isEqualTo(512);
+    length.took(3, 0.0006);
+    assertThat(length.steps()).isEqualTo(512);
+    length.took(1, 0.15);
+    assertThat(length.steps()).isEqualTo(512);
   }
 
-  private static Variable<? extends TNumber> resident(
-      Ops tf, Session session, String name, Values values) {
-    Variable<? extends TNumber> variable =
-        Variable.of(tf, name, Tensors.type(values), Tensors.shape(values));
-    try (TNumber tensor = Tensors.of(values)) {
-      run(session.runner().feed(variable.fed(), tensor), List.of(variable.feed()));
-    }
-    return variable;
-  }
-
-  private static void run(Session.Runner runner, List<Op> targets) {
-    targets.forEach(runner::addTarget);
-    runner.run().close();
-  }
-
-  private static List<FloatValues> values(Session session, Variables variables) {
-    List<Variable<TFloat32>> floats = new ArrayList<>(variables.weights());
-    floats.addAll(variables.slots());
-    Session.Runner runner = session.runner();
-    floats.forEach(variable -> runner.fetch(variable.value()));
-    variables.sums().forEach(sum -> runner.fetch(sum.value()));
-    try (Result result = runner.run()) {
-      List<FloatValues> values =
-          new ArrayList<>(
-              IntStream.range(0, floats.size())
-                  .mapToObj(i -> Tensors.floats((TFloat32) result.get(i)))
-                  .toList());
-      for (int i = floats.size(); i < result.size(); i++) {
-        values.add(FloatValues.of(new float[] {((TFloat32) result.get(i)).getFloat()}, 1));
-      }
-      return values;
-    }
+  @Test
+  void aCutChunkThatTookTooLongShrinksTheNext() {
+    length.took(8, 0.0001);
+    length.took(50, 1);
+    assertThat(length.steps()).isEqualTo(10);
   }
 }

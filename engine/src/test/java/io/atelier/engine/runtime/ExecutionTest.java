@@ -50,4 +50,18 @@ class ExecutionTest {
         .isThrownBy(() -> new Execution(Device.CPU, -1, Compilation.AUTO))
         .withMessage("Execution needs at least 0 threads, got -1; 0 takes one a core");
   }
+
+  @Test
+  void rejectsNegativeMemory() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Execution.AUTO.withMemory(-1))
+        .withMessage(
+            "Execution needs at least 0 bytes of memory, got -1; 0 takes a quarter of what is free");
+  }
+
+  @Test
+  void memoryIsWhatIsSaidOrElseAPartOfWhatIsFree() {
+    assertThat(Execution.AUTO.withMemory(1).budgetBytes()).isEqualTo(1);
+    assertThat(Execution.AUTO.budgetBytes()).isBetween(256L << 20, 1L << 50);
+  }
 }

@@ -6,19 +6,24 @@ import io.atelier.engine.training.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecompilationTest {
   private static final String MARK = "first epoch trained";
 
-  @Test
-  void afterTheFirstEpochNothingIsCompiled() throws IOException, InterruptedException {
+  /** All examples resident, or streamed in windows of four hundred of 68 bytes. */
+  @ParameterizedTest
+  @ValueSource(longs = {1 << 30, 2 * 400 * 68})
+  void afterTheFirstEpochNothingIsCompiled(long memory) throws IOException, InterruptedException {
     List<String> lines =
         ChildJvm.lines(
             Epochs.class,
             Map.of(
                 "TF_CPP_MIN_LOG_LEVEL", "0",
-                "TF_CPP_VMODULE", "device_compiler=2"));
+                "TF_CPP_VMODULE", "device_compiler=2"),
+            "-Dmemory=" + memory);
     int mark = lines.indexOf(MARK);
 
     // The full batches and the last one, whatever the length of the chunks.
@@ -38,7 +43,12 @@ class RecompilationTest {
 
     public static void main(String[] arguments) {
       try (Program program =
-          Program.compile(Sets.mlp(), Sets.training(), Sets.images(8003, 1), Sets.images(40, 2))) {
+          Program.compile(
+              Sets.mlp(),
+              Sets.training(),
+              Optional.of(Sets.images(8003, 1)),
+              Optional.of(Sets.images(40, 2)),
+              Execution.AUTO.withMemory(Long.getLong("memory")))) {
         for (int epoch = 0; epoch < 3; epoch++) {
           int[] before = {0};
           program.trainEpoch(

@@ -64,6 +64,7 @@ public final class Benchmark {
         program.device(),
         config.threads(),
         asked.images(),
+        program.windows(),
         asked.chunks(),
         step,
         List.of(Collections.min(micros), Collections.max(micros)),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param device what it ran on, {@code CPU} or {@code GPU}
  * @param threads of the CPU, 0 for one a core
  * @param images in an epoch
+ * @param windows an epoch's images are cut into: 1 if they all stay on the device
  * @param chunks of training timed
  * @param trainUsPerStep microseconds, median over the chunks
  * @param trainUsSpread the fastest and the slowest chunk
@@ -39,6 +40,7 @@ public record Measurement(
     String device,
     int threads,
     int images,
+    int windows,
     int chunks,
     double trainUsPerStep,
     List<Double> trainUsSpread,

@@ -92,6 +92,15 @@ final class BenchmarkCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
+              + "Default: a quarter of what is free.")
+  private Long memory;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the measurements there, as a list; it grows with every case.")
@@ -116,6 +125,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       TrainCommand.put(settings, "dropout", dropout);
       TrainCommand.put(settings, "device", device);
       TrainCommand.put(settings, "threads", threads);
+      TrainCommand.put(settings, "memory", memory);
       return BenchmarkCase.all(models, batchSizes, settings, images, chunks);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

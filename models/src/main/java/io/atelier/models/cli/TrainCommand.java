@@ -125,6 +125,15 @@ final class TrainCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
+              + "Default: a quarter of what is free.")
+  private Long memory;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings as JSON, as a run's config.json; flags come over them.")
@@ -194,6 +203,7 @@ final class TrainCommand implements Callable<Integer> {
       put(chosen, "limit", limit);
       put(chosen, "device", device);
       put(chosen, "threads", threads);
+      put(chosen, "memory", memory);
       return RunConfigs.of(chosen);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

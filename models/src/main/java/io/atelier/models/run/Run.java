@@ -84,6 +84,7 @@ public record Run(
       throws IOException {
     folder.writeJson("config.json", config);
     LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+    LOG.info("training images on the device: {}", placement(program));
     History history = fit(program, folder);
     LOG.info("training ended: {}", history.ended());
     Optional<Outcome> outcome =
@@ -95,6 +96,10 @@ public record Run(
     folder.write("report.html", page(report, history));
     LOG.info("report written after {} s", report.seconds());
     return report;
+  }
+
+  private static String placement(Program program) {
+    return program.windows() == 1 ? "all" : "streamed in " + program.windows() + " windows";
   }
 
   private String page(Report report, History history) {

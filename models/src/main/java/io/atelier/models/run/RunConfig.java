@@ -33,6 +33,8 @@ import java.util.Objects;
  * @param limit training images taken, stratified, before the validation split, 1 to 51,000
  * @param device what to run on
  * @param threads of the CPU, 0 for one a core
+ * @param memory bytes the training images may take on the device, 0 for the engine's default; more
+ *     images are streamed
  */
 public record RunConfig(
     String model,
@@ -49,7 +51,8 @@ public record RunConfig(
     double validationSplit,
     int limit,
     Device device,
-    int threads) {
+    int threads,
+    long memory) {
   /** Images left to train on when the development set is held back. */
   public static final int TRAINING_IMAGES = 51_000;
 
@@ -101,6 +104,7 @@ public record RunConfig(
         validationSplit);
     require(limit >= 1 && limit <= TRAINING_IMAGES, "limit", "1 to 51000 images", limit);
     require(threads >= 0, "threads", "at least 0", threads);
+    require(memory >= 0, "memory", "at least 0", memory);
     requireParts(limit, validationSplit);
     if (patience > 0 && validationSplit == 0) {
       throw new IllegalArgumentException(
@@ -147,6 +151,7 @@ public record RunConfig(
         0.1,
         TRAINING_IMAGES,
         Device.AUTO,
+        0,
         0);
   }
 
@@ -168,6 +173,6 @@ public record RunConfig(
   /** {@return where the engine runs it} */
   public Execution execution() {
     return new Execution(
-        Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO);
+        Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO, memory);
   }
 }

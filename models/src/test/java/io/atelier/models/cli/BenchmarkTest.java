@@ -48,6 +48,8 @@ class BenchmarkTest {
           --batch-size 32,0        | --batch-size needs at least 1, got 0
           --dropout 1              | --dropout needs a rate in [0, 1), got 1.0
           --threads -1             | --threads needs at least 0, got -1
+          --memory -1              | --memory needs at least 0, got -1
+          --memory much            | Invalid value for option '--memory': expected a size such as 512m, 2g or 1000000 (bytes) but was 'much'
           --device tpu             | Invalid value for option '--device': expected one of [auto, cpu, gpu]
           --optimizer foo          | Invalid value for option '--optimizer': expected one of [sgd, adam]
           """)

@@ -125,6 +125,9 @@ class CommandLineTest {
           --learning-rate Infinity | --learning-rate needs a positive number, got Infinity
           --batch-size 0           | --batch-size needs at least 1, got 0
           --threads -1             | --threads needs at least 0, got -1
+          --memory -1              | --memory needs at least 0, got -1
+          --memory 2gb             | Invalid value for option '--memory': expected a size such as 512m, 2g or 1000000 (bytes) but was '2gb'
+          --memory 99999999999g    | Invalid value for option '--memory': expected a size such as 512m, 2g or 1000000 (bytes) but was '99999999999g'
           --patience -1            | --patience needs at least 0, got -1
           --validation-split 0     | --patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping
           """)

@@ -36,6 +36,7 @@ class RunConfigTest {
                 0.1,
                 51_000,
                 RunConfig.Device.AUTO,
+                0,
                 0));
     assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.training().batchSize()).isEqualTo(32);
@@ -61,6 +62,7 @@ class RunConfigTest {
                 0.1,
                 51_000,
                 RunConfig.Device.AUTO,
+                0,
                 0));
     assertThat(config.training().optimizer())
         .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
@@ -97,6 +99,12 @@ class RunConfigTest {
         .isEqualTo(new Adam(new InverseTimeDecay(0.5, 1_593_750, 1)));
   }
 
+  @Test
+  void theMemoryReachesTheEngine() {
+    assertThat(of("{}").execution().memoryBytes()).isZero();
+    assertThat(of("{'memory': 5000000000}").execution().memoryBytes()).isEqualTo(5_000_000_000L);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,6 +126,7 @@ class RunConfigTest {
           {'limit': 0}             | --limit needs 1 to 51000 images, got 0
           {'limit': 51001}         | --limit needs 1 to 51000 images, got 51001
           {'threads': -1}          | --threads needs at least 0, got -1
+          {'memory': -1}           | --memory needs at least 0, got -1
           {'limit': 1}             | --validation-split needs at least one image on either side, got 0.1 of 1; raise --limit or change the share
           {'validationSplit': 1e-17} | --validation-split needs at least one image on either side, got 1.0E-17 of 51000; raise --limit or change the share
           {'validationSplit': 0}   | --patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping
@@ -158,6 +167,8 @@ class RunConfigTest {
           {'optimizer': ''}      | setting 'optimizer' needs one of [sgd, adam], got something else
           {'optimizer': 1}       | setting 'optimizer' needs one of [sgd, adam], got something else
           {'device': 'tpu'}      | setting 'device' needs one of [auto, cpu, gpu], got something else
+          {'memory': '2g'}       | setting 'memory' needs a whole number, got something else
+          {'memory': 1e30}       | setting 'memory' needs a whole number, got something else
           {'device': 2}          | setting 'device' needs one of [auto, cpu, gpu], got something else
           {'initializer': 'one'} | setting 'initializer' needs one of [glorot-uniform, glorot-normal, he-uniform, he-normal], got something else
           {'model': ['a']}       | setting 'model' needs a text, got something else
@@ -182,7 +193,8 @@ class RunConfigTest {
     "validationSplit",
     "limit",
     "device",
-    "threads"
+    "threads",
+    "memory"
   })
   void refusesNothingAsAValueAndNamesTheSetting(String setting) {
     assertThatThrownBy(() -> of("{'" + setting + "': null}"))
@@ -203,7 +215,7 @@ class RunConfigTest {
         "{'epoch': 3}",
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
-            + "validationSplit, limit, device, threads]");
+            + "validationSplit, limit, device, threads, memory]");
   }
 
   @Test

@@ -44,7 +44,8 @@ class RunConfigsFileTest {
             0.25,
             1000,
             RunConfig.Device.CPU,
-            2);
+            2,
+            3_000_000_000L);
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);
   }

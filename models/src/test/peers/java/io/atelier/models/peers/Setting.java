@@ -85,7 +85,8 @@ record Setting(
         0.1,
         RunConfig.TRAINING_IMAGES,
         device,
-        threads);
+        threads,
+        0);
   }
 
   /** {@return the case as it is written} */

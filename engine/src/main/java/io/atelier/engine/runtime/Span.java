@@ -10,15 +10,15 @@ import io.atelier.engine.layer.Padding;
  * @param before padding in front
  * @param count of windows
  */
-record Window(int size, int stride, int before, int count) {
+record Span(int size, int stride, int before, int count) {
   /** {@return the windows along an axis of {@code length} places, padded as TensorFlow pads} */
-  static Window of(int length, int size, int stride, Padding padding) {
+  static Span of(int length, int size, int stride, Padding padding) {
     if (padding == Padding.VALID) {
-      return new Window(size, stride, 0, (length - size) / stride + 1);
+      return new Span(size, stride, 0, (length - size) / stride + 1);
     }
     int count = (length + stride - 1) / stride;
     int missing = Math.max(0, (count - 1) * stride + size - length);
-    return new Window(size, stride, missing / 2, count);
+    return new Span(size, stride, missing / 2, count);
   }
 
   /** {@return how many places the windows cover} */

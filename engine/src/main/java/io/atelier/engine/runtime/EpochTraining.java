@@ -1,0 +1,128 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.data.Examples;
+import io.atelier.engine.training.Progress;
+import io.atelier.engine.training.ProgressListener;
+import io.atelier.engine.training.Scores;
+import io.atelier.engine.training.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+
+/** Trains on examples in the session's memory, a window after another, a chunk of steps a call. */
+final class EpochTraining implements AutoCloseable {
+  private final Session session;
+  private final Windowing windowing;
+  private final Scorer scorer;
+  private final TrainingFunctions functions;
+  private final List<Op> begin;
+  private final ChunkLength chunk = new ChunkLength();
+  private final Windows windows;
+
+  EpochTraining(
+      Graph graph,
+      Session session,
+      Blueprint blueprint,
+      Training training,
+      Variables variables,
+      Examples examples,
+      long memoryBytes,
+      Strategy strategy) {
+    this.session = session;
+    this.windowing = Windowing.of(examples, training.batchSize(), memoryBytes);
+    this.scorer = new Scorer(session, training.metrics(), variables.sums());
+    Ops tf = Ops.create(graph);
+    this.begin = variables.resetSums(tf);
+    DeviceExamples device = DeviceExamples.of(tf, examples, windowing.rows());
+    this.functions =
+        TrainingFunctions.of(
+            graph,
+            blueprint,
+            training,
+            variables,
+            device.inputs().value(),
+            device.targets().value(),
+            windowing,
+            strategy);
+    this.windows = Windows.of(session, device, examples, training, windowing);
+  }
+
+  /** {@return into how many windows an epoch is cut} */
+  int windows() {
+    return windowing.count();
+  }
+
+  /** {@return the means over an epoch; empty if {@code progress} ended it before its last step} */
+  Optional<Scores> epoch(int epoch, ProgressListener progress) {
+    run(session.runner(), begin);
+    for (int window = 0; window < windowing.count(); window++) {
+      TInt32 order = windows.load(epoch, window);
+      if (stopped(epoch, window, order, progress)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(scorer.means(windowing.examples()));
+  }
+
+  /** Trains on a window; {@return whether the epoch ended in it before its last step} */
+  private boolean stopped(int epoch, int window, TInt32 order, ProgressListener progress) {
+    int full = windowing.batches(window);
+    for (int done = 0; done < full; ) {
+      int to = Math.min(full, done + chunk.steps());
+      long start = System.nanoTime();
+      fullBatches(order, done, to);
+      chunk.took(to - done, (System.nanoTime() - start) / 1e9);
+      done = to;
+      if (stopped(epoch, windowing.from(window) + done * windowing.batch(), progress)) {
+        return true;
+      }
+    }
+    if (window == windowing.count() - 1 && windowing.rest() > 0) {
+      run(session.runner().feed(functions.order(), order), functions.lastBatch());
+      return stopped(epoch, windowing.examples(), progress);
+    }
+    return false;
+  }
+
+  /** {@return the progress of an epoch whose last step is done} */
+  Progress finished(int epoch, Scores scores) {
+    return new Progress(epoch, windowing.examples(), windowing.examples(), scores);
+  }
+
+  private void fullBatches(TInt32 order, int from, int to) {
+    int stride = functions.looped() ? to - from : 1;
+    for (int batch = from; batch < to; batch += stride) {
+      try (TInt32 fromTensor = TInt32.scalarOf(batch);
+          TInt32 toTensor = TInt32.scalarOf(batch + stride)) {
+        run(
+            session
+                .runner()
+                .feed(functions.order(), order)
+                .feed(functions.from(), fromTensor)
+                .feed(functions.to(), toTensor),
+            functions.fullBatches());
+      }
+    }
+  }
+
+  private boolean stopped(int epoch, int done, ProgressListener progress) {
+    int examples = windowing.examples();
+    Scores soFar = scorer.means(done);
+    return progress.progressed(new Progress(epoch, done, examples, soFar)) instanceof Verdict.Stop
+        && done < examples;
+  }
+
+  private static void run(Session.Runner runner, List<Op> targets) {
+    targets.forEach(runner::addTarget);
+    runner.run().close();
+  }
+
+  @Override
+  public void close() {
+    windows.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.data.Examples;
+
+/**
+ * How an epoch is cut into what the device holds at a time: windows of whole batches, but for the
+ * last. Every batch lies in one window, so the cut does not change what is trained on.
+ *
+ * @param examples in an epoch
+ * @param batch examples a step
+ * @param rows examples a window: all of them, or a multiple of {@code batch}
+ */
+record Windowing(int examples, int batch, int rows) {
+
+  /**
+   * {@return all examples as one window if they fit, else windows of which two fit}
+   *
+   * @param memoryBytes what inputs and targets may take
+   * @throws IllegalArgumentException if not even two batches fit
+   */
+  static Windowing of(Examples examples, int batch, long memoryBytes) {
+    long example =
+        Tensors.exampleBytes(examples.inputs()) + Tensors.exampleBytes(examples.targets());
+    if (examples.size() * example <= memoryBytes) {
+      return new Windowing(examples.size(), batch, examples.size());
+    }
+    long batches = memoryBytes / (2L * batch * example);
+    if (batches == 0) {
+      throw new IllegalArgumentException(
+          "memory needs at least %d bytes for two batches of %d examples, got %d; give more memory or smaller batches"
+              .formatted(2L * batch * example, batch, memoryBytes));
+    }
+    return new Windowing(examples.size(), batch, Math.toIntExact(batches * batch));
+  }
+
+  /** {@return how many windows an epoch has} */
+  int count() {
+    return rows == 0 ? 0 : 1 + (examples - 1) / rows;
+  }
+
+  /** {@return the place in the epoch of a window's first example} */
+  int from(int window) {
+    return window * rows;
+  }
+
+  /** {@return how many examples a window has: fewer than {@link #rows} only in the last} */
+  int size(int window) {
+    return Math.min(rows, examples - from(window));
+  }
+
+  /** {@return how many full batches a window has} */
+  int batches(int window) {
+    return size(window) / batch;
+  }
+
+  /** {@return the size of the last, smaller batch; 0 if there is none} */
+  int rest() {
+    return examples % batch;
+  }
+
+  /** {@return the row of the last window at which the last, smaller batch begins} */
+  int restStart() {
+    return (examples - rest()) % rows;
+  }
+}

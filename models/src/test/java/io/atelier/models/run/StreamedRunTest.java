@@ -1,0 +1,59 @@
+package io.atelier.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.models.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training with {@code --memory} through the command line. */
+class StreamedRunTest {
+  @TempDir Path folder;
+
+  private Cli train(String name, Object memory) {
+    return Cli.run(
+        "train",
+        "mlp-small-64",
+        "--epochs",
+        2,
+        "--limit",
+        1000,
+        "--device",
+        "cpu",
+        "--memory",
+        memory,
+        "--out",
+        folder.resolve(name));
+  }
+
+  @Test
+  void imagesThatDoNotFitTheMemoryAreLearnedTheSame() throws IOException {
+    train("resident", "1g").good();
+    train("streamed", "256k").good();
+    RunFiles resident = new RunFiles(folder.resolve("resident"));
+    RunFiles streamed = new RunFiles(folder.resolve("streamed"));
+
+    assertThat(streamed.learned()).hasSize(2).isEqualTo(resident.learned());
+    assertThat(resident.path().resolve("run.log"))
+        .content()
+        .contains("memory=1073741824", "training images on the device: all");
+    // 256 KiB are two windows of 160 images of 788 bytes; 900 are trained on.
+    assertThat(streamed.path().resolve("run.log"))
+        .content()
+        .contains("memory=262144", "training images on the device: streamed in 6 windows");
+    assertThat(streamed.path().resolve("config.json")).content().contains("\"memory\" : 262144");
+  }
+
+  @Test
+  void memoryForLessThanTwoBatchesIsRefusedInOneLine() {
+    Cli cli = train("small", "40k");
+    assertThat(cli.err().lines())
+        .containsExactly(
+            "atelier: memory needs at least 50432 bytes for two batches of 32 examples, got 40960;"
+                + " give more memory or smaller batches");
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(folder.resolve("small")).doesNotExist();
+  }
+}
