@@ -2,6 +2,7 @@ package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class ChildJvm {
     Path errors = folder.resolve("err");
     try {
       Json.MAPPER.writeValue(question.toFile(), asked);
-      int code = run(question, answer, errors);
+      int code = run(asked.config().model(), question, answer, errors);
       if (ended() || INTERRUPTED.contains(code)) {
         return Optional.empty();
       }
@@ -66,15 +67,16 @@ public final class ChildJvm {
     }
   }
 
-  private int run(Path question, Path answer, Path errors) throws IOException {
+  private int run(String model, Path question, Path answer, Path errors) throws IOException {
     List<String> line = new ArrayList<>(command);
     line.add(question.toString());
     try {
-      return start(
-              new ProcessBuilder(line)
-                  .redirectOutput(answer.toFile())
-                  .redirectError(errors.toFile()))
-          .waitFor();
+      ProcessBuilder builder =
+          new ProcessBuilder(line).redirectOutput(answer.toFile()).redirectError(errors.toFile());
+      builder
+          .environment()
+          .compute(XlaFlags.VARIABLE, (name, inherited) -> XlaFlags.of(model, inherited));
+      return start(builder).waitFor();
     } catch (InterruptedException e) {
       end();
       Thread.currentThread().interrupt();

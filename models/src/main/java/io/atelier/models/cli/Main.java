@@ -20,7 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Trains, evaluates and exports the Fashion-MNIST networks of a paper.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
@@ -32,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DataCommand.class,
       BenchmarkCommand.class,
       BenchmarkCaseCommand.class,
+      WarmUpCommand.class,
       AutoComplete.GenerateCompletion.class,
     })
 public final class Main {
@@ -61,6 +61,10 @@ public final class Main {
   /** {@return the whole command line, for programs that call it} */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    // As an annotation, it would be asked at every start, and load the native library to answer.
+    Version version = new Version();
+    line.getCommandSpec().versionProvider(version);
+    line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUnmatchedOptionsArePositionalParams(false);

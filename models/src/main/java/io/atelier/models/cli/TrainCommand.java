@@ -2,6 +2,7 @@ package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
@@ -9,6 +10,8 @@ import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.run.RunFolder;
+import io.atelier.models.run.Timings;
+import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,6 +149,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run folder, new or empty. Default: runs/<time>-<model>.")
   private Path out;
 
+  @Option(names = "--timings", description = "Print where the wall time went, by phase.")
+  private boolean printTimings;
+
   /** As the flag spells them. */
   enum OptimizerName {
     sgd,
@@ -160,14 +167,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Timings timings = Timings.sinceJvmStart();
     PrintWriter err = spec.commandLine().getErr();
     RunConfig settings = settings();
     Path path = out != null ? out : defaultFolder(settings.model());
     RunFolder.requireFree(path);
-    FashionMnist images = data.load(err);
+    timings.enter(Phase.OTHER);
+    CompletableFuture<Void> library = CompletableFuture.runAsync(NativeLibrary::version);
+    FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
+    timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
     try (Interruption interruption = new Interruption(display::interrupted)) {
-      return train(new Run(settings, images, path, List.of(display), interruption::requested));
+      Run run = new Run(settings, images, path, List.of(display), interruption::requested, timings);
+      return train(run);
     } finally {
       display.close();
     }
@@ -177,7 +189,7 @@ final class TrainCommand implements Callable<Integer> {
   private int train(Run run) {
     try {
       Report report = run.train();
-      print(report, run.path());
+      print(report, run);
       return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
       Main.report(e, spec.commandLine().getErr());
@@ -224,7 +236,7 @@ final class TrainCommand implements Callable<Integer> {
     return Path.of("runs", time + "-" + model);
   }
 
-  private void print(Report report, Path path) {
+  private void print(Report report, Run run) {
     PrintWriter result = spec.commandLine().getOut();
     if (report.test() == null) {
       result.println("No epoch was finished.");
@@ -237,7 +249,10 @@ final class TrainCommand implements Callable<Integer> {
           report.epochsRun(),
           report.stopped());
     }
-    result.println("Run folder: " + path);
+    result.println("Run folder: " + run.path());
+    if (printTimings) {
+      result.print(run.timings().table());
+    }
     result.flush();
   }
 }

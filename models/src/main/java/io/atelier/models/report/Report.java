@@ -18,6 +18,8 @@ import java.util.Map;
  * @param confusionMatrix {@code [actual][predicted]} on the test set; null if no epoch was finished
  * @param imagesPerSecond trained on, validation time included
  * @param seconds from start to report
+ * @param timings seconds by phase from the start of the JVM, up to the writing of this, and their
+ *     {@code total}
  * @param provenance what made it: versions, data, commit, time
  */
 public record Report(
@@ -32,7 +34,26 @@ public record Report(
     @JsonProperty("confusion_matrix") List<List<Long>> confusionMatrix,
     @JsonProperty("images_per_second") double imagesPerSecond,
     double seconds,
+    Map<String, Double> timings,
     Provenance provenance) {
+
+  /** {@return this report with its timings} */
+  public Report timed(Map<String, Double> seconds) {
+    return new Report(
+        model,
+        parameters,
+        seed,
+        device,
+        epochsRun,
+        stopped,
+        validation,
+        test,
+        confusionMatrix,
+        imagesPerSecond,
+        this.seconds,
+        seconds,
+        provenance);
+  }
 
   /**
    * Loss and accuracy on a set.

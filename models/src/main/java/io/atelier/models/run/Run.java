@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
+import io.atelier.data.Values;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.metric.ConfusionMatrix;
 import io.atelier.engine.runtime.ModelSummary;
@@ -21,6 +22,7 @@ import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Report;
+import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,13 +45,15 @@ import org.slf4j.LoggerFactory;
  * @param path of the run's folder, new or empty
  * @param watchers told of the training's course
  * @param interrupted whether training should end early
+ * @param timings told of its phases
  */
 public record Run(
     RunConfig config,
     FashionMnist data,
     Path path,
     List<TrainingListener> watchers,
-    BooleanSupplier interrupted) {
+    BooleanSupplier interrupted,
+    Timings timings) {
   /** Why an interrupted training ended. */
   public static final String INTERRUPTED = "interrupted";
 
@@ -65,14 +69,8 @@ public record Run(
    */
   public Report train() throws IOException {
     Instant started = Instant.now();
-    FashionData examples = FashionData.of(data, config);
-    try (Program program =
-        Program.compile(
-            config.network(),
-            config.training(),
-            Optional.of(examples.train()),
-            examples.validation(),
-            config.execution())) {
+    FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
+    try (Program program = timings.phase(Phase.BUILD, () -> build(examples))) {
       RunFolder folder = RunFolder.create(path);
       try (RunLog log = RunLog.to(folder.file("run.log"))) {
         return train(program, examples, folder, started);
@@ -80,22 +78,36 @@ public record Run(
     }
   }
 
+  private Program build(FashionData examples) {
+    return Program.compile(
+        config.network(),
+        config.training(),
+        Optional.of(examples.train()),
+        examples.validation(),
+        config.execution());
+  }
+
   private Report train(Program program, FashionData examples, RunFolder folder, Instant started)
       throws IOException {
     folder.writeJson("config.json", config);
     LOG.info("training {} on {}: {}", config.model(), program.device(), config);
     LOG.info("training images on the device: {}", placement(program));
-    History history = fit(program, folder);
+    History history = timings.phase(Phase.COMPILE, () -> fit(program, folder));
     LOG.info("training ended: {}", history.ended());
     Optional<Outcome> outcome =
         history.epochs().isEmpty()
             ? Optional.empty()
             : Optional.of(test(program, examples, folder));
     Report report = report(program, examples, history, outcome, started);
-    folder.writeJson("report.json", report);
-    folder.write("report.html", page(report, history));
-    LOG.info("report written after {} s", report.seconds());
-    return report;
+    return timings.phase(
+        Phase.REPORT,
+        () -> {
+          folder.write("report.html", page(report, history));
+          Report timed = report.timed(timings.seconds());
+          folder.writeJson("report.json", timed);
+          LOG.info("report written after {} s; timings: {}", report.seconds(), timed.timings());
+          return timed;
+        });
   }
 
   private static String placement(Program program) {
@@ -109,6 +121,7 @@ public record Run(
 
   private History fit(Program program, RunFolder folder) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new PhaseListener(timings, config.batchSize()));
     listeners.add(new Recorder(program, folder));
     if (config.patience() > 0) {
       EarlyStopping stopping = new EarlyStopping(config.patience());
@@ -139,10 +152,20 @@ public record Run(
   private record Outcome(Scores scores, ConfusionMatrix confusion) {}
 
   private Outcome test(Program program, FashionData examples, RunFolder folder) throws IOException {
-    Scores scores = program.evaluate(examples.test());
-    LOG.info("test: {}", scores);
-    program.export(folder.file("saved_model"), SERVING, examples.test().inputs().slice(0, 100));
-    return new Outcome(scores, confusion(program, examples.test()));
+    Outcome outcome =
+        timings.phase(
+            Phase.TEST,
+            () ->
+                new Outcome(
+                    program.evaluate(examples.test()), confusion(program, examples.test())));
+    LOG.info("test: {}", outcome.scores());
+    return timings.phase(
+        Phase.EXPORT,
+        () -> {
+          Values sample = examples.test().inputs().slice(0, 100);
+          program.export(folder.file("saved_model"), SERVING, sample);
+          return outcome;
+        });
   }
 
   /** {@return how a program confuses the classes of examples} */
@@ -190,6 +213,7 @@ public record Run(
         outcome.map(found -> found.confusion().counts()).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
         Duration.between(started, Instant.now()).toMillis() / 1e3,
+        Map.of(),
         Provenances.of(data, started));
   }
 
@@ -226,11 +250,15 @@ public record Run(
       EpochResult epoch = history.last();
       LOG.info("epoch {}: {}", epoch.epoch() + 1, epoch);
       try {
-        folder.checkpoint(program, history.epochs().size());
-        folder.write("history.csv", HistoryCsv.of(history));
+        return timings.phase(Phase.CHECKPOINT, () -> saved(history));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private Verdict saved(History history) throws IOException {
+      folder.checkpoint(program, history.epochs().size());
+      folder.write("history.csv", HistoryCsv.of(history));
       return verdict();
     }
 

@@ -60,6 +60,17 @@ class LauncherTest {
   }
 
   @Test
+  void doesSilentlyWithoutAnArchiveOfClassesThatDoesNotFit() throws Exception {
+    Path app = Files.createDirectories(launcher.resolveSibling("../target/app"));
+    Files.writeString(app.resolve("classes.jsa"), "of no Java version");
+    try (Launched launched = Launched.start(launcher, folder, folder, "models")) {
+      assertThat(launched.code()).isZero();
+      assertThat(launched.out().lines()).hasSize(22);
+      assertThat(launched.err()).isEmpty();
+    }
+  }
+
+  @Test
   void saysThatThereIsNoJava() throws Exception {
     Process process =
         new ProcessBuilder("env", "JAVA_HOME=/nonexistent", launcher.toString(), "models")

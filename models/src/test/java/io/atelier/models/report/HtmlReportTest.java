@@ -149,6 +149,7 @@ class HtmlReportTest {
         report.confusionMatrix(),
         report.imagesPerSecond(),
         report.seconds(),
+        report.timings(),
         report.provenance());
   }
 
@@ -165,6 +166,7 @@ class HtmlReportTest {
         confusion,
         12_345.4,
         67.89,
+        Map.of(),
         new Provenance(
             "2026-01-01T00:00:00Z", Map.of("tensorflow", "2.18.0"), "abc", "/data", Map.of()));
   }
