@@ -1,0 +1,52 @@
+package io.atelier.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Conv2D;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.MaxPooling2D;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.Execution.Compilation;
+import org.junit.jupiter.api.Test;
+
+class StrategyTest {
+  private static final Layer CONVOLUTION = new Conv2D(4, 3, Activation.RELU);
+
+  private static final Blueprint DENSE = of(new Flatten(), new Dense(3, Activation.SOFTMAX));
+  private static final Blueprint POOLED = of(new MaxPooling2D(2));
+  private static final Blueprint SHALLOW = of(CONVOLUTION, new MaxPooling2D(2));
+  private static final Blueprint DEEP = of(CONVOLUTION, CONVOLUTION);
+
+  private static Blueprint of(Layer... layers) {
+    return Blueprint.of(Model.of("model", Input.bytes(8, 8, 1), layers));
+  }
+
+  @Test
+  void compilesWhatIsSmallOnACpu() {
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(POOLED, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(Strategy.of(SHALLOW, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA_MATMUL);
+  }
+
+  @Test
+  void leavesDeepConvolutionsOnACpuToTheExecutor() {
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.AUTO)).isEqualTo(Strategy.STEPS);
+  }
+
+  @Test
+  void loopsInTheGraphOnAGpu() {
+    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO)).isEqualTo(Strategy.LOOP);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO)).isEqualTo(Strategy.LOOP);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED)).isEqualTo(Strategy.XLA);
+  }
+
+  @Test
+  void doesWhatItIsToldTo() {
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.INTERPRETED)).isEqualTo(Strategy.STEPS);
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.COMPILED)).isEqualTo(Strategy.XLA_MATMUL);
+  }
+}
