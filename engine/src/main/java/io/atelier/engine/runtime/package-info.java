@@ -43,17 +43,17 @@
  *       where im2col moved it by less than 1. It is not in this package.
  *   <li>oneDNN's gradient by the input (58 GFLOP/s alone) written as a forward convolution with the
  *       turned kernel (95 GFLOP/s alone) made no difference to a whole step: 33.0, 35.1, 35.6
- *       against 36.3, 33.0, 38.4. Nor did oneDNN's blocked layouts
- *       ({@code TF_ENABLE_MKL_NATIVE_FORMAT=0}).
+ *       against 36.3, 33.0, 38.4. Nor did oneDNN's blocked layouts ({@code
+ *       TF_ENABLE_MKL_NATIVE_FORMAT=0}).
  *   <li>Shifted products, one for each tap of the kernel, were measured before this package was
  *       written: slower than im2col, 5.0 to 7.2 against 2.5 to 3.9 for cnn-small-32.
- *   <li>Of an MLP's step in XLA's second runtime for the CPU ("thunks"), 39 % went into updating the
- *       weights: where a result takes its operand's memory, LLVM's check for overlap sends the loop
- *       to its scalar version. The first runtime ({@code
+ *   <li>Of an MLP's step in XLA's second runtime for the CPU ("thunks"), 39 % went into updating
+ *       the weights: where a result takes its operand's memory, LLVM's check for overlap sends the
+ *       loop to its scalar version. The first runtime ({@code
  *       XLA_FLAGS=--xla_cpu_use_thunk_runtime=false}) has vector loops there, 12 %: 292, 293, 405,
  *       417 us a step of mlp-small-128 at best against 344, 456, 471, 485, in turns; the launcher
- *       sets it for MLPs. Two steps a turn of the loop in the second runtime gave 402, 412, 423, 484
- *       against 460, 463, 486, 546.
+ *       sets it for MLPs. Two steps a turn of the loop in the second runtime gave 402, 412, 423,
+ *       484 against 460, 463, 486, 546.
  *   <li>No difference beyond the noise, in turns: dividing bytes by 255 in float64, as product, in
  *       float32 with a correction, or not at all; a table of the 256 values was 5 to 13 % slower.
  *       Taking images one after another instead of gathering them: 0 to 3 %. One thread instead of
