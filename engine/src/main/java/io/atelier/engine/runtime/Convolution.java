@@ -48,12 +48,7 @@ record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Span rows,
 
   /** One product of what each window sees, place by place of the kernel, and the kernel. */
   private Operand<TFloat32> im2col(Ops tf, Phases phases, int row, int column) {
-    List<Operand<TFloat32>> taps = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      for (int j = 0; j < columns.size(); j++) {
-        taps.add(phases.at(row + i, column + j));
-      }
-    }
+    List<Operand<TFloat32>> taps = phases.from(row, column, rows.size(), columns.size());
     Operand<TFloat32> seen = taps.size() == 1 ? taps.get(0) : tf.concat(taps, tf.constant(3));
     long[] places = seen.shape().asArray();
     int filters = (int) kernel.shape().get(3);

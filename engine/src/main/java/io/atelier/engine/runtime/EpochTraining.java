@@ -58,7 +58,9 @@ final class EpochTraining implements AutoCloseable {
 
   /** {@return the means over an epoch; empty if {@code progress} ended it before its last step} */
   Optional<Scores> epoch(int epoch, ProgressListener progress) {
-    run(session.runner(), begin);
+    Session.Runner runner = session.runner();
+    begin.forEach(runner::addTarget);
+    runner.run().close();
     for (int window = 0; window < windowing.count(); window++) {
       TInt32 order = windows.load(epoch, window);
       if (stopped(epoch, window, order, progress)) {
@@ -74,7 +76,7 @@ final class EpochTraining implements AutoCloseable {
     for (int done = 0; done < full; ) {
       int to = Math.min(full, done + chunk.steps());
       long start = System.nanoTime();
-      fullBatches(order, done, to);
+      functions.train(session, order, done, to);
       chunk.took(to - done, (System.nanoTime() - start) / 1e9);
       done = to;
       if (stopped(epoch, windowing.from(window) + done * windowing.batch(), progress)) {
@@ -82,7 +84,7 @@ final class EpochTraining implements AutoCloseable {
       }
     }
     if (window == windowing.count() - 1 && windowing.rest() > 0) {
-      run(session.runner().feed(functions.order(), order), functions.lastBatch());
+      functions.trainOnRest(session, order);
       return stopped(epoch, windowing.examples(), progress);
     }
     return false;
@@ -93,32 +95,11 @@ final class EpochTraining implements AutoCloseable {
     return new Progress(epoch, windowing.examples(), windowing.examples(), scores);
   }
 
-  private void fullBatches(TInt32 order, int from, int to) {
-    int stride = functions.looped() ? to - from : 1;
-    for (int batch = from; batch < to; batch += stride) {
-      try (TInt32 fromTensor = TInt32.scalarOf(batch);
-          TInt32 toTensor = TInt32.scalarOf(batch + stride)) {
-        run(
-            session
-                .runner()
-                .feed(functions.order(), order)
-                .feed(functions.from(), fromTensor)
-                .feed(functions.to(), toTensor),
-            functions.fullBatches());
-      }
-    }
-  }
-
   private boolean stopped(int epoch, int done, ProgressListener progress) {
     int examples = windowing.examples();
     Scores soFar = scorer.means(done);
     return progress.progressed(new Progress(epoch, done, examples, soFar)) instanceof Verdict.Stop
         && done < examples;
-  }
-
-  private static void run(Session.Runner runner, List<Op> targets) {
-    targets.forEach(runner::addTarget);
-    runner.run().close();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.atelier.engine.runtime;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -70,14 +69,8 @@ final class MatmulLowering implements Lowering {
 
   private static List<Operand<TFloat32>> places(
       Ops tf, Operand<TFloat32> input, Span rows, Span columns) {
-    Phases phases = new Phases(tf, input, rows, columns, -Float.MAX_VALUE);
-    List<Operand<TFloat32>> places = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      for (int j = 0; j < columns.size(); j++) {
-        places.add(phases.at(i, j));
-      }
-    }
-    return places;
+    return new Phases(tf, input, rows, columns, -Float.MAX_VALUE)
+        .from(0, 0, rows.size(), columns.size());
   }
 
   /** What 2x2 windows see of a convolution's output, taken from its quarters, if that can be. */

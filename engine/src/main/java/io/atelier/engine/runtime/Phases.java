@@ -71,11 +71,22 @@ final class Phases {
     return all;
   }
 
+  /** {@return what every window sees at {@code height * width} of its places, row by row} */
+  List<Operand<TFloat32>> from(int row, int column, int height, int width) {
+    List<Operand<TFloat32>> places = new ArrayList<>();
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < width; j++) {
+        places.add(at(row + i, column + j));
+      }
+    }
+    return places;
+  }
+
   /**
    * {@return what every window sees at its place {@code (row, column)}: {@code [batch, windows
    * down, windows across, channels]}}
    */
-  Operand<TFloat32> at(int row, int column) {
+  private Operand<TFloat32> at(int row, int column) {
     int[] begin = {0, row / rows.stride(), column / columns.stride(), 0};
     int[] size = {batch, rows.count(), columns.count(), channels};
     return tf.slice(

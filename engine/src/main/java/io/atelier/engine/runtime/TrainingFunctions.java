@@ -6,6 +6,7 @@ import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -106,6 +107,27 @@ record TrainingFunctions(
       }
     }
     return new TrainingFunctions(order, from, to, true, fullBatches, lastBatch);
+  }
+
+  /** Trains on the window's full batches {@code [begin, end)}, in the given order. */
+  void train(Session session, TInt32 rows, int begin, int end) {
+    int stride = looped ? end - begin : 1;
+    for (int batch = begin; batch < end; batch += stride) {
+      try (TInt32 first = TInt32.scalarOf(batch);
+          TInt32 after = TInt32.scalarOf(batch + stride)) {
+        run(session.runner().feed(order, rows).feed(from, first).feed(to, after), fullBatches);
+      }
+    }
+  }
+
+  /** Trains on what the full batches leave. */
+  void trainOnRest(Session session, TInt32 rows) {
+    run(session.runner().feed(order, rows), lastBatch);
+  }
+
+  private static void run(Session.Runner runner, List<Op> targets) {
+    targets.forEach(runner::addTarget);
+    runner.run().close();
   }
 
   /** Sets the variables to the values, if there are any. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -26,17 +26,19 @@ class ChunksOfAnEpochTest {
   private static final int EXAMPLES = 83;
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(boolean compiled) {
-    Model model = compiled ? Sets.mlp() : Sets.cnn();
-    List<FloatValues> whole = afterEpoch(model, compiled, 10);
+  @EnumSource(
+      value = Strategy.class,
+      names = {"STEPS", "LOOP", "XLA"})
+  void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(Strategy strategy) {
+    Model model = strategy.compiled() ? Sets.mlp() : Sets.cnn();
+    List<FloatValues> whole = afterEpoch(model, strategy, 10);
 
-    assertThat(afterEpoch(model, compiled, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).isEqualTo(whole);
-    assertThat(afterEpoch(model, compiled, 3, 5, 2)).isEqualTo(whole);
+    assertThat(afterEpoch(model, strategy, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).isEqualTo(whole);
+    assertThat(afterEpoch(model, strategy, 3, 5, 2)).isEqualTo(whole);
   }
 
   /** {@return weights, slots and sums after an epoch in chunks of the given lengths} */
-  private static List<FloatValues> afterEpoch(Model model, boolean compiled, int... chunks) {
+  private static List<FloatValues> afterEpoch(Model model, Strategy strategy, int... chunks) {
     Blueprint blueprint = Blueprint.of(model);
     Training training = Sets.training();
     Examples examples = Sets.images(EXAMPLES, 1);
@@ -55,23 +57,14 @@ class ChunksOfAnEpochTest {
               resident(tf, session, "inputs", examples.inputs()).value(),
               resident(tf, session, "targets", examples.targets()).value(),
               new Windowing(EXAMPLES, training.batchSize(), EXAMPLES),
-              compiled ? Strategy.XLA : Strategy.LOOP);
+              strategy);
       int done = 0;
       for (int chunk : chunks) {
-        try (TInt32 from = TInt32.scalarOf(done);
-            TInt32 to = TInt32.scalarOf(done + chunk)) {
-          run(
-              session
-                  .runner()
-                  .feed(functions.order(), order)
-                  .feed(functions.from(), from)
-                  .feed(functions.to(), to),
-              functions.fullBatches());
-        }
+        functions.train(session, order, done, done + chunk);
         done += chunk;
       }
       assertThat(done).isEqualTo(EXAMPLES / training.batchSize());
-      run(session.runner().feed(functions.order(), order), functions.lastBatch());
+      functions.trainOnRest(session, order);
       return values(session, variables);
     }
   }

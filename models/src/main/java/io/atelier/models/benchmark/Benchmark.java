@@ -31,13 +31,7 @@ public final class Benchmark {
     // Asking for the version loads the library; that is no part of compiling.
     LOG.debug("measuring {} with TensorFlow {}", asked, NativeLibrary.version());
     long start = System.nanoTime();
-    try (Program program =
-        Program.compile(
-            asked.config().network(),
-            asked.config().training(),
-            Optional.of(train),
-            Optional.empty(),
-            asked.config().execution())) {
+    try (Program program = asked.config().compile(Optional.of(train), Optional.empty())) {
       return measure(asked, program, start, examples.test());
     }
   }
@@ -98,7 +92,7 @@ public final class Benchmark {
   }
 
   /** {@return the middle value, or the mean of the two in the middle} */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int size = sorted.size();
     return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;

@@ -6,6 +6,7 @@ import io.atelier.models.benchmark.ChildJvm;
 import io.atelier.models.benchmark.Measurement;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.RunConfigs;
 import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private EngineOptions engine;
 
   @Parameters(
       arity = "0..*",
@@ -55,7 +57,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--optimizer",
       paramLabel = "KIND",
       description = "${COMPLETION-CANDIDATES}. Default: MLPs sgd, CNNs adam.")
-  private TrainCommand.OptimizerName optimizer;
+  private OptimizerName optimizer;
 
   @Option(
       names = "--dropout",
@@ -80,27 +82,6 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int chunks;
 
   @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
-  private TrainCommand.DeviceName device;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "CPU threads; 0, the default: one a core.")
-  private Integer threads;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = MemorySize.class,
-      description =
-          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
-              + "Default: a quarter of what is free.")
-  private Long memory;
-
-  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the measurements there, as a list; it grows with every case.")
@@ -121,11 +102,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   private List<BenchmarkCase> cases() {
     try {
       ObjectNode settings = Json.MAPPER.createObjectNode();
-      TrainCommand.put(settings, "optimizer", optimizer);
-      TrainCommand.put(settings, "dropout", dropout);
-      TrainCommand.put(settings, "device", device);
-      TrainCommand.put(settings, "threads", threads);
-      TrainCommand.put(settings, "memory", memory);
+      RunConfigs.choose(settings, "optimizer", optimizer);
+      RunConfigs.choose(settings, "dropout", dropout);
+      engine.choose(settings);
       return BenchmarkCase.all(models, batchSizes, settings, images, chunks);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

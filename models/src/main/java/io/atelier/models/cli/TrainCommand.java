@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private EngineOptions engine;
 
   @Parameters(
       arity = "0..1",
@@ -117,27 +118,6 @@ final class TrainCommand implements Callable<Integer> {
   private Integer limit;
 
   @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
-  private DeviceName device;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "CPU threads; 0, the default: one a core.")
-  private Integer threads;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = MemorySize.class,
-      description =
-          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
-              + "Default: a quarter of what is free.")
-  private Long memory;
-
-  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings as JSON, as a run's config.json; flags come over them.")
@@ -151,19 +131,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--timings", description = "Print where the wall time went, by phase.")
   private boolean printTimings;
-
-  /** As the flag spells them. */
-  enum OptimizerName {
-    sgd,
-    adam
-  }
-
-  /** As the flag spells them. */
-  enum DeviceName {
-    auto,
-    cpu,
-    gpu
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -200,32 +167,23 @@ final class TrainCommand implements Callable<Integer> {
   private RunConfig settings() {
     try {
       ObjectNode chosen = config == null ? Json.MAPPER.createObjectNode() : RunConfigs.read(config);
-      put(chosen, "model", model);
-      put(chosen, "epochs", epochs);
-      put(chosen, "batchSize", batchSize);
-      put(chosen, "optimizer", optimizer);
-      put(chosen, "learningRate", learningRate);
-      put(chosen, "momentum", momentum);
-      put(chosen, "dropout", dropout);
-      put(chosen, "patience", patience);
-      put(chosen, "restoreBest", restoreBest);
-      put(chosen, "initializer", initializer);
-      put(chosen, "seed", seed);
-      put(chosen, "validationSplit", validationSplit);
-      put(chosen, "limit", limit);
-      put(chosen, "device", device);
-      put(chosen, "threads", threads);
-      put(chosen, "memory", memory);
+      RunConfigs.choose(chosen, "model", model);
+      RunConfigs.choose(chosen, "epochs", epochs);
+      RunConfigs.choose(chosen, "batchSize", batchSize);
+      RunConfigs.choose(chosen, "optimizer", optimizer);
+      RunConfigs.choose(chosen, "learningRate", learningRate);
+      RunConfigs.choose(chosen, "momentum", momentum);
+      RunConfigs.choose(chosen, "dropout", dropout);
+      RunConfigs.choose(chosen, "patience", patience);
+      RunConfigs.choose(chosen, "restoreBest", restoreBest);
+      RunConfigs.choose(chosen, "initializer", initializer);
+      RunConfigs.choose(chosen, "seed", seed);
+      RunConfigs.choose(chosen, "validationSplit", validationSplit);
+      RunConfigs.choose(chosen, "limit", limit);
+      engine.choose(chosen);
       return RunConfigs.of(chosen);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /** Chooses a setting, unless its flag was left out. */
-  static void put(ObjectNode node, String name, Object value) {
-    if (value != null) {
-      node.set(name, Json.MAPPER.valueToTree(value));
     }
   }
 

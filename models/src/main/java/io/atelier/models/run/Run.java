@@ -70,21 +70,15 @@ public record Run(
   public Report train() throws IOException {
     Instant started = Instant.now();
     FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
-    try (Program program = timings.phase(Phase.BUILD, () -> build(examples))) {
+    try (Program program =
+        timings.phase(
+            Phase.BUILD,
+            () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
       RunFolder folder = RunFolder.create(path);
       try (RunLog log = RunLog.to(folder.file("run.log"))) {
         return train(program, examples, folder, started);
       }
     }
-  }
-
-  private Program build(FashionData examples) {
-    return Program.compile(
-        config.network(),
-        config.training(),
-        Optional.of(examples.train()),
-        examples.validation(),
-        config.execution());
   }
 
   private Report train(Program program, FashionData examples, RunFolder folder, Instant started)

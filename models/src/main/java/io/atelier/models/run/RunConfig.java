@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.atelier.data.Examples;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
@@ -8,12 +9,14 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Training;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.KernelInitializer;
 import io.atelier.models.fashion.Mlp;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The settings of a run, with the paper's as defaults.
@@ -168,6 +171,18 @@ public record RunConfig(
           case ADAM -> new Adam(new InverseTimeDecay(learningRate, DECAY_STEPS, 1));
         };
     return Training.of(rule, batchSize).withSeed(seed);
+  }
+
+  /**
+   * {@return the network, ready to run}
+   *
+   * @param train trained on; without it the program cannot train
+   * @param validation evaluated on after every epoch, if given
+   * @throws IllegalArgumentException if the examples do not fit the network or the memory
+   * @throws IllegalStateException if the wanted device is not there
+   */
+  public Program compile(Optional<Examples> train, Optional<Examples> validation) {
+    return Program.compile(network(), training(), train, validation, execution());
   }
 
   /** {@return where the engine runs it} */

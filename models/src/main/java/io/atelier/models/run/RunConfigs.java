@@ -58,6 +58,13 @@ public final class RunConfigs {
             });
   }
 
+  /** Adds a setting to those that are chosen, unless its value is null. */
+  public static void choose(ObjectNode chosen, String name, Object value) {
+    if (value != null) {
+      chosen.set(name, Json.MAPPER.valueToTree(value));
+    }
+  }
+
   /**
    * {@return the settings a file says}
    *

@@ -4,7 +4,6 @@ import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.Verdict;
-import io.atelier.models.run.RunConfig;
 import java.util.Optional;
 
 /** Atelier, as its command line trains: loss and accuracy of every step are summed as well. */
@@ -28,14 +27,7 @@ public final class AtelierSide {
   }
 
   private void train(Examples examples) {
-    RunConfig config = setting.config();
-    try (Program program =
-        Program.compile(
-            config.network(),
-            config.training(),
-            Optional.of(examples),
-            Optional.empty(),
-            config.execution())) {
+    try (Program program = setting.config().compile(Optional.of(examples), Optional.empty())) {
       for (int epoch = 0; pace.goesOn(); epoch++) {
         seen = 0;
         lossSum = 0;

@@ -3,9 +3,9 @@ package io.atelier.models.peers;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.data.Examples;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.cli.RealData;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Json;
-import java.util.Optional;
 
 /** A side's JVM: a setting in, one line of JSON out. */
 final class Child {
@@ -29,8 +29,7 @@ final class Child {
   private static int run(String side, Training training, String[] args) {
     try {
       Setting setting = Json.MAPPER.readValue(args[0], Setting.class);
-      FashionMnist data =
-          FashionMnist.load(Optional.empty(), System.getenv(), (what, bytes, total) -> {});
+      FashionMnist data = RealData.load();
       Pace pace = new Pace(setting.seconds());
       training.train(setting, FashionData.of(data, setting.config()).train(), pace);
       System.out.println(

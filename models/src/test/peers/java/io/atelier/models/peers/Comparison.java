@@ -1,6 +1,7 @@
 package io.atelier.models.peers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.atelier.models.benchmark.Benchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ record Comparison(Setting setting, Map<Side, List<Measured>> rounds) {
   @JsonProperty("micros")
   Map<Side, Double> micros() {
     Map<Side, Double> medians = new LinkedHashMap<>();
-    rounds.forEach((side, measured) -> medians.put(side, Median.of(micros(measured))));
+    rounds.forEach((side, measured) -> medians.put(side, Benchmark.median(micros(measured))));
     return medians;
   }
 
@@ -55,7 +56,8 @@ record Comparison(Setting setting, Map<Side, List<Measured>> rounds) {
             .mapToDouble(i -> peer.get(i) / own.get(i))
             .sorted()
             .toArray();
-    return new Ratio(Median.of(peer) / Median.of(own), each[0], each[each.length - 1]);
+    return new Ratio(
+        Benchmark.median(peer) / Benchmark.median(own), each[0], each[each.length - 1]);
   }
 
   private static List<Double> micros(List<Measured> measured) {

@@ -1,5 +1,6 @@
 package io.atelier.models.peers;
 
+import io.atelier.models.benchmark.Benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,8 @@ final class Pace {
     long counted = chunks.stream().mapToLong(Chunk::steps).sum();
     double took = chunks.stream().mapToDouble(Chunk::seconds).sum();
     double median =
-        Median.of(chunks.stream().map(chunk -> chunk.seconds() / chunk.steps() * 1e6).toList());
+        Benchmark.median(
+            chunks.stream().map(chunk -> chunk.seconds() / chunk.steps() * 1e6).toList());
     double loss = chunks.stream().mapToDouble(Chunk::loss).average().orElseThrow();
     return new Measured(side, setting, median, took / counted * 1e6, counted, firstLoss, loss);
   }

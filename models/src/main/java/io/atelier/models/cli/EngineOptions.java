@@ -1,0 +1,43 @@
+package io.atelier.models.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.run.RunConfigs;
+import picocli.CommandLine.Option;
+
+/** Where the engine runs. */
+final class EngineOptions {
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
+  private DeviceName device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads; 0, the default: one a core.")
+  private Integer threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
+              + "Default: a quarter of what is free.")
+  private Long memory;
+
+  /** As the flag spells them. */
+  enum DeviceName {
+    auto,
+    cpu,
+    gpu
+  }
+
+  /** Adds what the flags say. */
+  void choose(ObjectNode settings) {
+    RunConfigs.choose(settings, "device", device);
+    RunConfigs.choose(settings, "threads", threads);
+    RunConfigs.choose(settings, "memory", memory);
+  }
+}

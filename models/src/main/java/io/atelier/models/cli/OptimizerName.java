@@ -1,0 +1,7 @@
+package io.atelier.models.cli;
+
+/** As {@code --optimizer} spells them. */
+enum OptimizerName {
+  sgd,
+  adam
+}
