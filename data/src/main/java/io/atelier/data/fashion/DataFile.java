@@ -12,6 +12,8 @@ import java.util.zip.ZipException;
 
 /** A file of the data set as it must be: its name, and the size and SHA-256 of its content. */
 record DataFile(String name, int size, String sha256) {
+  private static final int PIECE = 1 << 16;
+
   /** Fashion-MNIST: the images and labels to train on, then those to test on. */
   static final List<DataFile> FASHION_MNIST =
       List.of(
@@ -39,21 +41,26 @@ record DataFile(String name, int size, String sha256) {
    * @throws DataSetException if it is not this file's content
    */
   byte[] verified(InputStream stream, String source) throws IOException {
-    byte[] content;
+    byte[] content = new byte[size];
+    MessageDigest digest = newDigest();
+    int length;
+    boolean ended;
     try {
-      content = IdxFile.unpacked(stream).readNBytes(size + 1);
+      InputStream unpacked = IdxFile.unpacked(stream);
+      length = fill(content, unpacked, digest);
+      ended = unpacked.read() < 0;
     } catch (EOFException | ZipException e) {
       String found = e instanceof EOFException ? "only its beginning" : e.getMessage();
       throw new DataSetException(
           "%s needs a whole gzip stream, got %s; take the file anew".formatted(source, found), e);
     }
-    if (content.length != size) {
-      String found = content.length < size ? String.valueOf(content.length) : "more";
+    if (length < size || !ended) {
+      String found = length < size ? String.valueOf(length) : "more";
       throw new DataSetException(
           "%s needs %d bytes of content, got %s; take the file anew"
               .formatted(source, size, found));
     }
-    String found = sha256(content);
+    String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(sha256)) {
       throw new DataSetException(
           "%s needs content of SHA-256 %s, got %s; take the file anew"
@@ -62,10 +69,29 @@ record DataFile(String name, int size, String sha256) {
     return content;
   }
 
+  /** Fills the array, in pieces, or as much as there is; {@return how much that is} */
+  private static int fill(byte[] content, InputStream stream, MessageDigest digest)
+      throws IOException {
+    int length = 0;
+    while (length < content.length) {
+      int read = stream.read(content, length, Math.min(PIECE, content.length - length));
+      if (read < 0) {
+        return length;
+      }
+      digest.update(content, length, read);
+      length += read;
+    }
+    return length;
+  }
+
   /** {@return the SHA-256 of these bytes, in lower-case hexadecimal} */
   static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(newDigest().digest(content));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -4,7 +4,6 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +55,7 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
    */
   public static IdxFile read(Path file) throws IOException {
     try (InputStream content = unpacked(Files.newInputStream(file))) {
-      return new IdxReader(content, file.toString()).read();
+      return new IdxReader(content::readNBytes, file.toString()).read();
     } catch (EOFException | ZipException e) {
       throw new IdxFormatException(
           "IdxFile %s needs a whole gzip stream, got %s; take the file anew"
@@ -73,7 +72,15 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
    * @throws IdxFormatException if it is not a whole IDX file and nothing else
    */
   public static IdxFile parse(byte[] content, String source) throws IOException {
-    return new IdxReader(new ByteArrayInputStream(content), source).read();
+    var rest = ByteBuffer.wrap(content);
+    return new IdxReader(
+            length -> {
+              byte[] next = new byte[Math.min(length, rest.remaining())];
+              rest.get(next);
+              return next;
+            },
+            source)
+        .read();
   }
 
   /**

@@ -1,21 +1,27 @@
 package io.atelier.data.idx;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Reads one IDX file from a stream, never further than a byte past what its header announces. */
+/** Reads one IDX file, never further than a byte past what its header announces. */
 final class IdxReader {
   /** What a Java array can hold, less the byte past the end and what some JVMs need. */
   private static final long LARGEST = Integer.MAX_VALUE - 16;
 
-  private final InputStream content;
+  private final Content content;
   private final String source;
 
-  IdxReader(InputStream content, String source) {
+  /** What is read. */
+  @FunctionalInterface
+  interface Content {
+    /** {@return the next bytes, as many as there are; memory grows with what comes, not before} */
+    byte[] next(int length) throws IOException;
+  }
+
+  IdxReader(Content content, String source) {
     this.content = content;
     this.source = source;
   }
@@ -31,7 +37,7 @@ final class IdxReader {
           type + shape.stream().map(Integer::toUnsignedString).toList().toString());
     }
     long size = sizeBytes(type, shape);
-    byte[] data = next((int) size + 1);
+    byte[] data = content.next((int) size + 1);
     if (data.length != size) {
       throw wrong(
           "%d bytes of data for %s%s".formatted(size, type, shape),
@@ -72,16 +78,11 @@ final class IdxReader {
   }
 
   private byte[] header(int length, String what) throws IOException {
-    byte[] header = next(length);
+    byte[] header = content.next(length);
     if (header.length < length) {
       throw wrong("a header with " + what, "only %d bytes of it".formatted(header.length));
     }
     return header;
-  }
-
-  /** {@return the next bytes, as many as there are; memory grows with what comes, not before} */
-  private byte[] next(int length) throws IOException {
-    return content.readNBytes(length);
   }
 
   private IdxFormatException wrong(String needed, String found) {
