@@ -60,6 +60,17 @@ public record FashionMnist(
     return load(data, environment, progress, Sources.of(environment));
   }
 
+  /**
+   * Finds the data set and verifies it, as {@link #load} does, but fetches nothing.
+   *
+   * @throws DataSetException where there is no such data set
+   */
+  public static FashionMnist find(Optional<Path> data, Map<String, String> environment)
+      throws DataSetException {
+    return load(
+        data, environment, (name, bytes, total) -> {}, Sources.of(environment).withoutFetchers());
+  }
+
   /** As the public one, with all that it looks at in {@code sources}. */
   static FashionMnist load(
       Optional<Path> data,

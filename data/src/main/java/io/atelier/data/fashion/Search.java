@@ -54,8 +54,10 @@ record Search(Sources sources, DownloadProgress progress) {
 
   private Found fetched(List<String> tried) throws DataSetException {
     try {
-      // Before anything is downloaded.
-      AtomicFile.probe(sources.cache());
+      if (!sources.fetchers().isEmpty()) {
+        // Before anything is downloaded.
+        AtomicFile.probe(sources.cache());
+      }
       for (Fetcher fetcher : sources.fetchers()) {
         Map<String, byte[]> contents;
         try {

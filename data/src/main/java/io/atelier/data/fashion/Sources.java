@@ -38,6 +38,11 @@ record Sources(List<DataFile> files, Path cache, List<Path> installed, List<Fetc
         fetchers);
   }
 
+  /** {@return the same sources, to look only at what is there} */
+  Sources withoutFetchers() {
+    return new Sources(files, cache, installed, List.of());
+  }
+
   /** {@return the value of a variable that is set, and not to nothing} */
   static Optional<String> variable(String name, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

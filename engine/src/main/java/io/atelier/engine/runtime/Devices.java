@@ -5,10 +5,17 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
+import io.atelier.engine.cuda.CudaFacts;
+import io.atelier.engine.cuda.Diagnosis;
+import io.atelier.engine.cuda.Machine;
+import io.atelier.engine.cuda.Preload;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -26,6 +33,8 @@ final class Devices {
       RewriterConfig.newBuilder()
           .setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT)
           .build();
+
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
   private Devices() {}
 
@@ -54,31 +63,70 @@ final class Devices {
   }
 
   /**
-   * {@return the device that is meant, {@code "CPU"} or {@code "GPU"}}
+   * A device that was chosen.
+   *
+   * @param name {@code "CPU"} or {@code "GPU"}
+   * @param reason why it is not a GPU; empty if it is one, or if the CPU was asked for
+   */
+  record Choice(String name, Optional<String> reason) {}
+
+  /**
+   * {@return the device that is meant}
    *
    * @throws IllegalStateException if a GPU is wanted and none registers
    */
-  static String choose(Execution execution) {
+  static Choice choose(Execution execution) {
     if (execution.device() == Execution.Device.CPU) {
-      return "CPU";
+      return new Choice("CPU", Optional.empty());
     }
-    boolean gpu = types(config("GPU", execution.threads())).contains("GPU");
-    if (!gpu && execution.device() == Execution.Device.GPU) {
-      throw new IllegalStateException(
-          "device gpu needs a GPU that TensorFlow can open, got none; use device cpu or auto, or see cuda-notes.md");
+    List<String> failures = Preload.once();
+    if (types(config("GPU", execution)).contains("GPU")) {
+      return new Choice("GPU", Optional.empty());
     }
-    return gpu ? "GPU" : "CPU";
+    Diagnosis diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures));
+    if (execution.device() == Execution.Device.GPU) {
+      throw absent(diagnosis);
+    }
+    LOG.info("running on the CPU: {}", diagnosis.line());
+    return new Choice("CPU", Optional.of(diagnosis.line()));
   }
 
-  /** {@return the session settings for a device} */
+  /** {@return the refusal of a GPU} */
+  static IllegalStateException absent(Diagnosis diagnosis) {
+    return new IllegalStateException(
+        "device gpu needs a GPU that TensorFlow can use, got none: %s; %suse device cpu or auto"
+            .formatted(
+                diagnosis.reason(), diagnosis.cure().isEmpty() ? "" : diagnosis.cure() + ", or "));
+  }
+
+  /** {@return the session settings for a device, with no limits on GPUs} */
   static ConfigProto config(String device, int threads) {
+    return config(
+        device, new Execution(Execution.Device.AUTO, threads, Execution.Compilation.AUTO));
+  }
+
+  /** {@return the session settings for a device, {@code "CPU"} or {@code "GPU"}} */
+  static ConfigProto config(String device, Execution execution) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(REWRITES))
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(threads)
-            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+            .setIntraOpParallelismThreads(execution.threads())
+            .setInterOpParallelismThreads(execution.threads())
+            .setGpuOptions(gpuOptions(execution.gpu()));
     return device.equals("CPU") ? config.putDeviceCount("GPU", 0).build() : config.build();
+  }
+
+  private static GPUOptions gpuOptions(GpuLimits limits) {
+    GPUOptions.Builder options = GPUOptions.newBuilder().setAllowGrowth(true);
+    limits.index().ifPresent(index -> options.setVisibleDeviceList(Integer.toString(index)));
+    if (limits.memoryBytes() > 0) {
+      options.setExperimental(
+          GPUOptions.Experimental.newBuilder()
+              .addVirtualDevices(
+                  GPUOptions.Experimental.VirtualDevices.newBuilder()
+                      .addMemoryLimitMb((float) (limits.memoryBytes() / (double) (1 << 20)))));
+    }
+    return options.build();
   }
 }

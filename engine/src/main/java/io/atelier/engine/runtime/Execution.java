@@ -14,8 +14,10 @@ import java.lang.management.ManagementFactory;
  *     are streamed, two windows of at most half of it at a time. 0 for a quarter of the host's
  *     physical memory that is free when the program is compiled, but at least 256 MiB. The arrays
  *     of the {@link io.atelier.data.Examples} themselves are not counted
+ * @param gpu which GPU, and how much of its memory
  */
-public record Execution(Device device, int threads, Compilation compilation, long memoryBytes) {
+public record Execution(
+    Device device, int threads, Compilation compilation, long memoryBytes, GpuLimits gpu) {
   /** A GPU if there is one, all cores, compiled where that is faster. */
   public static final Execution AUTO = new Execution(Device.AUTO, 0, Compilation.AUTO);
 
@@ -62,9 +64,24 @@ public record Execution(Device device, int threads, Compilation compilation, lon
     this(device, threads, compilation, 0);
   }
 
+  /** May use all of the GPUs. */
+  public Execution(Device device, int threads, Compilation compilation, long memoryBytes) {
+    this(device, threads, compilation, memoryBytes, GpuLimits.NONE);
+  }
+
+  /** {@return the same execution on another device} */
+  public Execution on(Device other) {
+    return new Execution(other, threads, compilation, memoryBytes, gpu);
+  }
+
   /** {@return the same execution with another budget for training examples} */
   public Execution withMemory(long bytes) {
-    return new Execution(device, threads, compilation, bytes);
+    return new Execution(device, threads, compilation, bytes, gpu);
+  }
+
+  /** {@return the same execution with other limits on GPUs} */
+  public Execution withGpu(GpuLimits limits) {
+    return new Execution(device, threads, compilation, memoryBytes, limits);
   }
 
   /** {@return the bytes that training examples may take, read from the system where it is 0} */

@@ -27,9 +27,9 @@ public final class MatmulRate {
    * @throws IllegalStateException if the wanted device is not there
    */
   public static List<Double> measure(Execution execution) {
-    String device = Devices.choose(execution);
+    String device = Devices.choose(execution).name();
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Devices.config(device, execution.threads()))) {
+        Session session = new Session(graph, Devices.config(device, execution))) {
       Ops tf = Ops.create(graph);
       int products = device.equals("CPU") ? 1 : 256;
       Operand<TFloat32> corner = corner(tf, session, products);

@@ -1,5 +1,10 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.cuda.CudaFacts;
+import io.atelier.engine.cuda.Diagnosis;
+import io.atelier.engine.cuda.Machine;
+import io.atelier.engine.cuda.Preload;
+import java.util.List;
 import org.tensorflow.TensorFlow;
 
 /** The native library that does the computing. */
@@ -9,5 +14,38 @@ public final class NativeLibrary {
   /** {@return TensorFlow's version, as {@code 2.18.0}} */
   public static String version() {
     return TensorFlow.version();
+  }
+
+  /**
+   * Refuses a device that is certain not to be there, before anything is loaded.
+   *
+   * @throws IllegalStateException if it is a GPU and none can be used, whatever TensorFlow finds
+   */
+  public static void require(Execution.Device device) {
+    if (device == Execution.Device.GPU) {
+      Diagnosis diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()));
+      if (diagnosis.cause().certain()) {
+        throw Devices.absent(diagnosis);
+      }
+    }
+  }
+
+  /** Loads the library, and before it what it needs for a device. */
+  public static void load(Execution.Device device) {
+    if (device != Execution.Device.CPU) {
+      Preload.once();
+    }
+    TensorFlow.version();
+  }
+
+  /** {@return what is known about this machine's GPUs, TensorFlow's answer included} */
+  public static CudaFacts facts() {
+    CudaFacts facts = CudaFacts.on(Machine.current());
+    if (Diagnosis.of(facts).cause().certain()) {
+      return facts;
+    }
+    List<String> failures = Preload.once();
+    boolean registered = Devices.types(Devices.config("GPU", Execution.AUTO)).contains("GPU");
+    return facts.asked(registered, failures);
   }
 }

@@ -29,6 +29,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -42,7 +43,9 @@ import org.tensorflow.types.family.TNumber;
 public final class Program implements Learner, AutoCloseable {
   private final Blueprint blueprint;
   private final Training training;
-  private final String device;
+  private final Devices.Choice device;
+  private final ConfigProto settings;
+  private final DeviceMemory memory;
   private final Optional<Examples> validation;
   private final Graph graph;
   private final Session session;
@@ -70,14 +73,19 @@ public final class Program implements Learner, AutoCloseable {
       Optional<Examples> train,
       Optional<Examples> validation,
       Execution execution) {
+    NativeLibrary.require(execution.device());
+    NativeLibrary.load(execution.device());
     this.blueprint = Blueprint.of(model);
     this.training = training;
     this.validation = validation;
     train.ifPresent(examples -> requireInputs(examples.inputs()));
     validation.ifPresent(examples -> requireInputs(examples.inputs()));
     this.device = Devices.choose(execution);
+    this.memory =
+        new DeviceMemory(model.name(), training.batchSize(), device.name(), execution.gpu());
+    this.settings = Devices.config(device.name(), execution);
     this.graph = new Graph();
-    this.session = new Session(graph, Devices.config(device, execution.threads()));
+    this.session = new Session(graph, settings);
     try {
       Ops tf = Ops.create(graph);
       this.variables = Variables.of(tf, blueprint, training);
@@ -89,10 +97,11 @@ public final class Program implements Learner, AutoCloseable {
               Network.type(model.input()),
               Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
       this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
-      initialize(tf);
-      this.strategy = Strategy.of(blueprint, device, execution.compilation());
+      memory.suffice(() -> initialize(tf));
+      this.strategy = Strategy.of(blueprint, device.name(), execution.compilation());
       this.trainedOn = train.map(TargetKind::of);
-      this.epochs = train.map(examples -> epochs(examples, execution.budgetBytes()));
+      this.epochs =
+          memory.suffice(() -> train.map(examples -> epochs(examples, execution.budgetBytes())));
     } catch (RuntimeException | Error e) {
       release();
       throw e;
@@ -104,12 +113,13 @@ public final class Program implements Learner, AutoCloseable {
         graph, session, blueprint, training, variables, examples, memoryBytes, strategy);
   }
 
-  private void initialize(Ops tf) {
+  private Void initialize(Ops tf) {
     Session.Runner runner = session.runner();
     for (Op assign : variables.initial(tf, blueprint, new KerasSeeds(training.seed()))) {
       runner.addTarget(assign);
     }
     runner.run().close();
+    return null;
   }
 
   /**
@@ -149,6 +159,10 @@ public final class Program implements Learner, AutoCloseable {
 
   @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
+    return memory.suffice(() -> trained(epoch, progress));
+  }
+
+  private Optional<EpochResult> trained(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
     EpochTraining epochTraining = epochs.orElseThrow(Program::untrainable);
     Optional<Scores> trained = epochTraining.epoch(epoch, progress);
@@ -185,7 +199,7 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalArgumentException if the inputs do not fit the model
    */
   public Scores evaluate(Examples examples) {
-    return evaluate(examples, () -> true).orElseThrow();
+    return memory.suffice(() -> evaluate(examples, () -> true)).orElseThrow();
   }
 
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
@@ -401,7 +415,7 @@ public final class Program implements Learner, AutoCloseable {
           save(weights);
           SavedModelExport.write(blueprint, serving, Checkpoint.prefix(weights), temporary);
           Folder.delete(weights);
-          SavedModelCheck.require(temporary, serving, sample, expected);
+          SavedModelCheck.require(temporary, serving, sample, expected, settings);
         });
   }
 
@@ -412,7 +426,12 @@ public final class Program implements Learner, AutoCloseable {
 
   /** {@return what it runs on, {@code CPU} or {@code GPU}} */
   public String device() {
-    return device;
+    return device.name();
+  }
+
+  /** {@return why it runs on the CPU though a GPU would do; empty if it does not} */
+  public Optional<String> withoutGpu() {
+    return device.reason();
   }
 
   /**

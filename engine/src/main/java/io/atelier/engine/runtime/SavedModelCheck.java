@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -21,9 +22,11 @@ final class SavedModelCheck {
    * Requires the answers of a SavedModel to be the expected ones, within 1e-6 of the larger of 1
    * and the answer.
    *
+   * @param settings of the process' other sessions: a GPU is set up only once
    * @throws IOException if they are not
    */
-  static void require(Path folder, Serving serving, Values sample, FloatValues expected)
+  static void require(
+      Path folder, Serving serving, Values sample, FloatValues expected, ConfigProto settings)
       throws IOException {
     Values called =
         serving
@@ -35,7 +38,8 @@ final class SavedModelCheck {
                             .map(axis -> Math.toIntExact(shape.get(axis)))
                             .toArray()))
             .orElse(sample);
-    try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString());
+    try (SavedModelBundle bundle =
+            SavedModelBundle.loader(folder.toString()).withConfigProto(settings).load();
         TNumber input = Tensors.of(called);
         Result result = bundle.call(Map.of(serving.input(), input))) {
       float[] answers =

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ExecutionTest {
   private static Program program(Device device) {
@@ -37,11 +42,59 @@ class ExecutionTest {
 
   @Test
   void aGpuThatIsNotThereIsAnError() {
-    assumeThat(Devices.types(Devices.config("GPU", 0))).doesNotContain("GPU");
+    assumeThat(Path.of("/proc/driver/nvidia/version")).doesNotExist();
     assertThatIllegalStateException()
         .isThrownBy(() -> program(Device.GPU).close())
         .withMessage(
-            "device gpu needs a GPU that TensorFlow can open, got none; use device cpu or auto, or see cuda-notes.md");
+            "device gpu needs a GPU that TensorFlow can use, got none: no NVIDIA driver;"
+                + " install one, 525.60.13 or newer, if there is an NVIDIA GPU,"
+                + " or use device cpu or auto");
+  }
+
+  @Test
+  void withoutAGpuAutoSaysWhyInOneLine() {
+    assumeThat(Path.of("/proc/driver/nvidia/version")).doesNotExist();
+    Logger logger = (Logger) LoggerFactory.getLogger(Devices.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try (Program program = program(Device.AUTO)) {
+      assertThat(program.withoutGpu())
+          .hasValue("no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU");
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly("running on the CPU: " + program.withoutGpu().orElseThrow());
+    } finally {
+      logger.detachAppender(lines);
+    }
+    try (Program program = program(Device.CPU)) {
+      assertThat(program.withoutGpu()).isEmpty();
+      assertThat(lines.list).hasSize(1);
+    }
+  }
+
+  @Test
+  void limitsOnTheGpuReachTensorFlow() {
+    GpuLimits limits = new GpuLimits(Optional.of(1), 3L << 29);
+    var options = Devices.config("GPU", Execution.AUTO.withGpu(limits)).getGpuOptions();
+    assertThat(options.getVisibleDeviceList()).isEqualTo("1");
+    assertThat(options.getAllowGrowth()).isTrue();
+    assertThat(options.getExperimental().getVirtualDevices(0).getMemoryLimitMb(0)).isEqualTo(1536);
+    var free = Devices.config("GPU", Execution.AUTO).getGpuOptions();
+    assertThat(free.getAllowGrowth()).isTrue();
+    assertThat(free.getVisibleDeviceList()).isEmpty();
+    assertThat(free.getExperimental().getVirtualDevicesCount()).isZero();
+    assertThat(Devices.config("CPU", Execution.AUTO).getDeviceCountMap()).containsEntry("GPU", 0);
+  }
+
+  @Test
+  void rejectsLimitsThatNoGpuHas() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GpuLimits(Optional.of(-1), 0))
+        .withMessage("GpuLimits needs the index of a GPU, 0 or more, got -1; see nvidia-smi");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GpuLimits(Optional.empty(), 1000))
+        .withMessage("GpuLimits needs at least 1048576 bytes of memory, got 1000; 0 takes all");
   }
 
   @Test

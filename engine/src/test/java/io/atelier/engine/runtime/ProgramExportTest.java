@@ -190,7 +190,13 @@ class ProgramExportTest {
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(
-            () -> SavedModelCheck.require(folder.resolve("model"), Serving.DEFAULT, IMAGES, other))
+            () ->
+                SavedModelCheck.require(
+                    folder.resolve("model"),
+                    Serving.DEFAULT,
+                    IMAGES,
+                    other,
+                    Devices.config("CPU", 0)))
         .withMessageMatching(
             "Export needs a SavedModel that answers as the program, got 0\\.\\d+ for 0\\.0 at place 0; nothing was written");
   }

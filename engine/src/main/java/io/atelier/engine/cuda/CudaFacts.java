@@ -1,0 +1,69 @@
+package io.atelier.engine.cuda;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about a machine's GPUs.
+ *
+ * @param platform system and processor, as {@code linux-x86_64}
+ * @param natives TensorFlow's build on the class path
+ * @param driver the kernel's
+ * @param driverCuda the newest CUDA version the driver knows; empty if nobody tells
+ * @param gpus the machine's
+ * @param libraries where CUDA's are
+ * @param failures libraries that could not be unpacked or loaded, a line each
+ * @param visible {@code CUDA_VISIBLE_DEVICES}
+ * @param registered whether TensorFlow has a GPU; empty if it was not asked
+ */
+public record CudaFacts(
+    String platform,
+    Natives natives,
+    Driver driver,
+    Optional<String> driverCuda,
+    List<Gpu> gpus,
+    CudaLibraries libraries,
+    List<String> failures,
+    Optional<String> visible,
+    Optional<Boolean> registered) {
+
+  /**
+   * {@return what can be found out without TensorFlow}
+   *
+   * <p>Reads folders and calls {@code nvidia-smi}; unpacks and loads nothing.
+   */
+  public static CudaFacts on(Machine machine) {
+    Driver driver = Driver.on(machine);
+    NvidiaSmi told =
+        driver.absent() ? new NvidiaSmi(Optional.empty(), List.of()) : NvidiaSmi.on(machine);
+    return new CudaFacts(
+        machine.platform(),
+        Natives.on(machine),
+        driver,
+        told.cuda(),
+        told.gpus(),
+        CudaLibraries.on(machine),
+        List.of(),
+        Optional.ofNullable(machine.environment().get("CUDA_VISIBLE_DEVICES")),
+        Optional.empty());
+  }
+
+  /**
+   * {@return the same facts and TensorFlow's answer}
+   *
+   * @param registered whether it has a GPU
+   * @param failures of the libraries that were loaded for it
+   */
+  public CudaFacts asked(boolean registered, List<String> failures) {
+    return new CudaFacts(
+        platform,
+        natives,
+        driver,
+        driverCuda,
+        gpus,
+        libraries,
+        List.copyOf(failures),
+        visible,
+        Optional.of(registered));
+  }
+}

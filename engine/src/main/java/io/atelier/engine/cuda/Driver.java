@@ -1,0 +1,64 @@
+package io.atelier.engine.cuda;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The kernel's NVIDIA driver.
+ *
+ * @param version as {@code 535.104.05}, if it can be told
+ * @param loaded whether the kernel has it
+ * @param library its {@code libcuda.so.1}
+ */
+public record Driver(Optional<String> version, boolean loaded, Optional<Path> library) {
+  /** The oldest that runs programs made with any CUDA 12. */
+  public static final String OLDEST = "525.60.13";
+
+  /** The driver's library. */
+  static final String LIBRARY = "libcuda.so.1";
+
+  private static final Pattern VERSION = Pattern.compile("\\b(\\d{3,}(?:\\.\\d+){1,2})\\b");
+
+  /** {@return what there is of a driver} */
+  static Driver on(Machine machine) {
+    Path file = machine.place("proc/driver/nvidia/version");
+    Optional<Path> library = LinkerPath.find(machine, LIBRARY);
+    Optional<String> version = Optional.empty();
+    boolean loaded = Files.exists(file);
+    try {
+      if (loaded) {
+        version = version(Files.readString(file));
+      }
+      if (version.isEmpty() && library.isPresent()) {
+        version = version(library.get().toRealPath().getFileName().toString());
+      }
+    } catch (IOException e) {
+      version = Optional.empty();
+    }
+    return new Driver(version, loaded, library);
+  }
+
+  private static Optional<String> version(String text) {
+    Matcher found = VERSION.matcher(text);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  /** {@return whether there is nothing of one} */
+  public boolean absent() {
+    return !loaded && library.isEmpty();
+  }
+
+  /** {@return whether it is too old for CUDA 12} */
+  boolean tooOld() {
+    return version.isPresent() && Arrays.compare(numbers(version.get()), numbers(OLDEST)) < 0;
+  }
+
+  private static int[] numbers(String version) {
+    return Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+  }
+}

@@ -1,0 +1,67 @@
+package io.atelier.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+class DeviceMemoryTest {
+  private static final GpuLimits LIMITED = new GpuLimits(Optional.empty(), 4L << 30);
+
+  /** Larger than any address space, so that no system grants it and no test fills a memory. */
+  private static Void tooMuch() {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, Devices.config("CPU", 0));
+        TInt64 large = TInt64.vectorOf(1L << 25, 1L << 25)) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TInt64> sizes = tf.placeholder(TInt64.class);
+      var filled = tf.reduceSum(tf.fill(sizes, tf.constant(1f)), tf.array(0, 1));
+      assertThat(filled.type()).isEqualTo(TFloat32.class);
+      session.runner().feed(sizes, large).fetch(filled).run().close();
+      return null;
+    }
+  }
+
+  @Test
+  void memoryThatRanOutIsOneLineWithBatchAndMemory() {
+    DeviceMemory cpu = new DeviceMemory("mlp", 32, "CPU", LIMITED);
+    assertThatThrownBy(() -> cpu.suffice(DeviceMemoryTest::tooMuch))
+        .isInstanceOf(OutOfDeviceMemoryException.class)
+        .hasCauseInstanceOf(TFResourceExhaustedException.class)
+        .hasMessageMatching(
+            "Model mlp needs more memory for batches of 32 examples, got [0-9,]+ MiB of the CPU;"
+                + " use smaller batches");
+    DeviceMemory gpu = new DeviceMemory("cnn", 1024, "GPU", LIMITED);
+    assertThatThrownBy(
+            () ->
+                gpu.suffice(
+                    () -> {
+                      throw new TFResourceExhaustedException("OOM when allocating tensor");
+                    }))
+        .hasMessage(
+            "Model cnn needs more memory for batches of 1024 examples,"
+                + " got a limit of 4,096 MiB of the GPU; use smaller batches or a higher limit");
+  }
+
+  @Test
+  void otherFailuresPass() {
+    DeviceMemory memory = new DeviceMemory("mlp", 32, "CPU", GpuLimits.NONE);
+    assertThat(memory.suffice(() -> 1)).isEqualTo(1);
+    RuntimeException other = new IllegalStateException("other");
+    assertThatThrownBy(
+            () ->
+                memory.suffice(
+                    () -> {
+                      throw other;
+                    }))
+        .isSameAs(other);
+  }
+}
