@@ -49,6 +49,24 @@ public record CudaFacts(
   }
 
   /**
+   * {@return what takes no time to find out: platform, driver's files, TensorFlow's build}
+   *
+   * <p>Enough for a diagnosis that is {@linkplain Diagnosis.Cause#certain certain}.
+   */
+  public static CudaFacts atAGlance(Machine machine) {
+    return new CudaFacts(
+        machine.platform(),
+        Natives.on(machine),
+        Driver.on(machine),
+        Optional.empty(),
+        List.of(),
+        new CudaLibraries(List.of()),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
    * {@return the same facts and TensorFlow's answer}
    *
    * @param registered whether it has a GPU

@@ -1,6 +1,7 @@
 package io.atelier.engine.cuda;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public record CudaFolder(Origin origin, Path path, Set<String> files) {
               .filter(file -> Files.isRegularFile(path.resolve(file)))
               .collect(Collectors.toSet());
       return Optional.of(new CudaFolder(origin, path.toRealPath(), files));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
   }

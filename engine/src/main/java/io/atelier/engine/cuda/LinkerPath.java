@@ -1,6 +1,7 @@
 package io.atelier.engine.cuda;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class LinkerPath {
           folders.add(machine.place(line.substring(1)));
         }
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // As good as not there.
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,13 +31,19 @@ public record Machine(
     Map<String, String> environment = new HashMap<>(System.getenv());
     Optional.ofNullable(System.getProperty(FOLDER_PROPERTY))
         .ifPresent(folder -> environment.put(FOLDER, folder));
-    String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
-    String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
     return new Machine(
         Path.of("/").toAbsolutePath(),
         Map.copyOf(environment),
         Machine.class.getClassLoader(),
-        system + "-" + processor);
+        platform(System.getProperty("os.name"), System.getProperty("os.arch")));
+  }
+
+  /** {@return a platform's name in the class path's folders} */
+  static String platform(String system, String processor) {
+    String name = system.toLowerCase(Locale.ROOT);
+    return (name.startsWith("mac") ? "macosx" : name.startsWith("windows") ? "windows" : name)
+        + "-"
+        + processor.replace("amd64", "x86_64").replace("aarch64", "arm64");
   }
 
   /** {@return whether TensorFlow has a GPU build for it} */

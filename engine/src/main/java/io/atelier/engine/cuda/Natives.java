@@ -1,5 +1,7 @@
 package io.atelier.engine.cuda;
 
+import java.util.List;
+
 /** Which build of TensorFlow's native library is on the class path. */
 public enum Natives {
   /** The one for GPUs. */
@@ -11,6 +13,10 @@ public enum Natives {
 
   private static final String FOLDER = "org/tensorflow/internal/c_api/";
 
+  /** On Linux, macOS and Windows. */
+  private static final List<String> LIBRARIES =
+      List.of("libjnitensorflow.so", "libjnitensorflow.dylib", "jnitensorflow.dll");
+
   /** {@return the build on a class path} */
   static Natives on(Machine machine) {
     if (has(machine, machine.platform() + "-gpu")) {
@@ -20,6 +26,7 @@ public enum Natives {
   }
 
   private static boolean has(Machine machine, String platform) {
-    return machine.classPath().getResource(FOLDER + platform + "/libtensorflow_cc.so.2") != null;
+    return LIBRARIES.stream()
+        .anyMatch(name -> machine.classPath().getResource(FOLDER + platform + "/" + name) != null);
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.engine.cuda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
       Path jar = Path.of(connection.getJarFileURL().toURI());
       String name = jar.getFileName().toString().replaceAll("\\.jar$", "");
       return Optional.of(new Redist(jar, machine.cache().resolve("cuda").resolve(name), list(jar)));
-    } catch (IOException | java.net.URISyntaxException | IllegalArgumentException e) {
+    } catch (IOException | URISyntaxException | IllegalArgumentException e) {
       LOG.debug("no jar with CUDA's libraries", e);
       return Optional.empty();
     }
@@ -60,7 +62,7 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
         String name = entry.substring(entry.lastIndexOf('/') + 1);
         if (entry.startsWith(PREFIX)
             && CudaLibrary.IN_ORDER.stream()
-                .anyMatch(library -> library.in(java.util.Set.of(name)).isPresent())) {
+                .anyMatch(library -> library.in(Set.of(name)).isPresent())) {
           entries.put(name, entry);
         }
       }
@@ -93,7 +95,6 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
         FileChannel.open(
             parent.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock();
-      deleteUnfinished(parent);
       if (!unpacked()) {
         LOG.warn("Unpacking NVIDIA's libraries into {}, once", folder);
         Path unfinished = Files.createTempDirectory(parent, UNFINISHED);

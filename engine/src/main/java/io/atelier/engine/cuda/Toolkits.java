@@ -1,7 +1,9 @@
 package io.atelier.engine.cuda;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +39,9 @@ final class Toolkits {
   /** {@return what matches a pattern in a folder, the last in the alphabet first} */
   static List<Path> matching(Path folder, String pattern) {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> inside = java.nio.file.Files.newDirectoryStream(folder, pattern)) {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, pattern)) {
       inside.forEach(found::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return List.of();
     }
     found.sort(Comparator.reverseOrder());

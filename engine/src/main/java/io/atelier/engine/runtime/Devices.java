@@ -16,6 +16,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -79,16 +80,29 @@ final class Devices {
     if (execution.device() == Execution.Device.CPU) {
       return new Choice("CPU", Optional.empty());
     }
-    List<String> failures = Preload.once();
-    if (types(config("GPU", execution)).contains("GPU")) {
-      return new Choice("GPU", Optional.empty());
+    Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
+    if (!diagnosis.cause().certain()) {
+      List<String> failures = Preload.once();
+      if (registered(execution)) {
+        return new Choice("GPU", Optional.empty());
+      }
+      diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures));
     }
-    Diagnosis diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures));
     if (execution.device() == Execution.Device.GPU) {
       throw absent(diagnosis);
     }
     LOG.info("running on the CPU: {}", diagnosis.line());
     return new Choice("CPU", Optional.of(diagnosis.line()));
+  }
+
+  private static boolean registered(Execution execution) {
+    try {
+      return types(config("GPU", execution)).contains("GPU");
+    } catch (TFInvalidArgumentException e) {
+      int index = execution.gpu().index().orElseThrow(() -> e);
+      throw new IllegalStateException(
+          "gpu needs the index of a GPU that is there, got " + index + "; see nvidia-smi", e);
+    }
   }
 
   /** {@return the refusal of a GPU} */

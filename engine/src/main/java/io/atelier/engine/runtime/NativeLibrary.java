@@ -23,7 +23,7 @@ public final class NativeLibrary {
    */
   public static void require(Execution.Device device) {
     if (device == Execution.Device.GPU) {
-      Diagnosis diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()));
+      Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
       if (diagnosis.cause().certain()) {
         throw Devices.absent(diagnosis);
       }

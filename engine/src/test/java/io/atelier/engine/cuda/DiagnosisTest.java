@@ -137,7 +137,7 @@ class DiagnosisTest {
   @Test
   void theBuildForTheCpu() throws IOException {
     Path natives = folder.resolve("cpu");
-    workstation.file("cpu/org/tensorflow/internal/c_api/linux-x86_64/libtensorflow_cc.so.2");
+    workstation.file("cpu/org/tensorflow/internal/c_api/linux-x86_64/libjnitensorflow.so");
     workstation
         .driver("550.54.15")
         .libraries(Workstation.LIBRARIES, Workstation.all())
@@ -203,6 +203,30 @@ class DiagnosisTest {
     Machine mac = new Machine(linux.root(), linux.environment(), linux.classPath(), "macosx-arm64");
     assertThat(Diagnosis.of(CudaFacts.on(mac)).line())
         .isEqualTo("TensorFlow has no GPU build for macosx-arm64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, linux-x86_64",
+    "Linux, aarch64, linux-arm64",
+    "Mac OS X, aarch64, macosx-arm64",
+    "Windows 11, amd64, windows-x86_64"
+  })
+  void platformsAreNamedAsTheNativeLibraries(String system, String processor, String platform) {
+    assertThat(Machine.platform(system, processor)).isEqualTo(platform);
+  }
+
+  @Test
+  void whatIsCertainIsSeenAtAGlance() throws IOException {
+    workstation.libraries(Workstation.LIBRARIES, Workstation.all());
+    assertThat(Diagnosis.of(CudaFacts.atAGlance(workstation.machine())))
+        .isEqualTo(workstation.diagnosis());
+    workstation.driver("550.54.15");
+    assertThat(Diagnosis.of(CudaFacts.atAGlance(workstation.machine())).cause().certain())
+        .isFalse();
+    workstation.classPath();
+    assertThat(Diagnosis.of(CudaFacts.atAGlance(workstation.machine())))
+        .isEqualTo(workstation.diagnosis());
   }
 
   @Test

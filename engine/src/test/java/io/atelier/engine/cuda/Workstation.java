@@ -21,7 +21,7 @@ final class Workstation {
   Workstation(Path root) throws IOException {
     this.root = root;
     environment.put("HOME", Files.createDirectories(root.resolve("home/me")).toString());
-    file("natives/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2");
+    file("natives/org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so");
     classPath = new URL[] {url(root.resolve("natives"))};
   }
 
