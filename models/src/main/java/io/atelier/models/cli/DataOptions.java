@@ -18,10 +18,15 @@ final class DataOptions {
               + "Default: $ATELIER_DATA, else the user's cache, else /usr/share/datasets, else they are fetched.")
   private Path data;
 
+  /** {@return the folder that is named} */
+  Optional<Path> folder() {
+    return Optional.ofNullable(data);
+  }
+
   /** {@return the data set, found or fetched} */
   FashionMnist load(PrintWriter err) throws DataSetException {
     try (Download download = new Download(err)) {
-      return FashionMnist.load(Optional.ofNullable(data), System.getenv(), download::progressed);
+      return FashionMnist.load(folder(), System.getenv(), download::progressed);
     }
   }
 

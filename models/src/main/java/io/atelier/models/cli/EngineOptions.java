@@ -27,6 +27,19 @@ final class EngineOptions {
               + "Default: a quarter of what is free.")
   private Long memory;
 
+  @Option(
+      names = "--gpu",
+      paramLabel = "INDEX",
+      description = "The one GPU to use, as nvidia-smi counts. Default: the first.")
+  private Integer gpu;
+
+  @Option(
+      names = "--gpu-memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description = "GPU memory at most, such as 4g. Default: all, taken as it is needed.")
+  private Long gpuMemory;
+
   /** As the flag spells them. */
   enum DeviceName {
     auto,
@@ -39,5 +52,7 @@ final class EngineOptions {
     RunConfigs.choose(settings, "device", device);
     RunConfigs.choose(settings, "threads", threads);
     RunConfigs.choose(settings, "memory", memory);
+    RunConfigs.choose(settings, "gpu", gpu);
+    RunConfigs.choose(settings, "gpuMemory", gpuMemory);
   }
 }

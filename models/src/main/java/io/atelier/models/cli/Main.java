@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SummaryCommand.class,
       ModelsCommand.class,
       DataCommand.class,
+      DoctorCommand.class,
       BenchmarkCommand.class,
       BenchmarkCaseCommand.class,
       WarmUpCommand.class,
@@ -36,6 +37,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final String[] NATIVES = {
+    "",
+    "'atelier --natives BUILD COMMAND' takes another build of TensorFlow, now and from then on: gpu;"
+        + " cuda, with NVIDIA's libraries (2 GB) for a machine that has only the driver; cpu;"
+        + " auto, the default: what the machine needs.",
+  };
 
   Main() {}
 
@@ -65,6 +73,8 @@ public final class Main {
     Version version = new Version();
     line.getCommandSpec().versionProvider(version);
     line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
+    // As an annotation, every command would inherit it.
+    line.getCommandSpec().usageMessage().footer(NATIVES);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUnmatchedOptionsArePositionalParams(false);

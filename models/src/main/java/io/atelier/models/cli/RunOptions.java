@@ -41,9 +41,6 @@ final class RunOptions {
 
   /** What was trained on a GPU can be used without one. */
   private static Execution elsewhere(Execution trained) {
-    return trained.device() == Execution.Device.GPU
-        ? new Execution(
-            Execution.Device.AUTO, trained.threads(), trained.compilation(), trained.memoryBytes())
-        : trained;
+    return trained.device() == Execution.Device.GPU ? trained.on(Execution.Device.AUTO) : trained;
   }
 }

@@ -2,6 +2,7 @@ package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
@@ -140,7 +141,9 @@ final class TrainCommand implements Callable<Integer> {
     Path path = out != null ? out : defaultFolder(settings.model());
     RunFolder.requireFree(path);
     timings.enter(Phase.OTHER);
-    CompletableFuture<Void> library = CompletableFuture.runAsync(NativeLibrary::version);
+    Execution.Device device = settings.execution().device();
+    NativeLibrary.require(device);
+    CompletableFuture<Void> library = CompletableFuture.runAsync(() -> NativeLibrary.load(device));
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);

@@ -7,6 +7,7 @@ import io.atelier.data.Values;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.metric.ConfusionMatrix;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.training.EarlyStopping;
@@ -77,6 +78,9 @@ public record Run(
       RunFolder folder = RunFolder.create(path);
       try (RunLog log = RunLog.to(folder.file("run.log"))) {
         return train(program, examples, folder, started);
+      } catch (OutOfDeviceMemoryException e) {
+        folder.discardUnlessTrained();
+        throw e;
       }
     }
   }
@@ -85,6 +89,7 @@ public record Run(
       throws IOException {
     folder.writeJson("config.json", config);
     LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+    program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
     LOG.info("training images on the device: {}", placement(program));
     History history = timings.phase(Phase.COMPILE, () -> fit(program, folder));
     LOG.info("training ended: {}", history.ended());

@@ -9,6 +9,7 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Training;
 import io.atelier.models.fashion.Catalogue;
@@ -38,6 +39,8 @@ import java.util.Optional;
  * @param threads of the CPU, 0 for one a core
  * @param memory bytes the training images may take on the device, 0 for the engine's default; more
  *     images are streamed
+ * @param gpu the one GPU to use, as {@code nvidia-smi} counts; -1 for the first that registers
+ * @param gpuMemory bytes of GPU memory to use at most, 0 for all
  */
 public record RunConfig(
     String model,
@@ -55,7 +58,9 @@ public record RunConfig(
     int limit,
     Device device,
     int threads,
-    long memory) {
+    long memory,
+    int gpu,
+    long gpuMemory) {
   /** Images left to train on when the development set is held back. */
   public static final int TRAINING_IMAGES = 51_000;
 
@@ -108,6 +113,12 @@ public record RunConfig(
     require(limit >= 1 && limit <= TRAINING_IMAGES, "limit", "1 to 51000 images", limit);
     require(threads >= 0, "threads", "at least 0", threads);
     require(memory >= 0, "memory", "at least 0", memory);
+    require(gpu >= -1, "gpu", "the index of a GPU, at least 0, or -1 for the first", gpu);
+    require(
+        gpuMemory == 0 || gpuMemory >= 1 << 20,
+        "gpu-memory",
+        "at least 1m, or 0 for all",
+        gpuMemory);
     requireParts(limit, validationSplit);
     if (patience > 0 && validationSplit == 0) {
       throw new IllegalArgumentException(
@@ -155,6 +166,8 @@ public record RunConfig(
         TRAINING_IMAGES,
         Device.AUTO,
         0,
+        0,
+        -1,
         0);
   }
 
@@ -187,7 +200,9 @@ public record RunConfig(
 
   /** {@return where the engine runs it} */
   public Execution execution() {
+    GpuLimits limits = new GpuLimits(gpu < 0 ? Optional.empty() : Optional.of(gpu), gpuMemory);
     return new Execution(
-        Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO, memory);
+            Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO, memory)
+        .withGpu(limits);
   }
 }

@@ -150,6 +150,13 @@ public record RunFolder(Path path) {
                     path + " has no checkpoint: no epoch was finished; train it again")));
   }
 
+  /** Deletes the folder, unless an epoch was finished: that can be evaluated and exported. */
+  void discardUnlessTrained() throws IOException {
+    if (inside(file("checkpoints")).isEmpty()) {
+      deleteTree(path);
+    }
+  }
+
   private static List<Path> inside(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -25,6 +25,7 @@ class CommandLineTest {
         "summary",
         "models",
         "data",
+        "doctor",
         "benchmark",
         "generate-completion"
       })
@@ -45,7 +46,16 @@ class CommandLineTest {
     assertThat(help.out())
         .startsWith("Usage: atelier")
         .contains(
-            "train", "evaluate", "predict", "export", "summary", "models", "data", "benchmark")
+            "train",
+            "evaluate",
+            "predict",
+            "export",
+            "summary",
+            "models",
+            "data",
+            "doctor",
+            "benchmark",
+            "--natives")
         .doesNotContain("benchmark-case");
     Cli version = Cli.run("--version").good();
     assertThat(version.out().lines())

@@ -162,10 +162,24 @@ class FailedCommandTest {
     assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
     Path out = folder.resolve("run");
     failed(
-        Cli.run("train", "mlp-small-64", "--limit", 100, "--device", "gpu", "--out", out),
-        "device gpu needs a GPU that TensorFlow can open, got none;"
-            + " use device cpu or auto, or see cuda-notes.md");
+        // Refused before the data set is looked for.
+        Cli.run("train", "--device", "gpu", "--data", "/nonexistent", "--out", out),
+        "device gpu needs a GPU that TensorFlow can use, got none: no NVIDIA driver;"
+            + " install one, 525.60.13 or newer, if there is an NVIDIA GPU,"
+            + " or use device cpu or auto");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void saysWhichGpuMemoryItCannotUse() {
+    CommandLineTest.refused(
+        Cli.run("train", "--gpu-memory", "1k", "--out", folder.resolve("run")),
+        "--gpu-memory needs at least 1m, or 0 for all, got 1024",
+        "atelier train");
+    CommandLineTest.refused(
+        Cli.run("train", "--gpu", -2, "--out", folder.resolve("run")),
+        "--gpu needs the index of a GPU, at least 0, or -1 for the first, got -2",
+        "atelier train");
   }
 
   private static void failed(Cli cli, String message) {

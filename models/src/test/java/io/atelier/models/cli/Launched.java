@@ -35,7 +35,8 @@ record Launched(Process process, Path log) implements AutoCloseable {
     Files.writeString(
         target.resolve("class-path"),
         System.getProperty("java.class.path").replaceAll(":*$", "") + ":");
-    Files.writeString(target.resolve("built"), home.toRealPath() + "\n");
+    Files.writeString(target.resolve("natives"), "cpu\n");
+    Files.writeString(target.resolve("built"), home.toRealPath() + " cpu\n");
     return home;
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -68,6 +70,49 @@ class LauncherTest {
       assertThat(launched.out().lines()).hasSize(22);
       assertThat(launched.err()).isEmpty();
     }
+  }
+
+  @Test
+  void buildsAgainForOtherNativesAndRemembersThem() throws Exception {
+    Path maven = Files.createDirectory(folder.resolve("maven")).resolve("mvn");
+    Files.writeString(maven, "#!/bin/sh\necho \"$@\" >>\"$(dirname \"$0\")/asked\"\nexit 1\n");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    assertThat(natives(maven, "--natives", "gpu", "models")).isEqualTo(1);
+    assertThat(folder.resolve("err")).content().contains("could not build itself");
+    assertThat(natives(maven, "models")).isEqualTo(1);
+    assertThat(natives(maven, "--natives=cuda", "models")).isEqualTo(1);
+    assertThat(Files.readAllLines(folder.resolve("maven/asked")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(" -P gpu -pl models "),
+            line -> assertThat(line).contains(" -P gpu -pl models "),
+            line -> assertThat(line).contains(" -P cuda -pl models "));
+    assertThat(natives(maven, "--natives", "cpu", "models")).isZero();
+    assertThat(natives(maven, "models")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("maven/asked"))).hasSize(3);
+  }
+
+  @Test
+  void refusesNativesThatThereAreNot() throws Exception {
+    try (Launched launched =
+        Launched.start(launcher, folder, folder, "--natives", "tpu", "models")) {
+      assertThat(launched.code()).isEqualTo(2);
+      assertThat(launched.err())
+          .isEqualTo(
+              "atelier: --natives needs one of auto, gpu, cuda, cpu, got 'tpu'."
+                  + " See 'atelier --help'.\n");
+    }
+  }
+
+  private int natives(Path maven, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().put("PATH", maven.getParent() + ":" + System.getenv("PATH"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.start().waitFor();
   }
 
   @Test

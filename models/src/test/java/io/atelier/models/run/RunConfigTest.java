@@ -37,6 +37,8 @@ class RunConfigTest {
                 51_000,
                 RunConfig.Device.AUTO,
                 0,
+                0,
+                -1,
                 0));
     assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.training().batchSize()).isEqualTo(32);
@@ -63,6 +65,8 @@ class RunConfigTest {
                 51_000,
                 RunConfig.Device.AUTO,
                 0,
+                0,
+                -1,
                 0));
     assertThat(config.training().optimizer())
         .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
@@ -169,6 +173,8 @@ class RunConfigTest {
           {'device': 'tpu'}      | setting 'device' needs one of [auto, cpu, gpu], got something else
           {'memory': '2g'}       | setting 'memory' needs a whole number, got something else
           {'memory': 1e30}       | setting 'memory' needs a whole number, got something else
+          {'gpu': 'all'}         | setting 'gpu' needs a whole number, got something else
+          {'gpuMemory': '4g'}    | setting 'gpuMemory' needs a whole number, got something else
           {'device': 2}          | setting 'device' needs one of [auto, cpu, gpu], got something else
           {'initializer': 'one'} | setting 'initializer' needs one of [glorot-uniform, glorot-normal, he-uniform, he-normal], got something else
           {'model': ['a']}       | setting 'model' needs a text, got something else
@@ -194,7 +200,9 @@ class RunConfigTest {
     "limit",
     "device",
     "threads",
-    "memory"
+    "memory",
+    "gpu",
+    "gpuMemory"
   })
   void refusesNothingAsAValueAndNamesTheSetting(String setting) {
     assertThatThrownBy(() -> of("{'" + setting + "': null}"))
@@ -215,7 +223,7 @@ class RunConfigTest {
         "{'epoch': 3}",
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
-            + "validationSplit, limit, device, threads, memory]");
+            + "validationSplit, limit, device, threads, memory, gpu, gpuMemory]");
   }
 
   @Test

@@ -45,7 +45,9 @@ class RunConfigsFileTest {
             1000,
             RunConfig.Device.CPU,
             2,
-            3_000_000_000L);
+            3_000_000_000L,
+            1,
+            4_000_000_000L);
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);
   }

@@ -1,0 +1,57 @@
+package io.atelier.models.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.cuda.CudaLibrary;
+import io.atelier.engine.cuda.Machine;
+import io.atelier.models.run.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code atelier doctor} on this machine. */
+class DoctorTest {
+  @TempDir Path folder;
+
+  private static void withoutDriver() {
+    assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
+  }
+
+  @Test
+  void withoutADriverTheVerdictIsTheCpuAndTheExitCode3() {
+    withoutDriver();
+    Cli doctor = Cli.run("doctor");
+    assertThat(doctor.code()).isEqualTo(3);
+    assertThat(doctor.err()).isEmpty();
+    assertThat(doctor.out())
+        .contains("TensorFlow 2.18.0", "libcudnn.so.9", "libdevice.10.bc", "Fashion-MNIST")
+        .endsWith(
+            "Verdict: CPU fallback: no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void looksIntoTheFolderThatIsNamed() throws IOException {
+    withoutDriver();
+    for (CudaLibrary library : CudaLibrary.IN_ORDER) {
+      Files.createFile(folder.resolve(library.soname()));
+    }
+    System.setProperty(Machine.FOLDER_PROPERTY, folder.toString());
+    try {
+      Cli doctor = Cli.run("doctor", "--json");
+      assertThat(doctor.code()).isEqualTo(3);
+      JsonNode json = Json.MAPPER.readTree(doctor.out());
+      assertThat(json.at("/verdict/cause").asText()).isEqualTo("no_driver");
+      assertThat(json.get("libraries"))
+          .hasSize(CudaLibrary.IN_ORDER.size())
+          .allMatch(library -> library.get("origin").asText().equals("ATELIER_CUDA"));
+      assertThat(json.at("/data/folder").asText()).contains("fashion-mnist");
+    } finally {
+      System.clearProperty(Machine.FOLDER_PROPERTY);
+    }
+  }
+}
