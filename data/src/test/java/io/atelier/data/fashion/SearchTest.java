@@ -247,6 +247,22 @@ class SearchTest {
   }
 
   @Test
+  void withoutFetchersNothingIsFetchedOrWritten() throws IOException {
+    var sources = new Sources(TinySet.files(), cache, List.of(installed), List.of(tiny()));
+    assertThatThrownBy(
+            () -> FashionMnist.load(NO_FLAG, Map.of(), TinySet.SILENT, sources.withoutFetchers()))
+        .isInstanceOf(DataSetException.class)
+        .hasMessageContaining("no such files in " + installed);
+    assertThat(fetched).isEmpty();
+    assertThat(cache).doesNotExist();
+    TinySet.writePlain(installed);
+    assertThat(
+            FashionMnist.load(NO_FLAG, Map.of(), TinySet.SILENT, sources.withoutFetchers())
+                .folder())
+        .isEqualTo(installed);
+  }
+
+  @Test
   void findsTheCacheByTheEnvironment() {
     assertThat(Sources.of(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")).cache())
         .isEqualTo(Path.of("/x/atelier/fashion-mnist"));

@@ -74,7 +74,9 @@ public final class Preload {
       load.accept(file.toString());
       return Optional.empty();
     } catch (UnsatisfiedLinkError e) {
-      return Optional.of(String.valueOf(e.getMessage()).strip());
+      String message = String.valueOf(e.getMessage()).strip();
+      // The JVM puts the path in front of the linker's sentence, which begins with it.
+      return Optional.of(message.replace(file + ": " + file + ": ", file + ": "));
     }
   }
 }

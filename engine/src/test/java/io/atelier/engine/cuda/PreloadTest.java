@@ -96,6 +96,8 @@ class PreloadTest {
     workstation.driver("550.54.15").libraries("usr/local/cuda/lib64", Workstation.all());
     List<String> failures = Preload.on(workstation.machine(), System::load);
     assertThat(failures).hasSize(Workstation.all().size());
+    Path first = workstation.root().resolve("usr/local/cuda/lib64/libcudart.so.12");
+    assertThat(failures).first().isEqualTo(first + ": file too short");
     assertThat(Diagnosis.of(CudaFacts.on(workstation.machine()).asked(false, failures)).reason())
         .startsWith("a library cannot be loaded: ")
         .contains("libcudart.so.12");

@@ -2,6 +2,7 @@ package io.atelier.models.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.models.cli.Cli;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A short real training through the command line, and what can be done with its folder. */
 class TrainingRunTest {
+  private static final String WITHOUT_GPU = "atelier: training on the CPU: ";
+
   @TempDir static Path runs;
   @TempDir Path folder;
 
@@ -53,6 +56,15 @@ class TrainingRunTest {
     assertThat(run.path().resolve("saved_model/saved_model.pb")).isNotEmptyFile();
     assertThat(run.path().resolve("run.log")).content().contains("training mlp-small-64 on");
     assertThat(run.path().resolve("report.html")).content().contains("<svg", "Confusion matrix");
+  }
+
+  @Test
+  void withoutADriverItSaysInOneLineWhyItIsNoGpu() {
+    assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
+    String reason = "no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU";
+    assertThat(trained.err().lines().filter(line -> line.startsWith("atelier: ")))
+        .containsExactly(WITHOUT_GPU + reason);
+    assertThat(run.path().resolve("run.log")).content().containsOnlyOnce(reason);
   }
 
   @Test
@@ -127,7 +139,7 @@ class TrainingRunTest {
                 test.get("accuracy").asDouble(),
                 test.get("loss").asDouble(),
                 run.path()));
-    assertThat(trained.err().lines())
+    assertThat(trained.err().lines().filter(line -> !line.startsWith(WITHOUT_GPU)))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("Epoch 1/2 ").contains("val_accuracy"),
             line -> assertThat(line).startsWith("Epoch 2/2 ").contains("val_accuracy"));
