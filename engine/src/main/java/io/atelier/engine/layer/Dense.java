@@ -54,7 +54,7 @@ public record Dense(int units, Activation activation, Initializer kernelInitiali
     }
     Operand<TFloat32> kernel =
         context.weight("kernel", Shape.of(shape.get(1), units), kernelInitializer);
-    Operand<TFloat32> output = context.tf().linalg.matMul(input, kernel);
+    Operand<TFloat32> output = context.matMul(input, kernel);
     if (bias) {
       output =
           context.tf().nn.biasAdd(output, context.weight("bias", Shape.of(units), new Zeros()));

@@ -67,6 +67,11 @@ public record Frozen(Layer layer) implements Layer {
     }
 
     @Override
+    public Operand<TFloat32> matMul(Operand<TFloat32> input, Operand<TFloat32> kernel) {
+      return context.matMul(input, kernel);
+    }
+
+    @Override
     public Operand<TFloat32> conv2d(
         Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
       return context.conv2d(input, kernel, strides, padding);

@@ -32,6 +32,14 @@ public interface LayerContext {
   Operand<TBool> keep(Operand<TFloat32> like, double rate);
 
   /**
+   * {@return the matrix product of {@code input} with {@code kernel}}
+   *
+   * @param input {@code [batch, features]}
+   * @param kernel {@code [features, units]}
+   */
+  Operand<TFloat32> matMul(Operand<TFloat32> input, Operand<TFloat32> kernel);
+
+  /**
    * {@return the cross-correlation of {@code input} with {@code kernel}}
    *
    * @param input {@code [batch, height, width, channels]}

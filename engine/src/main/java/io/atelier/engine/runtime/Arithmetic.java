@@ -34,10 +34,10 @@ final class Arithmetic {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       TrainingState next =
-          new TrainingStep(blueprint, training, Strategy.STEPS)
+          new TrainingStep(blueprint, training, Plan.of(Strategy.STEPS))
               .next(
                   graph,
-                  Variables.of(tf, blueprint, training).state(),
+                  Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32).state(),
                   batch(
                       tf,
                       training,

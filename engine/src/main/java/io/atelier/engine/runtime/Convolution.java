@@ -14,8 +14,14 @@ import org.tensorflow.types.TFloat32;
  * @param kernel {@code [height, width, channels, filters]}
  * @param rows the kernel's windows down the image
  * @param columns the kernel's windows across the image
+ * @param precision what the products are computed in
  */
-record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Span rows, Span columns) {
+record Convolution(
+    Operand<TFloat32> input,
+    Operand<TFloat32> kernel,
+    Span rows,
+    Span columns,
+    Execution.Precision precision) {
   /** {@return whether it has quarters: windows one place apart} */
   boolean quartered() {
     return rows.stride() == 1 && columns.stride() == 1;
@@ -54,9 +60,12 @@ record Convolution(Operand<TFloat32> input, Operand<TFloat32> kernel, Span rows,
     int filters = (int) kernel.shape().get(3);
     int matrix = (int) (kernel.shape().size() / filters);
     Operand<TFloat32> product =
-        tf.linalg.matMul(
-            tf.reshape(seen, tf.constant(new int[] {-1, matrix})),
-            tf.reshape(kernel, tf.constant(new int[] {matrix, filters})));
+        new MatrixProduct(tf)
+            .in(
+                precision,
+                tf,
+                tf.reshape(seen, tf.constant(new int[] {-1, matrix})),
+                tf.reshape(kernel, tf.constant(new int[] {matrix, filters})));
     return tf.reshape(
         product,
         tf.constant(new int[] {(int) places[0], (int) places[1], (int) places[2], filters}));

@@ -9,6 +9,7 @@ import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GPUOptions.Experimental.VirtualDevices;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
@@ -74,7 +76,7 @@ final class Devices {
   /**
    * {@return the device that is meant}
    *
-   * @throws IllegalStateException if a GPU is wanted and none registers
+   * @throws IllegalStateException if a GPU is wanted and none registers, or fewer than the replicas
    */
   static Choice choose(Execution execution) {
     if (execution.device() == Execution.Device.CPU) {
@@ -83,21 +85,25 @@ final class Devices {
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
     if (!diagnosis.cause().certain()) {
       List<String> failures = Preload.once();
-      if (registered(execution)) {
+      int gpus = registered(execution);
+      if (gpus >= execution.replicas()) {
         return new Choice("GPU", Optional.empty());
+      }
+      if (gpus > 0) {
+        throw new IllegalStateException(
+            "gpus needs %d GPUs that TensorFlow can use, got %d; ask for fewer"
+                .formatted(execution.replicas(), gpus));
       }
       diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures));
     }
-    if (execution.device() == Execution.Device.GPU) {
-      throw absent(diagnosis);
-    }
+    require(execution, diagnosis);
     LOG.info("running on the CPU: {}", diagnosis.line());
     return new Choice("CPU", Optional.of(diagnosis.line()));
   }
 
-  private static boolean registered(Execution execution) {
+  private static int registered(Execution execution) {
     try {
-      return types(config("GPU", execution)).contains("GPU");
+      return Collections.frequency(types(config("GPU", execution)), "GPU");
     } catch (TFInvalidArgumentException e) {
       int index = execution.gpu().index().orElseThrow(() -> e);
       throw new IllegalStateException(
@@ -105,12 +111,24 @@ final class Devices {
     }
   }
 
-  /** {@return the refusal of a GPU} */
-  static IllegalStateException absent(Diagnosis diagnosis) {
-    return new IllegalStateException(
-        "device gpu needs a GPU that TensorFlow can use, got none: %s; %suse device cpu or auto"
-            .formatted(
-                diagnosis.reason(), diagnosis.cure().isEmpty() ? "" : diagnosis.cure() + ", or "));
+  /**
+   * Refuses an execution that cannot do without a GPU.
+   *
+   * @param diagnosis why there is none
+   * @throws IllegalStateException if it wants a GPU, or several
+   */
+  static void require(Execution execution, Diagnosis diagnosis) {
+    String cure = diagnosis.cure().isEmpty() ? "" : diagnosis.cure() + ", or ";
+    if (execution.replicas() > 1 && execution.device() != Execution.Device.CPU) {
+      throw new IllegalStateException(
+          "gpus needs %d GPUs that TensorFlow can use, got none: %s; %sleave gpus out"
+              .formatted(execution.replicas(), diagnosis.reason(), cure));
+    }
+    if (execution.device() == Execution.Device.GPU) {
+      throw new IllegalStateException(
+          "device gpu needs a GPU that TensorFlow can use, got none: %s; %suse device cpu or auto"
+              .formatted(diagnosis.reason(), cure));
+    }
   }
 
   /** {@return the session settings for a device, with no limits on GPUs} */
@@ -119,7 +137,7 @@ final class Devices {
         device, new Execution(Execution.Device.AUTO, threads, Execution.Compilation.AUTO));
   }
 
-  /** {@return the session settings for a device, {@code "CPU"} or {@code "GPU"}} */
+  /** {@return the session settings for as many devices, CPU or GPU, as there are replicas} */
   static ConfigProto config(String device, Execution execution) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
@@ -127,19 +145,24 @@ final class Devices {
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(REWRITES))
             .setIntraOpParallelismThreads(execution.threads())
             .setInterOpParallelismThreads(execution.threads())
-            .setGpuOptions(gpuOptions(execution.gpu()));
-    return device.equals("CPU") ? config.putDeviceCount("GPU", 0).build() : config.build();
+            .setGpuOptions(gpuOptions(execution));
+    return device.equals("CPU")
+        ? config.putDeviceCount("GPU", 0).putDeviceCount("CPU", execution.replicas()).build()
+        : config.build();
   }
 
-  private static GPUOptions gpuOptions(GpuLimits limits) {
+  private static GPUOptions gpuOptions(Execution execution) {
+    GpuLimits limits = execution.gpu();
     GPUOptions.Builder options = GPUOptions.newBuilder().setAllowGrowth(true);
     limits.index().ifPresent(index -> options.setVisibleDeviceList(Integer.toString(index)));
     if (limits.memoryBytes() > 0) {
+      VirtualDevices limited =
+          VirtualDevices.newBuilder()
+              .addMemoryLimitMb((float) (limits.memoryBytes() / (double) (1 << 20)))
+              .build();
       options.setExperimental(
           GPUOptions.Experimental.newBuilder()
-              .addVirtualDevices(
-                  GPUOptions.Experimental.VirtualDevices.newBuilder()
-                      .addMemoryLimitMb((float) (limits.memoryBytes() / (double) (1 << 20)))));
+              .addAllVirtualDevices(Collections.nCopies(execution.replicas(), limited)));
     }
     return options.build();
   }

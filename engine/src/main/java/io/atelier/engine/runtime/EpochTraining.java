@@ -31,7 +31,7 @@ final class EpochTraining implements AutoCloseable {
       Variables variables,
       Examples examples,
       long memoryBytes,
-      Strategy strategy) {
+      Plan plan) {
     this.session = session;
     this.windowing = Windowing.of(examples, training.batchSize(), memoryBytes);
     this.scorer = new Scorer(session, training.metrics(), variables.sums());
@@ -47,7 +47,7 @@ final class EpochTraining implements AutoCloseable {
             device.inputs().value(),
             device.targets().value(),
             windowing,
-            strategy);
+            plan);
     this.windows = Windows.of(session, device, examples, training, windowing);
   }
 

@@ -49,6 +49,7 @@ record EvaluationFunction(
       Graph graph,
       Blueprint blueprint,
       Training training,
+      Execution.Precision precision,
       Variables variables,
       Class<? extends TNumber> targetType,
       Shape targetShape) {
@@ -62,7 +63,7 @@ record EvaluationFunction(
         Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
     List<Operand<?>> arguments =
         Functions.join(List.of(from, to, inputs, targets), variables.state().weights(), zeros);
-    Body body = new Body(blueprint, training, inputs.type(), targets.type());
+    Body body = new Body(blueprint, training, precision, inputs.type(), targets.type());
     try (ConcreteFunction loop = body.loop(arguments)) {
       return new EvaluationFunction(
           inputs,
@@ -102,6 +103,7 @@ record EvaluationFunction(
   private record Body(
       Blueprint blueprint,
       Training training,
+      Execution.Precision precision,
       Class<? extends TNumber> inputType,
       Class<? extends TNumber> targetType) {
     ConcreteFunction loop(List<Operand<?>> arguments) {
@@ -148,6 +150,7 @@ record EvaluationFunction(
                 Inference.of(
                     tf,
                     blueprint,
+                    precision,
                     TrainingState.floats(in.subList(4, sumsFrom)),
                     tf.gather(in.get(2).asOutput().expect(inputType), rows, tf.constant(0)));
             Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);

@@ -15,9 +15,19 @@ import java.lang.management.ManagementFactory;
  *     physical memory that is free when the program is compiled, but at least 256 MiB. The arrays
  *     of the {@link io.atelier.data.Examples} themselves are not counted
  * @param gpu which GPU, and how much of its memory
+ * @param precision of matrix products and convolutions, in training and in answers
+ * @param replicas GPUs that share every batch, each a part of its rows; the losses are those of one
+ *     device but for rounding. With the device {@link Device#CPU} they are made up: a way to try
+ *     it. Answers and scores are computed on the first
  */
 public record Execution(
-    Device device, int threads, Compilation compilation, long memoryBytes, GpuLimits gpu) {
+    Device device,
+    int threads,
+    Compilation compilation,
+    long memoryBytes,
+    GpuLimits gpu,
+    Precision precision,
+    int replicas) {
   /** A GPU if there is one, all cores, compiled where that is faster. */
   public static final Execution AUTO = new Execution(Device.AUTO, 0, Compilation.AUTO);
 
@@ -44,7 +54,29 @@ public record Execution(
   }
 
   /**
-   * @throws IllegalArgumentException if {@code threads} or {@code memoryBytes} is negative
+   * What matrix products and convolutions are computed in. Weights, what layers pass on, losses and
+   * sums are float32 in any case. Whether a GPU may use TF32 holds for a whole process: the program
+   * compiled last decides.
+   */
+  public enum Precision {
+    /** float32, and nothing less. */
+    FLOAT32,
+    /** float32; a GPU may round the factors of a product to 10 bits behind the point. */
+    TF32,
+    /** Factors and products are rounded to bfloat16. */
+    BFLOAT16,
+    /** Factors and products are rounded to float16; the loss is scaled. */
+    MIXED_FLOAT16;
+
+    /** Whether products have 16 bits. */
+    boolean half() {
+      return this == BFLOAT16 || this == MIXED_FLOAT16;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if {@code threads} or {@code memoryBytes} is negative, or
+   *     {@code replicas} below 1, or above 1 for steps to be compiled
    */
   public Execution {
     if (threads < 0) {
@@ -57,31 +89,51 @@ public record Execution(
               + memoryBytes
               + "; 0 takes a quarter of what is free");
     }
+    if (replicas < 1) {
+      throw new IllegalArgumentException(
+          "Execution needs at least 1 replica, got " + replicas + "; 1 is one device");
+    }
+    if (replicas > 1 && gpu.index().isPresent()) {
+      throw new IllegalArgumentException(
+          "Execution needs 1 replica to use one GPU alone, got %d and GPU %d; choose one of them"
+              .formatted(replicas, gpu.index().get()));
+    }
+    if (replicas > 1 && compilation == Compilation.COMPILED) {
+      throw new IllegalArgumentException(
+          "Execution needs 1 replica to compile whole steps, got "
+              + replicas
+              + "; leave the compilation to AUTO");
+    }
   }
 
-  /** Uses as much memory for training examples as {@code memoryBytes} 0 says. */
+  /** As much memory for training examples as {@code memoryBytes} 0 says, float32, one device. */
   public Execution(Device device, int threads, Compilation compilation) {
-    this(device, threads, compilation, 0);
-  }
-
-  /** May use all of the GPUs. */
-  public Execution(Device device, int threads, Compilation compilation, long memoryBytes) {
-    this(device, threads, compilation, memoryBytes, GpuLimits.NONE);
+    this(device, threads, compilation, 0, GpuLimits.NONE, Precision.FLOAT32, 1);
   }
 
   /** {@return the same execution on another device} */
   public Execution on(Device other) {
-    return new Execution(other, threads, compilation, memoryBytes, gpu);
+    return new Execution(other, threads, compilation, memoryBytes, gpu, precision, replicas);
   }
 
   /** {@return the same execution with another budget for training examples} */
   public Execution withMemory(long bytes) {
-    return new Execution(device, threads, compilation, bytes, gpu);
+    return new Execution(device, threads, compilation, bytes, gpu, precision, replicas);
   }
 
   /** {@return the same execution with other limits on GPUs} */
   public Execution withGpu(GpuLimits limits) {
-    return new Execution(device, threads, compilation, memoryBytes, limits);
+    return new Execution(device, threads, compilation, memoryBytes, limits, precision, replicas);
+  }
+
+  /** {@return the same execution in another precision} */
+  public Execution withPrecision(Precision other) {
+    return new Execution(device, threads, compilation, memoryBytes, gpu, other, replicas);
+  }
+
+  /** {@return the same execution on another number of GPUs} */
+  public Execution withReplicas(int number) {
+    return new Execution(device, threads, compilation, memoryBytes, gpu, precision, number);
   }
 
   /** {@return the bytes that training examples may take, read from the system where it is 0} */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.tensorflow.ConcreteFunction;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -17,6 +18,7 @@ import org.tensorflow.proto.DataType;
 
 /** Makes pure functions out of graphs, and calls them. */
 final class Functions {
+  private static final DeviceSpec ANYWHERE = DeviceSpec.newBuilder().build();
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private Functions() {}
@@ -58,10 +60,28 @@ final class Functions {
       List<? extends Operand<?>> arguments,
       List<? extends Operand<?>> resultLikes,
       boolean compiled) {
+    return call(graph, name, function, arguments, resultLikes, compiled, ANYWHERE);
+  }
+
+  /**
+   * {@return the results of a call whose operations run on a device}
+   *
+   * @param compiled whether XLA must compile the function, as one unit
+   * @param device where; an empty one for TensorFlow's choice
+   */
+  static List<Output<?>> call(
+      Graph graph,
+      String name,
+      ConcreteFunction function,
+      List<? extends Operand<?>> arguments,
+      List<? extends Operand<?>> resultLikes,
+      boolean compiled,
+      DeviceSpec device) {
     graph.attachFunction(function);
     Operation call =
         graph
             .baseScope()
+            .withDevice(device)
             .opBuilder("PartitionedCall", name)
             .addInputList(arguments.stream().map(Operand::asOutput).toArray(Output<?>[]::new))
             .setAttr("f", function)

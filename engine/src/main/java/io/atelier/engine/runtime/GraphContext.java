@@ -101,6 +101,11 @@ final class GraphContext implements LayerContext {
   }
 
   @Override
+  public Operand<TFloat32> matMul(Operand<TFloat32> input, Operand<TFloat32> kernel) {
+    return build.lowering().matMul(tf, input, kernel);
+  }
+
+  @Override
   public Operand<TFloat32> conv2d(
       Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
     return build.lowering().conv2d(tf, input, kernel, strides, padding);

@@ -17,6 +17,7 @@ final class Inference {
   static Prediction of(
       Ops tf,
       Blueprint blueprint,
+      Execution.Precision precision,
       List<? extends Operand<TFloat32>> weights,
       Operand<? extends TNumber> inputs) {
     Iterator<? extends Operand<TFloat32>> next = weights.iterator();
@@ -25,6 +26,11 @@ final class Inference {
           @Override
           public boolean training() {
             return false;
+          }
+
+          @Override
+          public Lowering lowering() {
+            return new NativeLowering(precision);
           }
 
           @Override

@@ -6,10 +6,21 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Which operations compute a convolution and a pooling; all give the same values but rounding. */
+/**
+ * Which operations compute a product, a convolution and a pooling, and in which precision; all give
+ * the same values but rounding.
+ */
 interface Lowering {
-  /** TensorFlow's own operations, for the executor and for everything but training on a CPU. */
-  Lowering NATIVE = new NativeLowering();
+  /** TensorFlow's own operations in float32. */
+  Lowering NATIVE = new NativeLowering(Execution.Precision.FLOAT32);
+
+  /**
+   * {@return the product, {@code [rows, columns]}}
+   *
+   * @param input {@code [rows, n]}
+   * @param kernel {@code [n, columns]}
+   */
+  Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel);
 
   /**
    * {@return the cross-correlation, {@code [batch, height, width, filters]}}

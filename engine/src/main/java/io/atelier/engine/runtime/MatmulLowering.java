@@ -28,7 +28,17 @@ final class MatmulLowering implements Lowering {
   private static final Set<String> ELEMENTWISE =
       Set.of("Elu", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Tanh");
 
+  private final Execution.Precision precision;
   private final Map<String, Convolution> convolutions = new HashMap<>();
+
+  MatmulLowering(Execution.Precision precision) {
+    this.precision = precision;
+  }
+
+  @Override
+  public Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+    return new MatrixProduct(tf).in(precision, tf, input, kernel);
+  }
 
   @Override
   public Operand<TFloat32> conv2d(
@@ -39,7 +49,8 @@ final class MatmulLowering implements Lowering {
             input,
             kernel,
             rows(input, size, strides, padding),
-            columns(input, size, strides, padding));
+            columns(input, size, strides, padding),
+            precision);
     Operand<TFloat32> output = convolution.whole(tf);
     convolutions.put(output.op().name(), convolution);
     return output;

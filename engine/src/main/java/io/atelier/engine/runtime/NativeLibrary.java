@@ -17,16 +17,14 @@ public final class NativeLibrary {
   }
 
   /**
-   * Refuses a device that is certain not to be there, before anything is loaded.
+   * Refuses what is certain not to work, before anything is loaded.
    *
-   * @throws IllegalStateException if it is a GPU and none can be used, whatever TensorFlow finds
+   * @throws IllegalStateException if a GPU is wanted and none can be used, whatever TensorFlow finds
    */
-  public static void require(Execution.Device device) {
-    if (device == Execution.Device.GPU) {
-      Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
-      if (diagnosis.cause().certain()) {
-        throw Devices.absent(diagnosis);
-      }
+  public static void require(Execution execution) {
+    Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
+    if (diagnosis.cause().certain()) {
+      Devices.require(execution, diagnosis);
     }
   }
 

@@ -6,13 +6,19 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** One operation each: oneDNN's in the CPU's executor, cuDNN's on a GPU. */
-record NativeLowering() implements Lowering {
+record NativeLowering(Execution.Precision precision) implements Lowering {
+  @Override
+  public Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+    return new MatrixProduct(tf).in(precision, tf, input, kernel);
+  }
+
   @Override
   public Operand<TFloat32> conv2d(
       Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
-    return tf.nn.conv2d(input, kernel, sizes(strides), padding.name());
+    return new CrossCorrelation(tf, strides, padding).in(precision, tf, input, kernel);
   }
 
   /**
@@ -38,5 +44,12 @@ record NativeLowering() implements Lowering {
 
   private static long[] array(Size size) {
     return sizes(size).stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private record CrossCorrelation(Ops tf, Size strides, Padding padding) implements Product {
+    @Override
+    public <T extends TNumber> Operand<T> of(Operand<T> input, Operand<T> kernel) {
+      return tf.nn.conv2d(input, kernel, sizes(strides), padding.name());
+    }
   }
 }

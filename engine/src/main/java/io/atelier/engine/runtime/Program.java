@@ -54,7 +54,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Operand<TFloat32> lastRate;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
-  private final Strategy strategy;
+  private final Plan plan;
   private final Optional<TargetKind> trainedOn;
   private final Optional<EpochTraining> epochs;
   private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
@@ -73,7 +73,7 @@ public final class Program implements Learner, AutoCloseable {
       Optional<Examples> train,
       Optional<Examples> validation,
       Execution execution) {
-    NativeLibrary.require(execution.device());
+    NativeLibrary.require(execution);
     NativeLibrary.load(execution.device());
     this.blueprint = Blueprint.of(model);
     this.training = training;
@@ -84,11 +84,15 @@ public final class Program implements Learner, AutoCloseable {
     this.memory =
         new DeviceMemory(model.name(), training.batchSize(), device.name(), execution.gpu());
     this.settings = Devices.config(device.name(), execution);
+    if (device.name().equals("GPU")) {
+      Tf32.allow(execution.precision() == Execution.Precision.TF32);
+    }
     this.graph = new Graph();
     this.session = new Session(graph, settings);
     try {
       Ops tf = Ops.create(graph);
-      this.variables = Variables.of(tf, blueprint, training);
+      this.plan = Plan.of(blueprint, device.name(), execution);
+      this.variables = Variables.of(tf, blueprint, training, plan.precision());
       this.saver = Saver.of(tf, variables.saved());
       Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
       this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
@@ -96,9 +100,10 @@ public final class Program implements Learner, AutoCloseable {
           tf.placeholder(
               Network.type(model.input()),
               Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
-      this.outputs = Inference.of(tf, blueprint, variables.state().weights(), inputs).values();
+      this.outputs =
+          Inference.of(tf, blueprint, plan.precision(), variables.state().weights(), inputs)
+              .values();
       memory.suffice(() -> initialize(tf));
-      this.strategy = Strategy.of(blueprint, device.name(), execution.compilation());
       this.trainedOn = train.map(TargetKind::of);
       this.epochs =
           memory.suffice(() -> train.map(examples -> epochs(examples, execution.budgetBytes())));
@@ -110,7 +115,7 @@ public final class Program implements Learner, AutoCloseable {
 
   private EpochTraining epochs(Examples examples, long memoryBytes) {
     return new EpochTraining(
-        graph, session, blueprint, training, variables, examples, memoryBytes, strategy);
+        graph, session, blueprint, training, variables, examples, memoryBytes, plan);
   }
 
   private Void initialize(Ops tf) {
@@ -208,7 +213,9 @@ public final class Program implements Learner, AutoCloseable {
     EvaluationFunction function =
         evaluations.computeIfAbsent(
             TargetKind.of(examples),
-            k -> EvaluationFunction.of(graph, blueprint, training, variables, k.type(), k.shape()));
+            k ->
+                EvaluationFunction.of(
+                    graph, blueprint, training, plan.precision(), variables, k.type(), k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
     try (TNumber inputTensor = Tensors.of(examples.inputs());
         TNumber targetTensor = Tensors.of(examples.targets())) {
@@ -413,7 +420,8 @@ public final class Program implements Learner, AutoCloseable {
         temporary -> {
           Path weights = temporary.resolve("weights");
           save(weights);
-          SavedModelExport.write(blueprint, serving, Checkpoint.prefix(weights), temporary);
+          SavedModelExport.write(
+              blueprint, plan.precision(), serving, Checkpoint.prefix(weights), temporary);
           Folder.delete(weights);
           SavedModelCheck.require(temporary, serving, sample, expected, settings);
         });
@@ -440,7 +448,7 @@ public final class Program implements Learner, AutoCloseable {
    * with convolutions as matrix products}
    */
   public String lowering() {
-    return strategy.toString();
+    return plan.strategy().toString();
   }
 
   /**

@@ -24,10 +24,19 @@ final class RandomMask {
   private final Ops tf;
   private final Operand<TInt32> step;
   private final long seed;
+  private final int firstRow;
   private int masks;
 
   RandomMask(Ops tf, long seed, Operand<TInt64> iteration) {
+    this(tf, seed, iteration, 0);
+  }
+
+  /**
+   * @param firstRow place in the batch of the first row of what masks are asked for
+   */
+  RandomMask(Ops tf, long seed, Operand<TInt64> iteration, int firstRow) {
     this.tf = tf;
+    this.firstRow = firstRow;
     this.seed = seed;
     this.step = tf.dtypes.cast(iteration, TInt32.class);
   }
@@ -38,7 +47,8 @@ final class RandomMask {
     Operand<TInt32> key = hash(plus(step, (int) seed + number * GOLDEN), 0);
     Operand<TInt32> key2 = hash(plus(step, (int) (seed >>> 32) - number * GOLDEN), GOLDEN);
     int size = (int) like.shape().size();
-    Operand<TInt32> places = tf.range(tf.constant(0), tf.constant(size), tf.constant(1));
+    int from = firstRow == 0 ? 0 : firstRow * (int) like.shape().tail().size();
+    Operand<TInt32> places = tf.range(tf.constant(from), tf.constant(from + size), tf.constant(1));
     Operand<TInt32> words = mixed(tf.math.add(tf.math.mul(places, tf.constant(GOLDEN)), key), key2);
     Operand<TInt32> drawn = tf.bitwise.bitwiseAnd(words, tf.constant(0x7fffff));
     int threshold = (int) Math.ceil((float) rate * 0x1p23);

@@ -25,9 +25,15 @@ final class SavedModelExport {
   /**
    * Writes a SavedModel into an existing, empty folder.
    *
+   * @param precision of its products and convolutions
    * @param weights prefix of a checkpoint that holds the blueprint's weights
    */
-  static void write(Blueprint blueprint, Serving serving, String weights, Path folder)
+  static void write(
+      Blueprint blueprint,
+      Execution.Precision precision,
+      Serving serving,
+      String weights,
+      Path folder)
       throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph, Devices.config("CPU", 0))) {
@@ -51,7 +57,7 @@ final class SavedModelExport {
       }
       int[] batch = sizes(Shape.of(-1).append(blueprint.model().input().shape()));
       Prediction prediction =
-          Inference.of(tf, blueprint, values, tf.reshape(input, tf.constant(batch)));
+          Inference.of(tf, blueprint, precision, values, tf.reshape(input, tf.constant(batch)));
       Operand<TFloat32> output = tf.withName(serving.output()).identity(prediction.values());
       Saver.of(tf, variables).restore(session, weights);
       Signature signature =

@@ -1,24 +1,28 @@
 package io.atelier.engine.runtime;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** How training steps are executed: by what, and with which operations. */
 enum Strategy {
   /** Each step a call of TensorFlow's executor, with its own operations. */
-  STEPS("native", false, false, () -> Lowering.NATIVE),
+  STEPS("native", false, false, NativeLowering::new),
   /** Many steps a call of the executor. */
-  LOOP("native-loop", true, false, () -> Lowering.NATIVE),
+  LOOP("native-loop", true, false, NativeLowering::new),
   /** Many steps a call, compiled by XLA. */
-  XLA("xla", true, true, () -> Lowering.NATIVE),
+  XLA("xla", true, true, NativeLowering::new),
   /** The same, with convolutions as matrix products. */
   XLA_MATMUL("xla-matmul", true, true, MatmulLowering::new);
 
   private final String description;
   private final boolean looped;
   private final boolean compiled;
-  private final Supplier<Lowering> lowering;
+  private final Function<Execution.Precision, Lowering> lowering;
 
-  Strategy(String description, boolean looped, boolean compiled, Supplier<Lowering> lowering) {
+  Strategy(
+      String description,
+      boolean looped,
+      boolean compiled,
+      Function<Execution.Precision, Lowering> lowering) {
     this.description = description;
     this.looped = looped;
     this.compiled = compiled;
@@ -55,8 +59,8 @@ enum Strategy {
   }
 
   /** {@return the lowering for one graph} */
-  Lowering lowering() {
-    return lowering.get();
+  Lowering lowering(Execution.Precision precision) {
+    return lowering.apply(precision);
   }
 
   @Override

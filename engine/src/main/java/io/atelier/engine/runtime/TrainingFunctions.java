@@ -39,7 +39,7 @@ record TrainingFunctions(
    *
    * @param inputs the window's, {@code [rows, ...]}
    * @param targets the window's, {@code [rows, ...]}
-   * @param strategy how they are executed
+   * @param plan how they are executed
    */
   static TrainingFunctions of(
       Graph graph,
@@ -49,7 +49,7 @@ record TrainingFunctions(
       Operand<? extends TNumber> inputs,
       Operand<? extends TNumber> targets,
       Windowing windowing,
-      Strategy strategy) {
+      Plan plan) {
     Ops tf = Ops.create(graph).withSubScope("epoch");
     Placeholder<TInt32> order =
         tf.withName("order")
@@ -61,12 +61,13 @@ record TrainingFunctions(
     TrainingState state = variables.state();
     Batches batches =
         new Batches(
-            new TrainingStep(blueprint, training, strategy), state, inputs.type(), targets.type());
+            new TrainingStep(blueprint, training, plan), state, inputs.type(), targets.type());
     List<Operand<?>> data = List.of(inputs, targets, order);
 
     int batch = training.batchSize();
     boolean full = windowing.rows() >= batch;
     boolean last = windowing.rest() > 0;
+    Strategy strategy = plan.strategy();
     if (!strategy.looped()) {
       List<Operand<?>> all = Functions.join(data, state.flat());
       Operand<TInt32> begin = tf.math.mul(from, tf.constant(batch));

@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import io.atelier.engine.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -17,15 +18,18 @@ import org.tensorflow.types.TInt64;
  * @param iteration number of the next step
  * @param weights in the blueprint's order
  * @param slots the optimizer's, for each trainable weight in turn
+ * @param lossScale scale and good steps, where the precision needs them
  * @param sums of the epoch so far
  */
 record Variables(
     Variable<TInt64> iteration,
     List<Variable<TFloat32>> weights,
     List<Variable<TFloat32>> slots,
+    List<Variable<TFloat32>> lossScale,
     List<Variable<TFloat32>> sums) {
 
-  static Variables of(Ops tf, Blueprint blueprint, Training training) {
+  static Variables of(
+      Ops tf, Blueprint blueprint, Training training, Execution.Precision precision) {
     List<Variable<TFloat32>> weights = new ArrayList<>();
     List<Variable<TFloat32>> slots = new ArrayList<>();
     Optimizer optimizer = training.optimizer();
@@ -39,6 +43,11 @@ record Variables(
         }
       }
     }
+    List<Variable<TFloat32>> lossScale = new ArrayList<>();
+    if (precision == Execution.Precision.MIXED_FLOAT16) {
+      lossScale.add(Variable.of(tf, "loss_scale/scale", TFloat32.class, Shape.scalar()));
+      lossScale.add(Variable.of(tf, "loss_scale/good_steps", TFloat32.class, Shape.scalar()));
+    }
     List<Variable<TFloat32>> sums = new ArrayList<>();
     for (int i = 0; i <= training.metrics().size(); i++) {
       sums.add(Variable.of(tf, "epoch/sum_" + i, TFloat32.class, Shape.scalar()));
@@ -47,12 +56,20 @@ record Variables(
         Variable.of(tf, "optimizer/iteration", TInt64.class, Shape.scalar()),
         List.copyOf(weights),
         List.copyOf(slots),
+        List.copyOf(lossScale),
         List.copyOf(sums));
   }
 
   /** {@return the values} */
   TrainingState state() {
-    return new TrainingState(iteration.value(), values(weights), values(slots), values(sums));
+    return new TrainingState(
+        iteration.value(),
+        values(weights),
+        values(slots),
+        lossScale.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new LossScale(lossScale.get(0).value(), lossScale.get(1).value())),
+        values(sums));
   }
 
   private static List<Operand<TFloat32>> values(List<Variable<TFloat32>> variables) {
@@ -72,6 +89,7 @@ record Variables(
     all.add(iteration);
     all.addAll(weights);
     all.addAll(slots);
+    all.addAll(lossScale);
     return all;
   }
 
@@ -84,6 +102,10 @@ record Variables(
     }
     for (Variable<TFloat32> slot : slots) {
       assigns.add(slot.assign(tf, tf.zeros(tf.constant(slot.fed().shape()), TFloat32.class)));
+    }
+    if (!lossScale.isEmpty()) {
+      assigns.add(lossScale.get(0).assign(tf, tf.constant(LossScale.FIRST)));
+      assigns.add(lossScale.get(1).assign(tf, tf.constant(0f)));
     }
     assigns.add(iteration.assign(tf, tf.constant(0L)));
     assigns.addAll(resetSums(tf));

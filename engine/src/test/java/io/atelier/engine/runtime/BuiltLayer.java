@@ -43,7 +43,7 @@ public final class BuiltLayer implements AutoCloseable {
     this.blueprint = Blueprint.of(Model.of("built", Input.floats(input.tail().asArray()), layer));
     this.training = training;
     this.seed = seed;
-    this.lowering = compiled ? new MatmulLowering() : Lowering.NATIVE;
+    this.lowering = compiled ? new MatmulLowering(Execution.Precision.FLOAT32) : Lowering.NATIVE;
     Ops tf = Ops.create(graph);
     Shape output = Shape.of(input.get(0)).append(blueprint.output().tail());
     arguments.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar())));

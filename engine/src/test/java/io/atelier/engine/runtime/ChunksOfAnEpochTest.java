@@ -46,7 +46,7 @@ class ChunksOfAnEpochTest {
         Session session = new Session(graph, Devices.config("CPU", 0));
         TInt32 order = TInt32.vectorOf(EpochOrder.of(0, 0, EXAMPLES))) {
       Ops tf = Ops.create(graph);
-      Variables variables = Variables.of(tf, blueprint, training);
+      Variables variables = Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32);
       run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
       TrainingFunctions functions =
           TrainingFunctions.of(
@@ -57,7 +57,7 @@ class ChunksOfAnEpochTest {
               resident(tf, session, "inputs", examples.inputs()).value(),
               resident(tf, session, "targets", examples.targets()).value(),
               new Windowing(EXAMPLES, training.batchSize(), EXAMPLES),
-              strategy);
+              Plan.of(strategy));
       int done = 0;
       for (int chunk : chunks) {
         functions.train(session, order, done, done + chunk);

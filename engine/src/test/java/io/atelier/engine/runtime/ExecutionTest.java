@@ -113,6 +113,32 @@ class ExecutionTest {
   }
 
   @Test
+  void fewerGpusThanReplicasAreAnError() {
+    assumeThat(Path.of("/proc/driver/nvidia/version")).doesNotExist();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Devices.choose(Execution.AUTO.withReplicas(2)))
+        .withMessage(
+            "gpus needs 2 GPUs that TensorFlow can use, got none: no NVIDIA driver;"
+                + " install one, 525.60.13 or newer, if there is an NVIDIA GPU, or leave gpus out");
+  }
+
+  @Test
+  void rejectsReplicasThatCannotBe() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Execution.AUTO.withReplicas(0))
+        .withMessage("Execution needs at least 1 replica, got 0; 1 is one device");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 0)).withReplicas(2))
+        .withMessage(
+            "Execution needs 1 replica to use one GPU alone, got 2 and GPU 1; choose one of them");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Execution(Device.CPU, 0, Compilation.COMPILED).withReplicas(2))
+        .withMessage(
+            "Execution needs 1 replica to compile whole steps, got 2; leave the compilation to AUTO");
+  }
+
+  @Test
   void memoryIsWhatIsSaidOrElseAPartOfWhatIsFree() {
     assertThat(Execution.AUTO.withMemory(1).budgetBytes()).isEqualTo(1);
     assertThat(Execution.AUTO.budgetBytes()).isBetween(256L << 20, 1L << 50);

@@ -37,7 +37,8 @@ final class GoldenContexts {
   private static void gradient(Golden golden, boolean byImages) {
     assertThat(golden.input("fill").asText()).isEqualTo("each given tensor is 1..n float32");
     assertThat(golden.config().required("data_format").asText()).isEqualTo("NHWC");
-    for (Lowering lowering : List.of(Lowering.NATIVE, new MatmulLowering())) {
+    for (Lowering lowering :
+        List.of(Lowering.NATIVE, new MatmulLowering(Execution.Precision.FLOAT32))) {
       FloatValues gradient = Computed.floats(tf -> gradient(tf, lowering, golden, byImages));
       golden.check("y_flat", gradient.values());
     }

@@ -44,8 +44,8 @@ class StreamedTrainingTest {
         training,
         Optional.of(examples),
         Optional.empty(),
-        new Execution(
-            Device.CPU, 0, compiled ? Compilation.COMPILED : Compilation.INTERPRETED, memory));
+        new Execution(Device.CPU, 0, compiled ? Compilation.COMPILED : Compilation.INTERPRETED)
+            .withMemory(memory));
   }
 
   private static Program program(Model model, int examples, long memory) {

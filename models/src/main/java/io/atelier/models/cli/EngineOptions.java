@@ -40,6 +40,28 @@ final class EngineOptions {
       description = "GPU memory at most, such as 4g. Default: all, taken as it is needed.")
   private Long gpuMemory;
 
+  @Option(
+      names = "--gpus",
+      paramLabel = "N",
+      description = "GPUs that share every batch. Default: 1.")
+  private Integer gpus;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "Of matrix products and convolutions: ${COMPLETION-CANDIDATES}. Default: float32; "
+              + "tf32 differs from it on GPUs only.")
+  private PrecisionName precision;
+
+  /** As the flag spells them. */
+  enum PrecisionName {
+    float32,
+    tf32,
+    bfloat16,
+    mixed_float16
+  }
+
   /** As the flag spells them. */
   enum DeviceName {
     auto,
@@ -54,5 +76,7 @@ final class EngineOptions {
     RunConfigs.choose(settings, "memory", memory);
     RunConfigs.choose(settings, "gpu", gpu);
     RunConfigs.choose(settings, "gpuMemory", gpuMemory);
+    RunConfigs.choose(settings, "precision", precision);
+    RunConfigs.choose(settings, "gpus", gpus);
   }
 }

@@ -39,8 +39,9 @@ final class RunOptions {
     }
   }
 
-  /** What was trained on a GPU can be used without one. */
+  /** What was trained on GPUs can be used without any. */
   private static Execution elsewhere(Execution trained) {
-    return trained.device() == Execution.Device.GPU ? trained.on(Execution.Device.AUTO) : trained;
+    Execution one = trained.withReplicas(1);
+    return one.device() == Execution.Device.GPU ? one.on(Execution.Device.AUTO) : one;
   }
 }

@@ -141,9 +141,10 @@ final class TrainCommand implements Callable<Integer> {
     Path path = out != null ? out : defaultFolder(settings.model());
     RunFolder.requireFree(path);
     timings.enter(Phase.OTHER);
-    Execution.Device device = settings.execution().device();
-    NativeLibrary.require(device);
-    CompletableFuture<Void> library = CompletableFuture.runAsync(() -> NativeLibrary.load(device));
+    Execution execution = settings.execution();
+    NativeLibrary.require(execution);
+    CompletableFuture<Void> library =
+        CompletableFuture.runAsync(() -> NativeLibrary.load(execution.device()));
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);

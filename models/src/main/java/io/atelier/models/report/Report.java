@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parameters number of weights
  * @param seed of the run
  * @param device it ran on
+ * @param precision of matrix products and convolutions
  * @param epochsRun finished epochs
  * @param stopped why training ended
  * @param validation scores of the last epoch; null without
@@ -27,6 +28,7 @@ public record Report(
     long parameters,
     long seed,
     String device,
+    String precision,
     @JsonProperty("epochs_run") int epochsRun,
     String stopped,
     TestScores validation,
@@ -44,6 +46,7 @@ public record Report(
         parameters,
         seed,
         device,
+        precision,
         epochsRun,
         stopped,
         validation,

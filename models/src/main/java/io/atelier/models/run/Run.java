@@ -203,6 +203,7 @@ public record Run(
         program.parameters(),
         config.seed(),
         program.device(),
+        Json.MAPPER.valueToTree(config.precision()).asText(),
         history.epochs().size(),
         history.ended(),
         history.epochs().isEmpty()

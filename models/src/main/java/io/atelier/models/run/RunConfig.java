@@ -41,6 +41,8 @@ import java.util.Optional;
  *     images are streamed
  * @param gpu the one GPU to use, as {@code nvidia-smi} counts; -1 for the first that registers
  * @param gpuMemory bytes of GPU memory to use at most, 0 for all
+ * @param precision of matrix products and convolutions
+ * @param gpus that share every batch, at least 1
  */
 public record RunConfig(
     String model,
@@ -60,7 +62,9 @@ public record RunConfig(
     int threads,
     long memory,
     int gpu,
-    long gpuMemory) {
+    long gpuMemory,
+    Precision precision,
+    int gpus) {
   /** Images left to train on when the development set is held back. */
   public static final int TRAINING_IMAGES = 51_000;
 
@@ -88,6 +92,22 @@ public record RunConfig(
     /** A GPU or an error. */
     @JsonProperty("gpu")
     GPU
+  }
+
+  /** What matrix products and convolutions are computed in. */
+  public enum Precision {
+    /** float32, and nothing less. */
+    @JsonProperty("float32")
+    FLOAT32,
+    /** float32; a GPU may use its TF32 units. */
+    @JsonProperty("tf32")
+    TF32,
+    /** bfloat16. */
+    @JsonProperty("bfloat16")
+    BFLOAT16,
+    /** float16, with a scaled loss. */
+    @JsonProperty("mixed_float16")
+    MIXED_FLOAT16
   }
 
   /**
@@ -119,6 +139,16 @@ public record RunConfig(
         "gpu-memory",
         "at least 1m, or 0 for all",
         gpuMemory);
+    require(gpus >= 1, "gpus", "at least 1", gpus);
+    if (gpus > 1 && device == Device.CPU) {
+      throw new IllegalArgumentException(
+          "--gpus needs --device gpu or auto, got cpu; leave one of them out");
+    }
+    if (gpus > 1 && gpu >= 0) {
+      throw new IllegalArgumentException(
+          "--gpus needs more than the one GPU of --gpu, got %d; leave one of them out"
+              .formatted(gpu));
+    }
     requireParts(limit, validationSplit);
     if (patience > 0 && validationSplit == 0) {
       throw new IllegalArgumentException(
@@ -168,7 +198,9 @@ public record RunConfig(
         0,
         0,
         -1,
-        0);
+        0,
+        Precision.FLOAT32,
+        1);
   }
 
   /** {@return the network} */
@@ -202,7 +234,12 @@ public record RunConfig(
   public Execution execution() {
     GpuLimits limits = new GpuLimits(gpu < 0 ? Optional.empty() : Optional.of(gpu), gpuMemory);
     return new Execution(
-            Execution.Device.valueOf(device.name()), threads, Execution.Compilation.AUTO, memory)
-        .withGpu(limits);
+        Execution.Device.valueOf(device.name()),
+        threads,
+        Execution.Compilation.AUTO,
+        memory,
+        limits,
+        Execution.Precision.valueOf(precision.name()),
+        gpus);
   }
 }

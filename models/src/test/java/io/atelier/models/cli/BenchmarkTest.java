@@ -130,8 +130,9 @@ class BenchmarkTest {
     Cli cli =
         Cli.run("benchmark", "mlp-small-64", "--device", "gpu", "--images", 200, "--json", json());
     String reason =
-        ": device gpu needs a GPU that TensorFlow can open, got none;"
-            + " use device cpu or auto, or see cuda-notes.md";
+        ": device gpu needs a GPU that TensorFlow can use, got none: no NVIDIA driver;"
+            + " install one, 525.60.13 or newer, if there is an NVIDIA GPU,"
+            + " or use device cpu or auto";
     assertThat(cli.err().lines())
         .containsExactly(
             "atelier: mlp-small-64, batch 32" + reason,

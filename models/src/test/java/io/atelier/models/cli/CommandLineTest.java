@@ -120,6 +120,9 @@ class CommandLineTest {
           --epoch 3                | Unknown option: '--epoch'
           --optimizer foo          | Invalid value for option '--optimizer': expected one of [sgd, adam] (case-insensitive) but was 'foo'
           --device tpu             | Invalid value for option '--device': expected one of [auto, cpu, gpu] (case-insensitive) but was 'tpu'
+          --precision half         | Invalid value for option '--precision': expected one of [float32, tf32, bfloat16, mixed_float16] (case-insensitive) but was 'half'
+          --gpus 0                 | --gpus needs at least 1, got 0
+          --gpus 2 --device cpu    | --gpus needs --device gpu or auto, got cpu; leave one of them out
           --initializer zeros      | Invalid value for option '--initializer': expected one of [
           --epochs x               | Invalid value for option '--epochs': 'x' is not an int
           --epochs -1              | --epochs needs at least 1, got -1

@@ -180,6 +180,21 @@ class FailedCommandTest {
         Cli.run("train", "--gpu", -2, "--out", folder.resolve("run")),
         "--gpu needs the index of a GPU, at least 0, or -1 for the first, got -2",
         "atelier train");
+    CommandLineTest.refused(
+        Cli.run("train", "--gpu", 1, "--gpus", 2, "--out", folder.resolve("run")),
+        "--gpus needs more than the one GPU of --gpu, got 1; leave one of them out",
+        "atelier train");
+  }
+
+  @Test
+  void refusesMoreGpusThanThereAre() {
+    assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
+    Path out = folder.resolve("run");
+    failed(
+        Cli.run("train", "mlp-small-64", "--data", "/nonexistent", "--gpus", 2, "--out", out),
+        "gpus needs 2 GPUs that TensorFlow can use, got none: no NVIDIA driver;"
+            + " install one, 525.60.13 or newer, if there is an NVIDIA GPU, or leave gpus out");
+    assertThat(out).doesNotExist();
   }
 
   private static void failed(Cli cli, String message) {

@@ -39,7 +39,9 @@ class RunConfigTest {
                 0,
                 0,
                 -1,
-                0));
+                0,
+                RunConfig.Precision.FLOAT32,
+                1));
     assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.training().batchSize()).isEqualTo(32);
   }
@@ -67,7 +69,9 @@ class RunConfigTest {
                 0,
                 0,
                 -1,
-                0));
+                0,
+                RunConfig.Precision.FLOAT32,
+                1));
     assertThat(config.training().optimizer())
         .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
   }

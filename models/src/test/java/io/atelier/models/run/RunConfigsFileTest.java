@@ -43,11 +43,13 @@ class RunConfigsFileTest {
             Long.MIN_VALUE,
             0.25,
             1000,
-            RunConfig.Device.CPU,
+            RunConfig.Device.AUTO,
             2,
             3_000_000_000L,
-            1,
-            4_000_000_000L);
+            -1,
+            4_000_000_000L,
+            RunConfig.Precision.MIXED_FLOAT16,
+            2);
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);
   }

@@ -86,7 +86,11 @@ record Setting(
         RunConfig.TRAINING_IMAGES,
         device,
         threads,
-        0);
+        0,
+        -1,
+        0,
+        RunConfig.Precision.FLOAT32,
+        1);
   }
 
   /** {@return the case as it is written} */

@@ -1,0 +1,107 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.loss.Reduction;
+import io.atelier.engine.metric.Metric;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Forward and backward pass: what a batch says about the weights, as a pure function of both.
+ *
+ * @param plan whose lowering and precision count here; its devices do not
+ */
+record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
+
+  /**
+   * {@return the result of a batch}
+   *
+   * @param inputs {@code [batch, ...]} of known size
+   * @param targets {@code [batch, ...]}
+   * @param firstRow place in the whole batch of the first row given here
+   */
+  BatchResult of(
+      Graph graph,
+      TrainingState state,
+      Operand<? extends TNumber> inputs,
+      Operand<? extends TNumber> targets,
+      int firstRow) {
+    Ops tf = Ops.create(graph);
+    RandomMask mask = new RandomMask(tf, training.seed(), state.iteration(), firstRow);
+    Prediction prediction =
+        Network.build(tf, blueprint.model(), inputs, new TrainingBuild(state, mask));
+    Operand<TFloat32> loss =
+        Reduction.SUM_OVER_BATCH_SIZE.of(tf, training.loss().perExample(tf, prediction, targets));
+    List<Operand<TFloat32>> gradients =
+        gradients(
+            graph, state, state.lossScale().map(scale -> scale.scaled(tf, loss)).orElse(loss));
+    List<Operand<TFloat32>> means = new ArrayList<>(List.of(loss));
+    for (Metric metric : training.metrics()) {
+      means.add(Reduction.SUM_OVER_BATCH_SIZE.of(tf, metric.perExample(tf, prediction, targets)));
+    }
+    return new BatchResult(means, gradients);
+  }
+
+  private List<Operand<TFloat32>> gradients(
+      Graph graph, TrainingState state, Operand<TFloat32> loss) {
+    List<Operand<TFloat32>> trainable = trainable(state.weights());
+    if (trainable.isEmpty()) {
+      return List.of();
+    }
+    Output<?>[] gradients =
+        graph.addGradients(
+            loss.asOutput(), trainable.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
+    return TrainingState.floats(Stream.of(gradients).toList());
+  }
+
+  /** {@return those of all weights that the optimizer moves} */
+  List<Operand<TFloat32>> trainable(List<Operand<TFloat32>> weights) {
+    List<Operand<TFloat32>> trainable = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      if (blueprint.weights().get(i).trainable()) {
+        trainable.add(weights.get(i));
+      }
+    }
+    return trainable;
+  }
+
+  private final class TrainingBuild implements Build {
+    private final Iterator<Operand<TFloat32>> weights;
+    private final RandomMask mask;
+    private final Lowering lowering = plan.lowering();
+
+    TrainingBuild(TrainingState state, RandomMask mask) {
+      this.weights = state.weights().iterator();
+      this.mask = mask;
+    }
+
+    @Override
+    public boolean training() {
+      return true;
+    }
+
+    @Override
+    public Lowering lowering() {
+      return lowering;
+    }
+
+    @Override
+    public Operand<TFloat32> weight(WeightSpec spec) {
+      return weights.next();
+    }
+
+    @Override
+    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+      return mask.keep(like, rate);
+    }
+  }
+}

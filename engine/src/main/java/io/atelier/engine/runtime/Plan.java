@@ -1,0 +1,51 @@
+package io.atelier.engine.runtime;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
+
+/**
+ * How training steps are executed.
+ *
+ * @param strategy by what, and with which operations
+ * @param precision of products and convolutions
+ * @param replicas the devices that share every batch; empty for one device, TensorFlow's choice
+ */
+record Plan(Strategy strategy, Execution.Precision precision, List<DeviceSpec> replicas) {
+
+  /** {@return float32 on one device} */
+  static Plan of(Strategy strategy) {
+    return new Plan(strategy, Execution.Precision.FLOAT32, List.of());
+  }
+
+  /** {@return the plan for a model on a device, {@code "CPU"} or {@code "GPU"}} */
+  static Plan of(Blueprint blueprint, String device, Execution execution) {
+    List<DeviceSpec> replicas =
+        execution.replicas() == 1
+            ? List.of()
+            : IntStream.range(0, execution.replicas()).mapToObj(i -> device(device, i)).toList();
+    Strategy strategy =
+        replicas.isEmpty()
+            ? Strategy.of(blueprint, device, compilation(device, execution))
+            : Strategy.STEPS;
+    return new Plan(strategy, execution.precision(), replicas);
+  }
+
+  private static DeviceSpec device(String type, int index) {
+    return DeviceSpec.newBuilder().deviceType(DeviceType.valueOf(type)).deviceIndex(index).build();
+  }
+
+  /** XLA for the CPU may leave the roundings to half precision out, as excess precision. */
+  private static Execution.Compilation compilation(String device, Execution execution) {
+    boolean rounds = device.equals("CPU") && execution.precision().half();
+    return rounds && execution.compilation() == Execution.Compilation.AUTO
+        ? Execution.Compilation.INTERPRETED
+        : execution.compilation();
+  }
+
+  /** {@return the lowering for one graph} */
+  Lowering lowering() {
+    return strategy.lowering(precision);
+  }
+}

@@ -1,0 +1,35 @@
+package io.atelier.engine.runtime;
+
+import com.sun.jna.Function;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
+import org.tensorflow.internal.c_api.global.tensorflow;
+
+/**
+ * TensorFlow's switch for TF32 on GPUs, which its kernels and XLA ask. It is on when a process
+ * begins, and no C function sets it: these are the C++ functions behind Python's {@code
+ * tf.config.experimental.enable_tensor_float_32_execution}.
+ */
+final class Tf32 {
+  private static final String ENABLE = "_ZN3tsl32enable_tensor_float_32_executionEb";
+  private static final String ENABLED = "_ZN3tsl33tensor_float_32_execution_enabledEv";
+
+  private Tf32() {}
+
+  /** Says whether float32 products may use TF32, in this process, from now on. */
+  static void allow(boolean allowed) {
+    function(ENABLE).invokeVoid(new Object[] {(byte) (allowed ? 1 : 0)});
+  }
+
+  /** {@return whether float32 products may use TF32} */
+  static boolean allowed() {
+    return (byte) function(ENABLED).invoke(byte.class, new Object[0]) != 0;
+  }
+
+  /** In the library that TensorFlow Java has loaded, beside its own. */
+  private static Function function(String name) {
+    Path library =
+        Path.of(Loader.load(tensorflow.class)).resolveSibling("libtensorflow_framework.so.2");
+    return Function.getFunction(library.toString(), name);
+  }
+}

@@ -1,0 +1,47 @@
+package io.atelier.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.runtime.Execution.Compilation;
+import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.Execution.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.DeviceSpec;
+
+class PlanTest {
+  private static final Blueprint SMALL = Blueprint.of(Sets.mlp());
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void onACpuTheExecutorRoundsToHalfPrecision(Precision precision) {
+    Plan plan = Plan.of(SMALL, "CPU", Execution.AUTO.withPrecision(precision));
+
+    assertThat(plan.precision()).isEqualTo(precision);
+    assertThat(plan.replicas()).isEmpty();
+    assertThat(plan.strategy())
+        .isEqualTo(
+            precision == Precision.FLOAT32 || precision == Precision.TF32
+                ? Strategy.XLA
+                : Strategy.STEPS);
+  }
+
+  @Test
+  void compilesHalfPrecisionWhereItIsToldTo() {
+    Execution compiled = new Execution(Device.CPU, 0, Compilation.COMPILED);
+
+    assertThat(Plan.of(SMALL, "CPU", compiled.withPrecision(Precision.BFLOAT16)).strategy())
+        .isEqualTo(Strategy.XLA);
+  }
+
+  @Test
+  void severalDevicesTakeEachStepFromTheExecutor() {
+    Plan plan = Plan.of(SMALL, "GPU", Execution.AUTO.withReplicas(3));
+
+    assertThat(plan.strategy()).isEqualTo(Strategy.STEPS);
+    assertThat(plan.replicas())
+        .extracting(DeviceSpec::toString)
+        .containsExactly("/device:GPU:0", "/device:GPU:1", "/device:GPU:2");
+  }
+}
