@@ -90,6 +90,9 @@ public record Run(
     folder.writeJson("config.json", config);
     LOG.info("training {} on {}: {}", config.model(), program.device(), config);
     program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
+    if (config.precision() == RunConfig.Precision.TF32 && program.device().equals("CPU")) {
+      LOG.info("precision tf32 is float32 on a CPU");
+    }
     LOG.info("training images on the device: {}", placement(program));
     History history = timings.phase(Phase.COMPILE, () -> fit(program, folder));
     LOG.info("training ended: {}", history.ended());
