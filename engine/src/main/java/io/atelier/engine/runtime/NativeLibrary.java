@@ -19,7 +19,8 @@ public final class NativeLibrary {
   /**
    * Refuses what is certain not to work, before anything is loaded.
    *
-   * @throws IllegalStateException if a GPU is wanted and none can be used, whatever TensorFlow finds
+   * @throws IllegalStateException if a GPU is wanted and none can be used, whatever TensorFlow
+   *     finds
    */
   public static void require(Execution execution) {
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));

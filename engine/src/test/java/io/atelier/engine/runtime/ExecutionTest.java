@@ -80,6 +80,13 @@ class ExecutionTest {
     assertThat(options.getVisibleDeviceList()).isEqualTo("1");
     assertThat(options.getAllowGrowth()).isTrue();
     assertThat(options.getExperimental().getVirtualDevices(0).getMemoryLimitMb(0)).isEqualTo(1536);
+    Execution two = Execution.AUTO.withGpu(new GpuLimits(Optional.empty(), 3L << 29));
+    assertThat(
+            Devices.config("GPU", two.withReplicas(2))
+                .getGpuOptions()
+                .getExperimental()
+                .getVirtualDevicesCount())
+        .isEqualTo(2);
     var free = Devices.config("GPU", Execution.AUTO).getGpuOptions();
     assertThat(free.getAllowGrowth()).isTrue();
     assertThat(free.getVisibleDeviceList()).isEmpty();
@@ -128,8 +135,7 @@ class ExecutionTest {
         .isThrownBy(() -> Execution.AUTO.withReplicas(0))
         .withMessage("Execution needs at least 1 replica, got 0; 1 is one device");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 0)).withReplicas(2))
+        .isThrownBy(() -> Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 0)).withReplicas(2))
         .withMessage(
             "Execution needs 1 replica to use one GPU alone, got 2 and GPU 1; choose one of them");
     assertThatIllegalArgumentException()

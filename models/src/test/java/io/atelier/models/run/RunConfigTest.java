@@ -227,7 +227,7 @@ class RunConfigTest {
         "{'epoch': 3}",
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
-              + "validationSplit, limit, device, threads, memory, gpu, gpuMemory, precision, gpus]");
+            + "validationSplit, limit, device, threads, memory, gpu, gpuMemory, precision, gpus]");
   }
 
   @Test
