@@ -3,6 +3,7 @@ package io.atelier.engine;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -53,6 +54,11 @@ public final class Source {
       return Arrays.stream(shape.asArray())
           .mapToObj(Long::toString)
           .collect(Collectors.joining(", ", "Shape.of(", ")"));
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional
+          .map(present -> "Optional.of(" + literal(present) + ")")
+          .orElse("Optional.empty()");
     }
     if (value instanceof OptionalLong seed) {
       return seed.isEmpty() ? "OptionalLong.empty()" : "OptionalLong.of(" + seed.getAsLong() + "L)";

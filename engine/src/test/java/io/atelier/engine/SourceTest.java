@@ -27,10 +27,12 @@ import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.Monitor;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ class SourceTest {
         new EarlyStopping(10).restoringBest(),
         new EarlyStopping(Monitor.of("val_accuracy"), 3, 0.001, OptionalDouble.of(0.5), 2, false),
         Execution.AUTO,
+        Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 1L << 30)),
         new Constant(Double.NaN),
         new Constant(Double.NEGATIVE_INFINITY));
   }

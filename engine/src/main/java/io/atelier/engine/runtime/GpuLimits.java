@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.Source;
 import java.util.Optional;
 
 /**
@@ -27,5 +28,10 @@ public record GpuLimits(Optional<Integer> index, long memoryBytes) {
           "GpuLimits needs at least %d bytes of memory, got %d; 0 takes all"
               .formatted(LEAST_BYTES, memoryBytes));
     }
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
   }
 }
