@@ -48,12 +48,25 @@ public record EarlyStopping(
     return new EarlyStopping(monitor, patience, minDelta, baseline, startFromEpoch, true);
   }
 
+  /**
+   * Makes a learner's weights those of the best epoch: before a training is resumed whose best
+   * epoch is not its last.
+   */
+  public void keepBest(Learner learner) {
+    learner.keepWeights(KEPT);
+  }
+
+  @Override
+  public Verdict resumed(History history, Learner learner) {
+    return epochEnded(history, learner);
+  }
+
   @Override
   public Verdict epochEnded(History history, Learner learner) {
     State state = after(history);
     int epoch = history.last().epoch();
     if (restoreBest && state.best == epoch) {
-      learner.keepWeights(KEPT);
+      keepBest(learner);
     }
     if (!state.stops) {
       return Verdict.CONTINUE;

@@ -31,13 +31,14 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
   }
 
   /**
-   * {@return the history of a training that goes on after the epochs of another}
+   * {@return the history of a training that goes on after the epochs of another, unless a listener
+   * finds that these were its last}
    *
    * @param learner as the last of those epochs left it
    */
   public History fit(Learner learner, History before) {
     History history = before;
-    Verdict verdict = Verdict.CONTINUE;
+    Verdict verdict = resumed(learner, before);
     while (verdict instanceof Verdict.Continue && history.epochs().size() < epochs) {
       Watch watch = new Watch();
       Optional<EpochResult> result = learner.trainEpoch(history.epochs().size(), watch);
@@ -50,6 +51,16 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
       }
     }
     return history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+  }
+
+  private Verdict resumed(Learner learner, History before) {
+    Verdict verdict = Verdict.CONTINUE;
+    if (!before.epochs().isEmpty()) {
+      for (TrainingListener listener : listeners) {
+        verdict = first(verdict, listener.resumed(before, learner));
+      }
+    }
+    return verdict;
   }
 
   private static Verdict first(Verdict earlier, Verdict later) {

@@ -8,6 +8,16 @@ public interface TrainingListener extends ProgressListener {
   }
 
   /**
+   * {@return whether a training goes on after epochs that are over}
+   *
+   * @param history with at least one epoch
+   * @param learner as its last epoch left it
+   */
+  default Verdict resumed(History history, Learner learner) {
+    return Verdict.CONTINUE;
+  }
+
+  /**
    * {@return whether to go on after an epoch}
    *
    * @param history with the epoch as its last

@@ -137,6 +137,31 @@ class EarlyStoppingTest {
   }
 
   @Test
+  void aTrainingThatHadStoppedIsNotContinued() {
+    Double[] losses = {3.0, 1.0, 2.0, 2.0, 0.5};
+    List<TrainingListener> listeners = List.of(new EarlyStopping(2));
+    History stopped = new Trainer(5, listeners).fit(new FakeLearner(losses));
+    History begun = new History(stopped.epochs(), "");
+
+    assertThat(stopped.epochs()).hasSize(4);
+    assertThat(new Trainer(5, listeners).fit(new FakeLearner(losses), begun)).isEqualTo(stopped);
+  }
+
+  @Test
+  void aTrainingContinuedAfterItsBestEpochGoesBackToTheWeightsItIsGiven() {
+    Double[] losses = {3.0, 1.0, 2.0, 2.0, 2.0};
+    EarlyStopping stopping = new EarlyStopping(3).restoringBest();
+    History before = new Trainer(3, List.of(stopping)).fit(new FakeLearner(losses));
+    FakeLearner learner = new FakeLearner(losses);
+    learner.weights = 1;
+    stopping.keepBest(learner);
+    learner.weights = 2;
+    new Trainer(9, List.of(stopping)).fit(learner, before);
+
+    assertThat(learner.weights).isEqualTo(1);
+  }
+
+  @Test
   void saysWhyItStopped() {
     History history =
         new Trainer(9, List.of(new EarlyStopping(2))).fit(new FakeLearner(3.0, 1.0, 2.0, 2.0));
@@ -158,7 +183,8 @@ class EarlyStoppingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EarlyStopping(-1))
         .withMessage(
-            "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got -1, 0.0 and 0; give the number of epochs to wait");
+            "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got -1, 0.0"
+                + " and 0; give the number of epochs to wait");
   }
 
   @Test
@@ -166,6 +192,7 @@ class EarlyStoppingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rule(1, Double.NaN))
         .withMessage(
-            "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got 1, NaN and 0; give the number of epochs to wait");
+            "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got 1, NaN"
+                + " and 0; give the number of epochs to wait");
   }
 }

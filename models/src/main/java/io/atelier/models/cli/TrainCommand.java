@@ -36,9 +36,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a network and writes its run folder: settings, history, checkpoint, SavedModel, report.",
-      "What is not said is the paper's: MLPs SGD 0.01 with Nesterov momentum 0.8, CNNs Adam 0.001 with "
-          + "inverse time decay and early stopping after 10 epochs; batches of 32, at most 100 epochs."
+      "Trains a network and writes its run folder: settings, history, checkpoint, SavedModel,"
+          + " report.",
+      "What is not said is the paper's: MLPs SGD 0.01 with Nesterov momentum 0.8, CNNs Adam 0.001"
+          + " with inverse time decay and early stopping after 10 epochs; batches of 32, at most"
+          + " 100 epochs."
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -84,7 +86,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--patience",
       paramLabel = "N",
       description =
-          "Stop after N epochs without a better validation loss; 0 never. Default: MLPs 0, CNNs 10.")
+          "Stop after N epochs without a better validation loss; 0 never. Default: MLPs 0, CNNs"
+              + " 10.")
   private Integer patience;
 
   @Option(
@@ -130,6 +133,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run folder, new or empty. Default: runs/<time>-<model>.")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "Go on with a run that was killed or interrupted, from its last finished epoch; "
+              + "its settings are those of its config.json.")
+  private Path resumed;
+
   @Option(names = "--timings", description = "Print where the wall time went, by phase.")
   private boolean printTimings;
 
@@ -137,9 +148,19 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Timings timings = Timings.sinceJvmStart();
     PrintWriter err = spec.commandLine().getErr();
+    if (resumed != null && out != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume needs no --out: the run stays in its folder");
+    }
     RunConfig settings = settings();
-    Path path = out != null ? out : defaultFolder(settings.model());
-    RunFolder.requireFree(path);
+    Path path = resumed != null ? resumed : out != null ? out : defaultFolder(settings.model());
+    if (resumed == null) {
+      RunFolder.requireFree(path);
+    } else if (RunFolder.existing(path).require(settings).finished().isPresent()) {
+      err.println(path + " is finished: nothing is left to train.");
+      err.flush();
+      return CommandLine.ExitCode.OK;
+    }
     timings.enter(Phase.OTHER);
     Execution execution = settings.execution();
     NativeLibrary.require(execution);
@@ -159,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
   /** Reports a failure itself: after Ctrl-C the JVM does not wait for whoever catches it later. */
   private int train(Run run) {
     try {
-      Report report = run.train();
+      Report report = resumed == null ? run.train() : run.resume();
       print(report, run);
       return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
@@ -168,9 +189,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunConfig settings() {
+  private ObjectNode begun() throws IOException {
+    if (config != null) {
+      return RunConfigs.read(config);
+    }
+    return resumed == null
+        ? Json.MAPPER.createObjectNode()
+        : Json.MAPPER.valueToTree(RunFolder.existing(resumed).config());
+  }
+
+  private RunConfig settings() throws IOException {
     try {
-      ObjectNode chosen = config == null ? Json.MAPPER.createObjectNode() : RunConfigs.read(config);
+      ObjectNode chosen = begun();
       RunConfigs.choose(chosen, "model", model);
       RunConfigs.choose(chosen, "epochs", epochs);
       RunConfigs.choose(chosen, "batchSize", batchSize);

@@ -3,8 +3,12 @@ package io.atelier.models.report;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +25,51 @@ public final class HistoryCsv {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /**
+   * {@return the epochs of a table, so that {@link #of} gives the same table again; seconds have
+   * three digits}
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static History parse(String table) {
+    List<String> lines = table.lines().toList();
+    require(!lines.isEmpty() && lines.get(0).equals(HEADER) && table.endsWith("\n"), 1);
+    History history = History.EMPTY;
+    for (int line = 1; line < lines.size(); line++) {
+      history = history.with(epoch(lines.get(line).split(",", -1), line));
+    }
+    return history;
+  }
+
+  private static EpochResult epoch(String[] cells, int number) {
+    require(cells.length == 7 && cells[0].equals(Integer.toString(number)), number + 1);
+    try {
+      return new EpochResult(
+          number - 1,
+          scores(cells[1], cells[2]),
+          cells[3].isEmpty() ? Optional.empty() : Optional.of(scores(cells[3], cells[4])),
+          Float.parseFloat(cells[5]),
+          Duration.ofMillis(new BigDecimal(cells[6]).movePointRight(3).longValueExact()));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw damaged(number + 1, e);
+    }
+  }
+
+  private static Scores scores(String loss, String accuracy) {
+    return new Scores(
+        Float.parseFloat(loss), Map.of("accuracy", (double) Float.parseFloat(accuracy)));
+  }
+
+  private static void require(boolean holds, int line) {
+    if (!holds) {
+      throw damaged(line, null);
+    }
+  }
+
+  private static IllegalArgumentException damaged(int line, Throwable cause) {
+    return new IllegalArgumentException("line " + line + " is no row of " + HEADER, cause);
+  }
+
   private static String row(EpochResult epoch) {
     return String.join(
         ",",
@@ -31,7 +80,9 @@ public final class HistoryCsv {
             epoch.validation().map(Scores::loss).map(HistoryCsv::number).orElse(""),
             epoch.validation().map(Scores::accuracy).map(HistoryCsv::number).orElse(""),
             number(epoch.learningRate()),
-            String.format(Locale.ROOT, "%.3f", epoch.took().toNanos() / 1e9)));
+            BigDecimal.valueOf(epoch.took().toNanos(), 9)
+                .setScale(3, RoundingMode.HALF_UP)
+                .toPlainString()));
   }
 
   /** All of them are float32: their shortest decimal. */

@@ -26,6 +26,7 @@ import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,15 +73,81 @@ public record Run(
    * @throws IOException if a file of the run cannot be written
    */
   public Report train() throws IOException {
+    return toTheReport(this::begin);
+  }
+
+  /**
+   * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
+   * uninterrupted run would have given but for its times; a finished run gives the report it has.
+   *
+   * @throws IOException if the folder is no run with these settings or is damaged
+   */
+  public Report resume() throws IOException {
+    Optional<Report> finished = begun().finished();
+    return finished.isPresent() ? finished.get() : toTheReport(this::reopen);
+  }
+
+  /**
+   * {@return the history of a training that is not tested, exported or reported}
+   *
+   * <p>It begins, or goes on where it ended: with more epochs, or with {@link #resume}.
+   *
+   * @param examples of these settings
+   * @param epochs to train at most, those before included; no more than the settings say
+   * @throws IOException if the folder holds something else or cannot be written
+   */
+  public History fit(FashionData examples, int epochs) throws IOException {
+    Opening opening = Files.exists(path) ? this::reopen : this::begin;
+    return in(opening, examples, (program, folder) -> fit(program, folder, epochs));
+  }
+
+  /** Takes the run's folder. */
+  private interface Opening {
+    RunFolder open() throws IOException;
+  }
+
+  /** What is done with a program in its run's folder. */
+  private interface Work<T> {
+    T done(Program program, RunFolder folder) throws IOException;
+  }
+
+  private RunFolder begin() throws IOException {
+    RunFolder folder = RunFolder.create(path);
+    folder.writeJson("config.json", config);
+    return folder;
+  }
+
+  private RunFolder begun() throws IOException {
+    return RunFolder.existing(path).require(config);
+  }
+
+  private RunFolder reopen() throws IOException {
+    RunFolder folder = begun();
+    folder.reopen(needed(folder.history()));
+    return folder;
+  }
+
+  private Report toTheReport(Opening opening) throws IOException {
     Instant started = Instant.now();
     FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
+    return in(
+        opening, examples, (program, folder) -> toTheReport(program, examples, folder, started));
+  }
+
+  private <T> T in(Opening opening, FashionData examples, Work<T> work) throws IOException {
     try (Program program =
         timings.phase(
             Phase.BUILD,
             () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
-      RunFolder folder = RunFolder.create(path);
+      RunFolder folder = opening.open();
       try (RunLog log = RunLog.to(folder.file("run.log"))) {
-        return train(program, examples, folder, started);
+        LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+        program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
+        if (config.precision() == RunConfig.Precision.TF32 && program.device().equals("CPU")) {
+          LOG.info("precision tf32 is float32 on a CPU");
+        }
+        LOG.info("training images on the device: {}", placement(program));
+        return work.done(program, folder);
       } catch (OutOfDeviceMemoryException e) {
         folder.discardUnlessTrained();
         throw e;
@@ -85,17 +155,9 @@ public record Run(
     }
   }
 
-  private Report train(Program program, FashionData examples, RunFolder folder, Instant started)
-      throws IOException {
-    folder.writeJson("config.json", config);
-    LOG.info("training {} on {}: {}", config.model(), program.device(), config);
-    program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
-    if (config.precision() == RunConfig.Precision.TF32 && program.device().equals("CPU")) {
-      LOG.info("precision tf32 is float32 on a CPU");
-    }
-    LOG.info("training images on the device: {}", placement(program));
-    History history = timings.phase(Phase.COMPILE, () -> fit(program, folder));
-    LOG.info("training ended: {}", history.ended());
+  private Report toTheReport(
+      Program program, FashionData examples, RunFolder folder, Instant started) throws IOException {
+    History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
         history.epochs().isEmpty()
             ? Optional.empty()
@@ -121,18 +183,25 @@ public record Run(
     return HtmlReport.of(report, history, settings(), summary, FashionMnist.CLASS_NAMES);
   }
 
-  private History fit(Program program, RunFolder folder) throws IOException {
+  private History fit(Program program, RunFolder folder, int epochs) throws IOException {
+    return timings.phase(
+        Phase.COMPILE,
+        () -> {
+          History history = train(program, folder, epochs);
+          LOG.info("training ended: {}", history.ended());
+          return history;
+        });
+  }
+
+  private History train(Program program, RunFolder folder, int epochs) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new PhaseListener(timings, config.batchSize()));
     listeners.add(new Recorder(program, folder));
-    if (config.patience() > 0) {
-      EarlyStopping stopping = new EarlyStopping(config.patience());
-      listeners.add(config.restoreBest() ? stopping.restoringBest() : stopping);
-    }
+    stopping().ifPresent(listeners::add);
     listeners.addAll(watchers);
-    folder.write("history.csv", HistoryCsv.of(History.EMPTY));
+    History before = before(program, folder);
     try {
-      History history = new Trainer(config.epochs(), listeners).fit(program);
+      History history = new Trainer(epochs, listeners).fit(program, before);
       if (!history.epochs().isEmpty()) {
         settle(program, folder, history);
       }
@@ -142,10 +211,48 @@ public record Run(
     }
   }
 
+  private Optional<EarlyStopping> stopping() {
+    EarlyStopping stopping = new EarlyStopping(config.patience());
+    return config.patience() == 0
+        ? Optional.empty()
+        : Optional.of(config.restoreBest() ? stopping.restoringBest() : stopping);
+  }
+
+  /** Sets the program to what the folder has kept; {@return the epochs that made it} */
+  private History before(Program program, RunFolder folder) throws IOException {
+    History history = folder.history();
+    if (history.epochs().isEmpty()) {
+      folder.write("history.csv", HistoryCsv.of(history));
+      return history;
+    }
+    Optional<Integer> best = best(history);
+    if (best.isPresent()) {
+      folder.restore(program, best.get());
+      stopping().orElseThrow().keepBest(program);
+    }
+    folder.restore(program, history.epochs().size());
+    LOG.info("going on after epoch {}", history.epochs().size());
+    return history;
+  }
+
+  /** {@return the number of the epoch whose weights may be set back to} */
+  private Optional<Integer> best(History history) {
+    return stopping()
+        .filter(EarlyStopping::restoreBest)
+        .flatMap(stopping -> stopping.bestEpoch(history))
+        .map(epoch -> epoch + 1);
+  }
+
+  /** {@return the numbers of the epochs whose checkpoints a training needs to go on} */
+  private Set<Integer> needed(History history) {
+    return Stream.concat(Stream.of(history.epochs().size()), best(history).stream())
+        .collect(Collectors.toSet());
+  }
+
   /** An interrupted epoch is undone; weights that early stopping set back are saved. */
   private void settle(Program program, RunFolder folder, History history) throws IOException {
     if (history.ended().equals(INTERRUPTED)) {
-      folder.restore(program);
+      folder.restore(program, history.epochs().size());
     } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
       folder.checkpointRestored(program, history.epochs().size());
     }
@@ -260,8 +367,7 @@ public record Run(
     }
 
     private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history.epochs().size());
-      folder.write("history.csv", HistoryCsv.of(history));
+      folder.checkpoint(program, history, needed(history));
       return verdict();
     }
 

@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
@@ -58,6 +59,16 @@ public final class RunConfigs {
             });
   }
 
+  /** {@return the names of the settings in which two differ} */
+  static String different(RunConfig one, RunConfig other) {
+    ObjectNode settings = Json.MAPPER.valueToTree(one);
+    ObjectNode others = Json.MAPPER.valueToTree(other);
+    return settings.properties().stream()
+        .filter(setting -> !setting.getValue().equals(others.get(setting.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(", "));
+  }
+
   /** Adds a setting to those that are chosen, unless its value is null. */
   public static void choose(ObjectNode chosen, String name, Object value) {
     if (value != null) {
@@ -78,7 +89,8 @@ public final class RunConfigs {
       }
       throw new IllegalArgumentException(
           file
-              + " needs a JSON object such as {\"epochs\": 3}, got something else; see a run's config.json");
+              + " needs a JSON object such as {\"epochs\": 3}, got something else; see a run's"
+              + " config.json");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + " needs valid JSON, got something else" + at(e) + "; see a run's config.json", e);

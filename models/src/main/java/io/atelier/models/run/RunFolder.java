@@ -1,7 +1,12 @@
 package io.atelier.models.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.training.History;
+import io.atelier.models.report.HistoryCsv;
+import io.atelier.models.report.Report;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +25,11 @@ import java.util.stream.Stream;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
+  private static final String RESTORED = "-restored";
+
+  /** What a run consists of that is not at its end. */
+  private static final Set<String> ONGOING =
+      Set.of("config.json", "history.csv", "run.log", "checkpoints");
 
   /**
    * {@return a new run's folder}
@@ -68,6 +79,17 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Deletes what a run left that was killed before its settings were written.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public static void discardUnbegun(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve("config.json"))) {
+      deleteTree(path);
+    }
+  }
+
+  /**
    * {@return the folder of a run that was started}
    *
    * @throws IOException if it is none
@@ -76,7 +98,8 @@ public record RunFolder(Path path) {
     if (!Files.isRegularFile(path.resolve("config.json"))) {
       throw new IOException(
           path
-              + " is not a run folder: it has no config.json; name a folder that 'atelier train' wrote");
+              + " is not a run folder: it has no config.json; name a folder that 'atelier train'"
+              + " wrote");
     }
     return new RunFolder(path);
   }
@@ -92,6 +115,21 @@ public record RunFolder(Path path) {
     } catch (IllegalArgumentException e) {
       throw new IOException(file("config.json") + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * {@return this folder}
+   *
+   * @param config what its run's settings must be
+   * @throws IOException if they are others
+   */
+  public RunFolder require(RunConfig config) throws IOException {
+    if (!config().equals(config)) {
+      throw new IOException(
+          "%s needs the settings it was begun with, got others for %s; leave them out, or train anew"
+              .formatted(path, RunConfigs.different(config(), config)));
+    }
+    return this;
   }
 
   /** Writes a file of the run, whole. */
@@ -113,24 +151,113 @@ public record RunFolder(Path path) {
     return path.resolve(name);
   }
 
-  /** Saves the program after an epoch, then drops what was saved before. */
-  void checkpoint(Program program, int epochs) throws IOException {
-    saveOnly(program, String.format(Locale.ROOT, "epoch-%06d", epochs));
+  /**
+   * {@return the finished epochs}
+   *
+   * @throws IOException if history.csv is damaged
+   */
+  public History history() throws IOException {
+    Path file = file("history.csv");
+    if (!Files.exists(file)) {
+      return History.EMPTY;
+    }
+    try {
+      return HistoryCsv.parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@return what the run gave; empty if it was not trained to its end}
+   *
+   * @throws IOException if report.json is damaged
+   */
+  public Optional<Report> finished() throws IOException {
+    Path file = file("report.json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      Report report = Json.MAPPER.readValue(file.toFile(), Report.class);
+      return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Leaves only what a run needs to go on: settings, history, log and the checkpoints of some
+   * epochs.
+   */
+  void reopen(Set<Integer> needed) throws IOException {
+    for (Path path : inside(path)) {
+      if (!ONGOING.contains(path.getFileName().toString())) {
+        deleteTree(path);
+      }
+    }
+    drop(needed);
+  }
+
+  /**
+   * Saves the program after an epoch, then the history, then drops the checkpoints of epochs no
+   * longer needed: at every moment there is one of the history's last epoch.
+   *
+   * @param needed numbers of these epochs
+   */
+  void checkpoint(Program program, History history, Set<Integer> needed) throws IOException {
+    Path folder = checkpoint(history.epochs().size());
+    // One that was left by a kill before its epoch came into the history.
+    deleteTree(folder);
+    program.save(folder);
+    write("history.csv", HistoryCsv.of(history));
+    drop(needed);
   }
 
   /** Saves the program after training, when its weights are no longer the last epoch's. */
   void checkpointRestored(Program program, int epochs) throws IOException {
-    saveOnly(program, String.format(Locale.ROOT, "epoch-%06d-restored", epochs));
+    if (restored().isEmpty()) {
+      program.save(checkpoint(epochs).resolveSibling(checkpoint(epochs).getFileName() + RESTORED));
+    }
+    drop(Set.of());
   }
 
-  private void saveOnly(Program program, String name) throws IOException {
-    Path folder = Files.createDirectories(file("checkpoints"));
-    program.save(folder.resolve(name));
-    for (Path old : inside(folder)) {
-      if (!old.getFileName().toString().equals(name)) {
-        deleteTree(old);
+  private Path checkpoint(int epochs) {
+    return file("checkpoints").resolve(String.format(Locale.ROOT, "epoch-%06d", epochs));
+  }
+
+  private Optional<Path> restored() throws IOException {
+    return inside(file("checkpoints")).stream()
+        .filter(folder -> folder.toString().endsWith(RESTORED))
+        .findFirst();
+  }
+
+  /** Drops all but the checkpoints after some epochs; one of restored weights stands for all. */
+  private void drop(Set<Integer> epochs) throws IOException {
+    Optional<Path> restored = restored();
+    Set<Path> kept =
+        restored.map(Set::of).orElse(epochs.stream().map(this::checkpoint).collect(toSet()));
+    for (Path folder : inside(file("checkpoints"))) {
+      if (!kept.contains(folder)) {
+        deleteTree(folder);
       }
     }
+  }
+
+  /**
+   * Sets a program to the checkpoint after some epochs.
+   *
+   * @param epochs of which a checkpoint was kept
+   * @throws IOException if there is none
+   */
+  void restore(Program program, int epochs) throws IOException {
+    Path own = checkpoint(epochs);
+    Path folder = Files.exists(own) ? own : restored().orElse(own);
+    if (!Files.exists(folder)) {
+      throw new IOException(
+          "%s has no checkpoint of epoch %d; train it again".formatted(path, epochs));
+    }
+    program.restore(folder);
   }
 
   /**

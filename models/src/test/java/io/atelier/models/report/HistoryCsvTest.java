@@ -1,6 +1,7 @@
 package io.atelier.models.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryCsvTest {
   private static final String HEADER =
@@ -54,5 +57,43 @@ class HistoryCsvTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aTableIsReadBackToTheBit() {
+    History history = History.EMPTY;
+    for (int epoch = 0; epoch < 1000; epoch++) {
+      float tiny = Float.intBitsToFloat(0x3f000000 + 7919 * epoch);
+      history =
+          history.with(
+              new EpochResult(
+                  epoch,
+                  Histories.scores(tiny, Math.ulp(tiny)),
+                  epoch % 2 == 0
+                      ? Optional.of(Histories.scores(Float.NaN, 1 / tiny))
+                      : Optional.empty(),
+                  0.001f / (1 + epoch),
+                  Duration.ofMillis(epoch * 1009L)));
+    }
+    String table = HistoryCsv.of(history);
+    assertThat(HistoryCsv.of(HistoryCsv.parse(table))).isEqualTo(table);
+    assertThat(HistoryCsv.parse(table).epochs().get(1)).isEqualTo(history.epochs().get(1));
+    assertThat(HistoryCsv.parse(HistoryCsv.of(History.EMPTY))).isEqualTo(History.EMPTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 1",
+    "'epoch,loss\n', 1",
+    "'HEADER1,1.5,0.25,0.5,0.75,0.01', 1",
+    "'HEADER1,1.5,0.25,0.5,0.75,0.01\n', 2",
+    "'HEADER2,1.5,0.25,0.5,0.75,0.01,1.234\n', 2",
+    "'HEADER1,1.5,0.25,0.5,0.75,0.01,1.234\n2,x,0.25,0.5,0.75,0.01,1.234\n', 3",
+    "'HEADER1,1.5,0.25,0.5,0.75,0.01,1.2345\n', 2",
+  })
+  void namesTheLineThatIsDamaged(String table, int line) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HistoryCsv.parse(table.replace("\\n", "\n").replace("HEADER", HEADER)))
+        .withMessage("line %d is no row of %s", line, HEADER.strip());
   }
 }

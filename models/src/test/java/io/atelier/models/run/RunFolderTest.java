@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.data.FloatValues;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.training.EpochResult;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,9 +131,9 @@ class RunFolderTest {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
       setBias(program, 1);
-      folder.checkpoint(program, 1);
+      folder.checkpoint(program, history(1), Set.of(1));
       setBias(program, 2);
-      folder.checkpoint(program, 2);
+      folder.checkpoint(program, history(2), Set.of(2));
       setBias(program, 3);
       folder.restore(program);
       assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
@@ -145,7 +151,7 @@ class RunFolderTest {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      folder.checkpoint(program, 7);
+      folder.checkpoint(program, history(7), Set.of(7));
       folder.restore(program);
     } finally {
       Locale.setDefault(before);
@@ -161,7 +167,7 @@ class RunFolderTest {
   void restoredWeightsComeOverThoseOfTheSameEpoch() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
-      folder.checkpoint(program, 1);
+      folder.checkpoint(program, history(1), Set.of(1));
       String own = inside(temporary.resolve("checkpoints")).get(0);
       setBias(program, 2);
       folder.checkpointRestored(program, 1);
@@ -193,6 +199,17 @@ class RunFolderTest {
           .isInstanceOf(IOException.class)
           .hasMessage("%s has no checkpoint: no epoch was finished; train it again", temporary);
     }
+  }
+
+  private static History history(int epochs) {
+    History history = History.EMPTY;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Scores scores = new Scores(1, Map.of("accuracy", 0.5));
+      history =
+          history.with(
+              new EpochResult(epoch, scores, Optional.of(scores), 0.01f, Duration.ofSeconds(1)));
+    }
+    return history;
   }
 
   private static void setBias(Program program, float value) {
