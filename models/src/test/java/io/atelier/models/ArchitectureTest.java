@@ -83,6 +83,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void searchKnowsNeitherTensorFlowNorTheRuntimeNorFormats() {
+    never(
+        "io.atelier.engine.search..",
+        "org.tensorflow..",
+        "io.atelier.engine.runtime..",
+        "io.atelier.data..",
+        "com.fasterxml..");
+  }
+
+  @Test
   void reportsDoNotKnowRunsOrCommands() {
     never("io.atelier.models.report..", "io.atelier.models.run..", "io.atelier.models.cli..");
   }

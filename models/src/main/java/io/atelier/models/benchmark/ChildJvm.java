@@ -1,10 +1,10 @@
 package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public final class ChildJvm {
   /** Ctrl-C and a polite kill reach a child too, and it may be the first to end. */
   private static final Set<Integer> INTERRUPTED = Set.of(128 + 2, 128 + 15);
 
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
   private Process child;
   private boolean ended;
 
@@ -27,15 +27,7 @@ public final class ChildJvm {
    * @param arguments the arguments before
    */
   public ChildJvm(Class<?> main, List<String> arguments) {
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    // The child is heard by this JVM alone, and has none of its files.
-    command.add("-Datelier.live=false");
-    command.add("-Datelier.stderr=2");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(arguments);
+    command = ChildCommand.of(main, arguments);
   }
 
   /**

@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      SearchCommand.class,
+      SearchWorkerCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,

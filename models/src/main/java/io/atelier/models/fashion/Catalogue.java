@@ -23,17 +23,20 @@ public final class Catalogue {
   }
 
   /**
-   * {@return the named model}
+   * {@return the named model: of the catalogue, or of a size that the name says, {@code mlp-256x3}
+   * or {@code cnn-64k5s1-128k3s2}}
    *
    * @throws IllegalArgumentException if there is none; the message names the nearest
    */
   public static FashionModel named(String name) {
     Optional<FashionModel> found =
         MODELS.stream().filter(model -> model.name().equals(name)).findFirst();
-    return found.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "unknown model '" + name + "'; did you mean " + nearest(name) + "?"));
+    return found
+        .or(() -> Tuned.named(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown model '" + name + "'; did you mean " + nearest(name) + "?"));
   }
 
   private static String nearest(String name) {

@@ -9,7 +9,7 @@ import io.atelier.engine.layer.Model;
 import java.util.List;
 
 /** A network of the paper, before its dropout and initializer are chosen. */
-public sealed interface FashionModel permits Mlp, Cnn {
+public sealed interface FashionModel permits Mlp, Cnn, TunedCnn {
   /** Number of classes. */
   int CLASSES = 10;
 

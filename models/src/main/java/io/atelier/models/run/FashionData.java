@@ -13,7 +13,8 @@ import java.util.Optional;
  * The examples of a run, in the shape its model takes.
  *
  * @param train trained on
- * @param validation evaluated on after every epoch; empty without a validation split
+ * @param validation evaluated on after every epoch: the tail of the training images or the
+ *     development set; empty without
  * @param test the 10,000 test images
  */
 public record FashionData(Examples train, Optional<Examples> validation, Examples test) {
@@ -26,11 +27,15 @@ public record FashionData(Examples train, Optional<Examples> validation, Example
   public static FashionData of(FashionMnist data, RunConfig config) {
     FashionModel model = Catalogue.named(config.model());
     Examples all = model.shaped(data.train().examples());
-    Examples train = StratifiedSplit.of(all, HELD_BACK, SPLIT_SEED).train();
+    Split development = StratifiedSplit.of(all, HELD_BACK, SPLIT_SEED);
+    Examples train = development.train();
     if (config.limit() < train.size()) {
       train = StratifiedSplit.of(train, config.limit(), SPLIT_SEED).heldOut();
     }
     Examples test = model.shaped(data.test().examples());
+    if (config.development()) {
+      return new FashionData(train, Optional.of(development.heldOut()), test);
+    }
     if (config.validationSplit() == 0) {
       return new FashionData(train, Optional.empty(), test);
     }

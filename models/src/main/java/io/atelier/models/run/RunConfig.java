@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param initializer of the kernels
  * @param seed of initial weights, dropout and order
  * @param validationSplit share of the training images kept for validation, in [0, 1)
+ * @param development whether to validate on the 9,000 development images instead of a share of the
+ *     training images
  * @param limit training images taken, stratified, before the validation split, 1 to 51,000
  * @param device what to run on
  * @param threads of the CPU, 0 for one a core
@@ -57,6 +59,7 @@ public record RunConfig(
     KernelInitializer initializer,
     long seed,
     double validationSplit,
+    boolean development,
     int limit,
     Device device,
     int threads,
@@ -76,9 +79,12 @@ public record RunConfig(
     /** Stochastic gradient descent with Nesterov momentum. */
     @JsonProperty("sgd")
     SGD,
-    /** Adam. */
+    /** Adam with the paper's schedule. */
     @JsonProperty("adam")
-    ADAM
+    ADAM,
+    /** Adam at a constant rate. */
+    @JsonProperty("adam-constant")
+    ADAM_CONSTANT
   }
 
   /** What to run on. */
@@ -150,9 +156,15 @@ public record RunConfig(
               .formatted(gpu));
     }
     requireParts(limit, validationSplit);
-    if (patience > 0 && validationSplit == 0) {
+    if (development && validationSplit > 0) {
       throw new IllegalArgumentException(
-          "--patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping");
+          "development needs a validation split of 0, got %s; give one or the other"
+              .formatted(validationSplit));
+    }
+    if (patience > 0 && validationSplit == 0 && !development) {
+      throw new IllegalArgumentException(
+          "--patience needs a validation split, got 0; give --validation-split, or --patience 0 for"
+              + " no early stopping");
     }
   }
 
@@ -193,6 +205,7 @@ public record RunConfig(
         known.defaultInitializer(),
         0,
         0.1,
+        false,
         TRAINING_IMAGES,
         Device.AUTO,
         0,
@@ -213,6 +226,7 @@ public record RunConfig(
     Optimizer rule =
         switch (optimizer) {
           case SGD -> new Sgd(new ConstantRate(learningRate), momentum, true);
+          case ADAM_CONSTANT -> new Adam(new ConstantRate(learningRate));
           case ADAM -> new Adam(new InverseTimeDecay(learningRate, DECAY_STEPS, 1));
         };
     return Training.of(rule, batchSize).withSeed(seed);

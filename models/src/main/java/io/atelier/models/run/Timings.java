@@ -83,6 +83,11 @@ public final class Timings {
         System::nanoTime, Math.max(0, System.currentTimeMillis() - started) * 1_000_000);
   }
 
+  /** {@return timings that begin now} */
+  public static Timings sinceNow() {
+    return new Timings(System::nanoTime, 0);
+  }
+
   /**
    * Something to time.
    *

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that ended early and goes on is the run that did not end. */
 class ResumedRunTest {
-  private static final BooleanSupplier NEVER = () -> false;
-
   /** With all that a training keeps: dropout, Adam's slots, its rate's step, a rest of a batch. */
   private static final RunConfig CONFIG =
       config(
@@ -116,7 +114,8 @@ class ResumedRunTest {
   void trainsInPartsAsInOne() throws IOException {
     Path parts = folder.resolve("parts");
     for (int epochs : new int[] {1, 4}) {
-      History history = run(CONFIG, parts, NEVER, new Killed(99)).fit(examples(CONFIG), epochs);
+      History history =
+          run(CONFIG, parts, () -> false, new Killed(99)).fit(examples(CONFIG), epochs);
       assertThat(history.epochs()).hasSize(epochs);
     }
     assertSame(CONFIG, parts, whole);
@@ -126,7 +125,7 @@ class ResumedRunTest {
   void anInterruptedRunComesToTheReportOfAnUninterruptedOne() throws IOException {
     RunFiles trained = new RunFiles(folder.resolve("trained"));
     RunFiles interrupted = new RunFiles(folder.resolve("interrupted"));
-    run(CONFIG, trained.path(), NEVER, new Killed(99)).train();
+    run(CONFIG, trained.path(), () -> false, new Killed(99)).train();
     run(CONFIG, interrupted.path(), () -> true, new Killed(99)).train();
     assertThat(interrupted.report().get("stopped").asText()).isEqualTo("interrupted");
     int before = interrupted.history().size();
@@ -149,7 +148,7 @@ class ResumedRunTest {
     assertThat(again.out()).isEmpty();
     assertThat(interrupted.path().resolve("report.json").toFile().lastModified())
         .isEqualTo(written);
-    assertThat(run(CONFIG, trained.path(), NEVER, new Killed(0)).resume().test().accuracy())
+    assertThat(run(CONFIG, trained.path(), () -> false, new Killed(0)).resume().test().accuracy())
         .isEqualTo(trained.report().at("/test/accuracy").asDouble());
 
     Cli other = Cli.run("train", "--resume", trained.path(), "--epochs", 9, "--seed", 3);
@@ -202,7 +201,7 @@ class ResumedRunTest {
 
   private static History fit(RunConfig config, Path path, TrainingListener watcher)
       throws IOException {
-    return run(config, path, NEVER, watcher).fit(examples(config), config.epochs());
+    return run(config, path, () -> false, watcher).fit(examples(config), config.epochs());
   }
 
   private static FashionData examples(RunConfig config) {

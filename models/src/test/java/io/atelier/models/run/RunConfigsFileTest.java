@@ -42,6 +42,7 @@ class RunConfigsFileTest {
             io.atelier.models.fashion.KernelInitializer.HE_NORMAL,
             Long.MIN_VALUE,
             0.25,
+            false,
             1000,
             RunConfig.Device.AUTO,
             2,

@@ -83,6 +83,7 @@ record Setting(
         Catalogue.named(model).defaultInitializer(),
         0,
         0.1,
+        false,
         RunConfig.TRAINING_IMAGES,
         device,
         threads,

@@ -1,0 +1,95 @@
+package io.atelier.engine.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * How all trials of a search stand.
+ *
+ * @param standings by the trials' numbers
+ */
+public record Leaderboard(List<Standing> standings) {
+  /** Makes an immutable copy. */
+  public Leaderboard {
+    standings = List.copyOf(standings);
+  }
+
+  static Leaderboard of(List<Combination> combinations) {
+    List<Standing> standings = new ArrayList<>();
+    for (Combination combination : combinations) {
+      standings.add(Standing.waiting(new Trial(standings.size() + 1, combination)));
+    }
+    return new Leaderboard(standings);
+  }
+
+  /**
+   * {@return the trials that have a result, the highest validation accuracy first, then the lowest
+   * validation loss, then the lowest number}
+   */
+  public List<Standing> ranked() {
+    return ranked(Standing::result);
+  }
+
+  /** {@return the trials that have reached a rung, by what they had there} */
+  List<Standing> ranked(int rung) {
+    return ranked(standing -> Optional.ofNullable(standing.rungs().get(rung)));
+  }
+
+  private List<Standing> ranked(Function<Standing, Optional<TrialResult>> result) {
+    return standings.stream()
+        .filter(standing -> result.apply(standing).isPresent())
+        .sorted(
+            Comparator.comparing(
+                    (Standing standing) -> result.apply(standing).orElseThrow(),
+                    Comparator.comparing(TrialResult::validationAccuracy)
+                        .reversed()
+                        .thenComparing(TrialResult::validationLoss))
+                .thenComparing(standing -> standing.trial().number()))
+        .toList();
+  }
+
+  /** {@return the trials without a result that have ended} */
+  public List<Standing> lost() {
+    return standings.stream().filter(it -> it.ended() && it.result().isEmpty()).toList();
+  }
+
+  /** {@return the best finished trial} */
+  public Optional<Standing> best() {
+    return ranked().stream().filter(it -> it.state() == Standing.State.FINISHED).findFirst();
+  }
+
+  /** {@return the number of trials that have ended} */
+  public long ended() {
+    return standings.stream().filter(Standing::ended).count();
+  }
+
+  /**
+   * {@return the board after an event}
+   *
+   * @throws IllegalArgumentException if it is no event of these trials
+   */
+  Leaderboard after(TrialEvent event) {
+    boolean known = event.trial() >= 1 && event.trial() <= standings.size();
+    if (!known || (event instanceof TrialEvent.Started it && !isOf(it))) {
+      throw new IllegalArgumentException(
+          "Search needs the journal of its own trials, got %s; resume with the settings it was begun with"
+              .formatted(event));
+    }
+    return with(event.trial(), standing -> standing.after(event));
+  }
+
+  private boolean isOf(TrialEvent.Started event) {
+    Trial trial = standings.get(event.trial() - 1).trial();
+    return trial.combination().equals(event.combination());
+  }
+
+  Leaderboard with(int trial, UnaryOperator<Standing> change) {
+    List<Standing> changed = new ArrayList<>(standings);
+    changed.set(trial - 1, change.apply(changed.get(trial - 1)));
+    return new Leaderboard(changed);
+  }
+}

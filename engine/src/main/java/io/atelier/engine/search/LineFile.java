@@ -1,0 +1,95 @@
+package io.atelier.engine.search;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * A file that grows by whole lines, each synced to the disk, in the hands of one process. A last
+ * line without its end, which a kill leaves, is cut off.
+ */
+public final class LineFile implements AutoCloseable {
+  private final FileChannel channel;
+  private final List<String> lines;
+
+  private LineFile(FileChannel channel, List<String> lines) {
+    this.channel = channel;
+    this.lines = lines;
+  }
+
+  /**
+   * {@return a file, made if it is not there}
+   *
+   * @throws IOException if it cannot be read or written, or another process has it
+   */
+  public static LineFile open(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      lock(channel, path);
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+      int read;
+      do {
+        read = channel.read(bytes);
+      } while (read > 0);
+      int end = bytes.position();
+      while (end > 0 && bytes.get(end - 1) != '\n') {
+        end--;
+      }
+      channel.truncate(end);
+      channel.position(end);
+      String text = new String(bytes.array(), 0, end, StandardCharsets.UTF_8);
+      return new LineFile(channel, text.lines().toList());
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path path) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      throw taken(path, e);
+    }
+    throw taken(path, null);
+  }
+
+  private static IOException taken(Path path, Throwable cause) {
+    return new IOException(
+        path + " needs to be this process' alone, got one that another writes; wait for its end",
+        cause);
+  }
+
+  /** {@return the lines that were there when it was opened} */
+  public List<String> lines() {
+    return lines;
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param line without its end
+   * @throws IOException if it cannot be written
+   */
+  public void append(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    channel.force(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.atelier.engine.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.rng.core.source64.SplitMix64;
+
+/**
+ * Different combinations, each set of them equally likely.
+ *
+ * @param trials how many, at least 1
+ * @param seed of the draw
+ */
+public record RandomSample(int trials, long seed) implements Strategy {
+  /**
+   * @throws IllegalArgumentException if {@code trials} is below 1
+   */
+  public RandomSample {
+    if (trials < 1) {
+      throw new IllegalArgumentException(
+          "RandomSample needs at least 1 trial, got " + trials + "; give a positive number");
+    }
+  }
+
+  /**
+   * {@return a share of a space, rounded: Talos' {@code fraction_limit}}
+   *
+   * @param fraction in (0, 1]
+   * @throws IllegalArgumentException if it is not
+   */
+  public static RandomSample fraction(SearchSpace space, double fraction, long seed) {
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new IllegalArgumentException(
+          "RandomSample needs a fraction in (0, 1], got " + fraction + "; give a share of all");
+    }
+    return new RandomSample(
+        Math.toIntExact(Math.max(1, Math.round(space.size() * fraction))), seed);
+  }
+
+  @Override
+  public List<Combination> combinations(SearchSpace space) {
+    if (trials > space.size()) {
+      throw new IllegalArgumentException(
+          "RandomSample needs a space of at least %d combinations, got %d; ask for fewer trials"
+              .formatted(trials, space.size()));
+    }
+    SplitMix64 random = new SplitMix64(seed);
+    Set<Long> drawn = new LinkedHashSet<>();
+    while (drawn.size() < trials) {
+      drawn.add(random.nextLong(space.size()));
+    }
+    return drawn.stream().map(space::at).toList();
+  }
+}

@@ -1,0 +1,170 @@
+package io.atelier.engine.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Tries combinations of a space.
+ *
+ * @param space what there is to try
+ * @param strategy what is tried
+ * @param epochs of a trial at most, at least 1
+ * @param parallel trials at once, at least 1
+ * @param runner trains them
+ * @param journal of this search up to now
+ * @param watcher told of the board after every event, by one thread at a time
+ * @param interrupted whether no more trials should begin
+ */
+public record Search(
+    SearchSpace space,
+    Strategy strategy,
+    int epochs,
+    int parallel,
+    TrialRunner runner,
+    Journal journal,
+    Consumer<Leaderboard> watcher,
+    BooleanSupplier interrupted) {
+  /**
+   * @throws IllegalArgumentException if a number is below 1
+   */
+  public Search {
+    if (epochs < 1 || parallel < 1) {
+      throw new IllegalArgumentException(
+          "Search needs at least 1 epoch and 1 trial at once, got %d and %d; give positive numbers"
+              .formatted(epochs, parallel));
+    }
+  }
+
+  /**
+   * Runs what is left of the search.
+   *
+   * @return how it ended, or how far it came if it was interrupted
+   * @throws IOException if the journal cannot be written
+   * @throws IllegalArgumentException if the journal is another search's
+   */
+  public Leaderboard run() throws IOException {
+    Course course = new Course();
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    try {
+      for (int rung : strategy.rungs(epochs)) {
+        all(threads, course.below(rung), standing -> course.climb(standing, rung));
+        if (interrupted.getAsBoolean()) {
+          return course.board;
+        }
+        if (rung < epochs) {
+          course.compare(rung);
+        }
+      }
+      return course.board;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private interface Step {
+    void of(Standing standing) throws IOException;
+  }
+
+  private static void all(ExecutorService threads, List<Standing> standings, Step step)
+      throws IOException {
+    List<Future<?>> futures = new ArrayList<>();
+    for (Standing standing : standings) {
+      futures.add(
+          threads.submit(
+              () -> {
+                step.of(standing);
+                return null;
+              }));
+    }
+    for (Future<?> future : futures) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause().getMessage(), e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  /** The board as events change it. */
+  private final class Course {
+    private Leaderboard board = Leaderboard.of(strategy.combinations(space));
+
+    Course() {
+      for (TrialEvent event : journal.events()) {
+        board = board.after(event);
+      }
+      watcher.accept(board);
+    }
+
+    List<Standing> below(int rung) {
+      return board.standings().stream()
+          .filter(standing -> !standing.ended() && !standing.rungs().containsKey(rung))
+          .toList();
+    }
+
+    void climb(Standing standing, int rung) throws IOException {
+      Trial trial = standing.trial();
+      if (interrupted.getAsBoolean()) {
+        return;
+      }
+      if (standing.state() == Standing.State.WAITING) {
+        happened(new TrialEvent.Started(trial.number(), trial.combination()));
+      }
+      Optional<TrialEvent> event = trained(trial, rung);
+      if (event.isPresent()) {
+        happened(event.get());
+      }
+    }
+
+    private Optional<TrialEvent> trained(Trial trial, int rung) {
+      int number = trial.number();
+      try {
+        return runner.run(trial, rung).map(result -> event(number, rung, result));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (Exception e) {
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        return Optional.of(new TrialEvent.Failed(number, reason));
+      }
+    }
+
+    private TrialEvent event(int number, int rung, TrialResult result) {
+      if (!result.finite()) {
+        return new TrialEvent.Diverged(
+            number,
+            "loss %s, validation loss %s in epoch %d"
+                .formatted(result.loss(), result.validationLoss(), result.epochs()));
+      }
+      return rung < epochs
+          ? new TrialEvent.Reached(number, rung, result)
+          : new TrialEvent.Finished(number, result);
+    }
+
+    private synchronized void happened(TrialEvent event) throws IOException {
+      journal.append(event);
+      board = board.after(event);
+      watcher.accept(board);
+    }
+
+    /** Stops all but the best of the trials at a rung. */
+    void compare(int rung) {
+      List<Standing> there = board.ranked(rung);
+      for (Standing poor : there.subList(strategy.promoted(there.size()), there.size())) {
+        board = board.with(poor.trial().number(), Standing::stopped);
+      }
+      watcher.accept(board);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.atelier.engine.search;
+
+import java.util.Optional;
+
+/** Trains trials; several threads may ask at once, each for another trial. */
+@FunctionalInterface
+public interface TrialRunner {
+  /**
+   * Trains a trial, from its last checkpoint if it was begun before.
+   *
+   * @param epochs at most, those before included
+   * @return empty if the search was interrupted meanwhile
+   * @throws Exception why the trial failed
+   */
+  Optional<TrialResult> run(Trial trial, int epochs) throws Exception;
+}

@@ -1,0 +1,115 @@
+package io.atelier.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SearchSpaceTest {
+  private static final SearchSpace SPACE =
+      new SearchSpace(
+          List.of(
+              new Dimension("units", List.of("64", "128", "256")),
+              new Dimension("strides", List.of("1x1", "2x2"))));
+
+  @Test
+  void theLastDimensionChangesFastest() {
+    assertThat(SPACE.size()).isEqualTo(6);
+    assertThat(new Grid().combinations(SPACE))
+        .extracting(Combination::toString)
+        .containsExactly(
+            "units 64, strides 1x1",
+            "units 64, strides 2x2",
+            "units 128, strides 1x1",
+            "units 128, strides 2x2",
+            "units 256, strides 1x1",
+            "units 256, strides 2x2");
+  }
+
+  @Test
+  void aSampleHasDifferentCombinationsAndIsTheSeeds() {
+    SearchSpace large = digits(4);
+    List<Combination> drawn = new RandomSample(500, 1).combinations(large);
+    assertThat(new HashSet<>(drawn)).hasSize(500);
+    assertThat(new RandomSample(500, 1).combinations(large)).isEqualTo(drawn);
+    assertThat(new RandomSample(500, 2).combinations(large)).isNotEqualTo(drawn);
+    assertThat(new RandomSample(6, 1).combinations(SPACE))
+        .containsExactlyInAnyOrderElementsOf(new Grid().combinations(SPACE));
+  }
+
+  /** A standard deviation is 9.5. */
+  @Test
+  void aSampleTakesEveryValueEquallyOften() {
+    List<Combination> drawn = new RandomSample(1000, 7).combinations(digits(18));
+    for (String name : List.of("d0", "d17")) {
+      for (int digit = 0; digit < 10; digit++) {
+        String value = "" + digit;
+        assertThat(drawn.stream().filter(it -> it.values().get(name).equals(value)).count())
+            .isBetween(60L, 140L);
+      }
+    }
+  }
+
+  @Test
+  void aFractionIsRounded() {
+    assertThat(RandomSample.fraction(SPACE, 0.5, 3)).isEqualTo(new RandomSample(3, 3));
+    assertThat(RandomSample.fraction(digits(2), 0.208, 0).trials()).isEqualTo(21);
+    assertThat(RandomSample.fraction(digits(2), 0.203, 0).trials()).isEqualTo(20);
+    assertThat(RandomSample.fraction(SPACE, 0.01, 0).trials()).isEqualTo(1);
+  }
+
+  @Test
+  void halvingComparesAfterEverMoreEpochs() {
+    SuccessiveHalving halving = new SuccessiveHalving(new RandomSample(9, 0), 3, 3);
+    assertThat(halving.rungs(100)).containsExactly(3, 9, 27, 81, 100);
+    assertThat(halving.rungs(27)).containsExactly(3, 9, 27);
+    assertThat(halving.rungs(2)).containsExactly(2);
+    assertThat(IntStream.of(9, 8, 2, 1, 0).map(halving::promoted)).containsExactly(3, 2, 1, 1, 0);
+    assertThat(new Grid().rungs(7)).containsExactly(7);
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Dimension("units", List.of("64", "64")))
+        .withMessage(
+            "Dimension units needs at least one value and none twice, got [64, 64]; give a list of"
+                + " different values");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SearchSpace(List.of()))
+        .withMessage(
+            "SearchSpace needs at least one dimension and none twice, got []; give each setting"
+                + " once");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SearchSpace(Collections.nCopies(2, new Dimension("x", List.of("1")))))
+        .withMessageContaining("got [x, x]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> digits(19))
+        .withMessage(
+            "SearchSpace needs at most 2^63 - 1 combinations, got more; leave out dimensions");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomSample(7, 0).combinations(SPACE))
+        .withMessage(
+            "RandomSample needs a space of at least 7 combinations, got 6; ask for fewer trials");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RandomSample.fraction(SPACE, 1.1, 0))
+        .withMessage("RandomSample needs a fraction in (0, 1], got 1.1; give a share of all");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomSample(0, 0))
+        .withMessage("RandomSample needs at least 1 trial, got 0; give a positive number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SuccessiveHalving(new RandomSample(1, 0), 1, 1))
+        .withMessageContaining("a factor of at least 2, got 1 and 1");
+  }
+
+  /** {@return a space of 10^n combinations} */
+  private static SearchSpace digits(int n) {
+    List<String> values = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    return new SearchSpace(
+        IntStream.range(0, n).mapToObj(i -> new Dimension("d" + i, values)).toList());
+  }
+}

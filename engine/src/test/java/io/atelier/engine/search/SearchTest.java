@@ -1,0 +1,214 @@
+package io.atelier.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+  private static final int TRIALS = 12;
+  private static final SearchSpace SPACE =
+      new SearchSpace(
+          List.of(
+              new Dimension(
+                  "quality", IntStream.range(0, TRIALS).mapToObj(Integer::toString).toList())));
+  private static final Strategy HALVING = new SuccessiveHalving(new RandomSample(TRIALS, 5), 1, 3);
+
+  /** What was trained: {@code quality:epochs}. */
+  private final List<String> trained = new ArrayList<>();
+
+  private static final class Memory implements Journal {
+    private final List<TrialEvent> events;
+    private int room;
+
+    Memory(List<TrialEvent> events, int room) {
+      this.events = new ArrayList<>(events);
+      this.room = room;
+    }
+
+    @Override
+    public List<TrialEvent> events() {
+      return List.copyOf(events);
+    }
+
+    @Override
+    public void append(TrialEvent event) throws IOException {
+      if (room-- == 0) {
+        throw new IOException("no room");
+      }
+      events.add(event);
+    }
+  }
+
+  /** The higher the quality, the better, but for 11, whose promise of the first epoch is empty. */
+  private Optional<TrialResult> train(Trial trial, int epochs) throws IOException {
+    int quality = Integer.parseInt(trial.combination().values().get("quality"));
+    synchronized (trained) {
+      trained.add(quality + ":" + epochs);
+    }
+    if (quality == 3) {
+      throw new IOException("disk full");
+    }
+    double loss = quality == 7 && epochs > 1 ? Double.NaN : 0.5;
+    double accuracy = quality == 11 && epochs > 1 ? 0 : quality / 100.0;
+    return Optional.of(new TrialResult(epochs, loss, accuracy, loss, accuracy, epochs));
+  }
+
+  private Search search(Strategy strategy, int parallel, Journal journal) {
+    return new Search(SPACE, strategy, 9, parallel, this::train, journal, board -> {}, () -> false);
+  }
+
+  @Test
+  void aFailedAndADivergingTrialAreRecordedAndTheOthersRanked() throws IOException {
+    Memory journal = new Memory(List.of(), 99);
+    Leaderboard board = search(new Grid(), 1, journal).run();
+
+    assertThat(board.ranked())
+        .extracting(it -> it.trial().combination().toString())
+        .containsExactly(
+            "quality 10",
+            "quality 9",
+            "quality 8",
+            "quality 6",
+            "quality 5",
+            "quality 4",
+            "quality 2",
+            "quality 1",
+            "quality 0",
+            "quality 11");
+    assertThat(board.lost())
+        .extracting(it -> it.state() + ": " + it.reason())
+        .containsExactly("FAILED: disk full", "DIVERGED: loss NaN, validation loss NaN in epoch 9");
+    assertThat(board.best().orElseThrow().trial().number()).isEqualTo(11);
+    assertThat(board.ended()).isEqualTo(12);
+    assertThat(journal.events()).hasSize(24);
+  }
+
+  @Test
+  void halvingLeavesTheWorstBehind() throws IOException {
+    Leaderboard board = search(HALVING, 1, new Memory(List.of(), 99)).run();
+
+    // 11 of 12 reach the first rung, 3 go on; of these one.
+    assertThat(trained.subList(12, trained.size()))
+        .containsExactlyInAnyOrder("11:3", "10:3", "9:3", "10:9");
+    assertThat(board.best().orElseThrow().trial().combination().toString()).isEqualTo("quality 10");
+    assertThat(board.standings().stream().filter(it -> it.state() == Standing.State.STOPPED))
+        .hasSize(10)
+        .allMatch(it -> it.reason().equals("better trials went on"));
+  }
+
+  @Test
+  void endsTheSameWhereverItWasKilledAndTrainsNothingTwice() throws IOException {
+    for (Strategy strategy : List.of(HALVING, new Grid())) {
+      trained.clear();
+      Memory journal = new Memory(List.of(), 99);
+      Leaderboard whole = search(strategy, 1, journal).run();
+      List<String> all = List.copyOf(trained);
+      for (int room = 0; room < journal.events().size(); room++) {
+        trained.clear();
+        Memory killed = new Memory(List.of(), room);
+        assertThatThrownBy(() -> search(strategy, 1, killed).run())
+            .isInstanceOf(IOException.class)
+            .hasMessage("no room");
+        long ended = killed.events().stream().filter(it -> !isStart(it)).count();
+        trained.clear();
+        Memory resumed = new Memory(killed.events(), 99);
+        assertThat(search(strategy, 1, resumed).run()).isEqualTo(whole);
+        assertThat(trained).hasSize(all.size() - (int) ended);
+        assertThat(resumed.events()).containsExactlyInAnyOrderElementsOf(journal.events());
+      }
+    }
+  }
+
+  private static boolean isStart(TrialEvent event) {
+    return event instanceof TrialEvent.Started;
+  }
+
+  @Test
+  void endsTheSameWithManyAtOnce() throws IOException {
+    Leaderboard one = search(HALVING, 1, new Memory(List.of(), 99)).run();
+    assertThat(search(HALVING, 5, new Memory(List.of(), 99)).run()).isEqualTo(one);
+  }
+
+  /** Each trial waits for two others: fewer at once would wait for ever. */
+  @Test
+  void trainsAsManyAtOnceAsAsked() throws IOException {
+    CyclicBarrier barrier = new CyclicBarrier(3);
+    TrialRunner together =
+        (trial, epochs) -> {
+          barrier.await(10, TimeUnit.SECONDS);
+          return Optional.of(new TrialResult(epochs, 1, 0, 1, 0, 0));
+        };
+    Leaderboard board =
+        new Search(
+                SPACE, new Grid(), 1, 3, together, new Memory(List.of(), 99), it -> {}, () -> false)
+            .run();
+    assertThat(board.ranked()).hasSize(12);
+  }
+
+  @Test
+  void anInterruptedSearchBeginsNoMoreTrials() throws IOException {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Memory journal = new Memory(List.of(), 99);
+    TrialRunner interrupting =
+        (trial, epochs) -> {
+          interrupted.set(trial.number() == 3);
+          return interrupted.get() ? Optional.empty() : train(trial, epochs);
+        };
+    Leaderboard board =
+        new Search(SPACE, new Grid(), 9, 1, interrupting, journal, it -> {}, interrupted::get)
+            .run();
+    assertThat(board.ended()).isEqualTo(2);
+    assertThat(journal.events()).hasSize(5);
+    Leaderboard whole = search(new Grid(), 1, new Memory(List.of(), 99)).run();
+    assertThat(search(new Grid(), 1, journal).run()).isEqualTo(whole);
+  }
+
+  @Test
+  void tellsTheWatcherOfEveryEvent() throws IOException {
+    List<Long> ended = new ArrayList<>();
+    new Search(
+            SPACE,
+            new Grid(),
+            9,
+            1,
+            this::train,
+            new Memory(List.of(), 99),
+            board -> ended.add(board.ended()),
+            () -> false)
+        .run();
+    assertThat(ended).hasSize(25).startsWith(0L, 0L, 1L, 1L, 2L).endsWith(11L, 12L);
+  }
+
+  @Test
+  void refusesTheJournalOfAnotherSearch() {
+    Combination other = SPACE.at(5);
+    for (TrialEvent event :
+        List.of(new TrialEvent.Started(1, other), new TrialEvent.Failed(13, "x"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> search(new Grid(), 1, new Memory(List.of(event), 99)).run())
+          .withMessage(
+              "Search needs the journal of its own trials, got %s; resume with the settings it was"
+                  + " begun with",
+              event);
+    }
+  }
+
+  @Test
+  void rejectsNoEpochsAndNoTrialAtOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> search(new Grid(), 0, new Memory(List.of(), 0)))
+        .withMessage(
+            "Search needs at least 1 epoch and 1 trial at once, got 9 and 0; give positive"
+                + " numbers");
+  }
+}

@@ -1,0 +1,264 @@
+package io.atelier.models.cli;
+
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.engine.search.RandomSample;
+import io.atelier.models.run.Interruption;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.search.SearchFolder;
+import io.atelier.models.search.SearchRun;
+import io.atelier.models.search.SearchSettings;
+import io.atelier.models.search.SearchSettings.Method;
+import io.atelier.models.search.Space;
+import io.atelier.models.search.Workers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code atelier search}. */
+@Command(
+    name = "search",
+    description = {
+      "Tries combinations of settings, each a training with early stopping on the 51,000 images, "
+          + "validated on the 9,000 development images; tests and exports the best.",
+      "The folder keeps a journal: a search that was stopped in any way goes on with --resume."
+    },
+    mixinStandardHelpOptions = true)
+final class SearchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+
+  @ArgGroup(multiplicity = "1")
+  private Begun begun;
+
+  /** Of a new search or an old one. */
+  static final class Begun {
+    @Option(
+        names = "--space",
+        paramLabel = "SPACE",
+        description = "What to try: mlp or cnn, the paper's two spaces, or a JSON file like them.")
+    private String space;
+
+    @Option(names = "--resume", description = "Go on with the search in --out.")
+    private boolean resume;
+  }
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description =
+          "${COMPLETION-CANDIDATES}: all combinations; a random part (the default); or a random"
+              + " part of which the best third goes on after 3, 9, 27 ... epochs.")
+  private Strategy strategy;
+
+  @ArgGroup private Size size;
+
+  /** How many trials. */
+  static final class Size {
+    @Option(
+        names = "--trials",
+        paramLabel = "N",
+        description = "Combinations to draw. Default: the space's; the paper's 21 and 86.")
+    private Integer trials;
+
+    @Option(
+        names = "--fraction",
+        paramLabel = "SHARE",
+        description = "Share of all combinations to draw, in (0, 1].")
+    private Double fraction;
+  }
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Trials at once, each in a process of its own. Default: ${DEFAULT-VALUE}.")
+  private int parallel;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the draw, and of every trial. Default: 0.")
+  private Long seed;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
+  private Integer epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Epochs a trial waits for a better validation loss. Default: the space's; the paper's 10"
+              + " and 3.")
+  private Integer patience;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Train on N of the 51,000 images, stratified.")
+  private Integer limit;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
+  private EngineOptions.DeviceName device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads of each trial. Default: the cores, shared by the trials at once.")
+  private Integer threads;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder.")
+  private Path out;
+
+  /** As the flag spells them. */
+  enum Strategy {
+    grid,
+    random,
+    halving
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (parallel < 1) {
+      throw wrong("--parallel needs at least 1, got " + parallel);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    SearchSettings settings = begun.resume ? resumed() : chosen();
+    FashionMnist images = data.load(err);
+    SearchFolder folder =
+        begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
+    List<String> arguments =
+        List.of("search-worker", "--data", images.folder().toString(), out.toString());
+    try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
+        Interruption interruption = new Interruption(workers::close)) {
+      return search(settings, folder, workers, interruption);
+    }
+  }
+
+  private SearchSettings resumed() throws IOException {
+    if (strategy != null
+        || size != null
+        || seed != null
+        || epochs != null
+        || patience != null
+        || limit != null
+        || device != null
+        || threads != null) {
+      throw wrong("--resume goes on with the settings of the search; leave out all but --parallel");
+    }
+    return SearchFolder.existing(out).settings();
+  }
+
+  /** Whatever is wrong with the flags or the space is found before anything is written. */
+  private SearchSettings chosen() {
+    try {
+      SearchSettings settings = settings(Space.of(begun.space));
+      settings.strategy().combinations(settings.space().searched());
+      return settings;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private SearchSettings settings(Space space) {
+    int count = space.trials();
+    long seeded = seed == null ? 0 : seed;
+    if (size != null) {
+      count =
+          size.trials != null
+              ? size.trials
+              : RandomSample.fraction(space.searched(), size.fraction, seeded).trials();
+    }
+    Method method =
+        strategy == null ? Method.RANDOM : Method.valueOf(strategy.name().toUpperCase(Locale.ROOT));
+    return new SearchSettings(
+        space,
+        method,
+        count,
+        seeded,
+        epochs == null ? 100 : epochs,
+        patience == null ? space.patience() : patience,
+        limit == null ? RunConfig.TRAINING_IMAGES : limit,
+        device == null
+            ? RunConfig.Device.AUTO
+            : RunConfig.Device.valueOf(device.name().toUpperCase(Locale.ROOT)),
+        threads != null ? threads : shared(),
+        0);
+  }
+
+  private int shared() {
+    return parallel == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / parallel);
+  }
+
+  /** Reports failures itself: after Ctrl-C the JVM does not wait for whoever catches them later. */
+  private int search(
+      SearchSettings settings, SearchFolder folder, Workers workers, Interruption interruption) {
+    PrintWriter err = spec.commandLine().getErr();
+    SearchDisplay display = new SearchDisplay(err);
+    AtomicReference<Leaderboard> board = new AtomicReference<>();
+    SearchRun run =
+        new SearchRun(
+            settings,
+            folder,
+            workers,
+            parallel,
+            changed -> {
+              display.accept(changed);
+              board.set(changed);
+            },
+            interruption::requested);
+    try {
+      Optional<SearchRun.Best> best = run.run();
+      display.close();
+      if (run.stopped()) {
+        err.println();
+        err.println("Interrupted: go on with 'atelier search --resume --out " + out + "'.");
+        err.flush();
+        return 130;
+      }
+      print(board.get(), best);
+      return best.isPresent() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException | RuntimeException e) {
+      Main.report(e, err);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void print(Leaderboard board, Optional<SearchRun.Best> best) {
+    PrintWriter result = spec.commandLine().getOut();
+    SearchDisplay.table(board).forEach(result::println);
+    if (best.isPresent()) {
+      result.printf(
+          Locale.ROOT,
+          "Best: trial %d, %s, test accuracy %.4f, loss %.4f%n",
+          best.get().trial(),
+          best.get().model(),
+          best.get().test().accuracy(),
+          best.get().test().loss());
+    } else {
+      result.println("No trial was finished.");
+    }
+    result.println("Search folder: " + out);
+    result.flush();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,41 @@
+package io.atelier.models.cli;
+
+import io.atelier.models.run.Interruption;
+import io.atelier.models.search.SearchFolder;
+import io.atelier.models.search.SearchSettings;
+import io.atelier.models.search.SearchWorker;
+import io.atelier.models.search.Trials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code atelier search} calls in the JVMs that train. */
+@Command(
+    name = "search-worker",
+    description = "Trains trials of 'atelier search'.",
+    hidden = true,
+    mixinStandardHelpOptions = true)
+final class SearchWorkerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+
+  @Parameters(paramLabel = "DIR", description = "The search's folder.")
+  private Path path;
+
+  @Override
+  public Integer call() throws IOException {
+    SearchFolder folder = SearchFolder.existing(path);
+    SearchSettings settings = folder.settings();
+    Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
+    // An orderly end would take TensorFlow's memory from under its threads.
+    try (Interruption interruption = new Interruption(() -> Runtime.getRuntime().halt(130))) {
+      new SearchWorker(settings, trials).answer(System.in, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,68 @@
+package io.atelier.models.search;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** What kind of network is searched for, and by which settings. */
+public enum Network {
+  /** Equal hidden ReLU layers, with dropout before each and before the last. */
+  @JsonProperty("mlp")
+  MLP("mlp-1x1", "hidden_layers units activation") {
+    @Override
+    String model(TrialSettings settings) {
+      settings.require("activation", "relu");
+      return "mlp-%dx%d".formatted(settings.whole("units"), settings.whole("hidden_layers"));
+    }
+  },
+  /** Two convolutions with pooling, then dense ReLU layers, with dropout before each dense one. */
+  @JsonProperty("cnn")
+  CNN(
+      "cnn-1k1s1",
+      "first_filters first_kernel first_strides second_filters second_kernel second_strides"
+          + " dense_units dense_layers") {
+    @Override
+    String model(TrialSettings settings) {
+      String dense = "-dense" + settings.whole("dense_units");
+      return "cnn-%s-%s%s"
+          .formatted(
+              convolution(settings, "first"),
+              convolution(settings, "second"),
+              dense.repeat(settings.whole("dense_layers")));
+    }
+
+    private String convolution(TrialSettings settings, String which) {
+      return "%dk%ds%d"
+          .formatted(
+              settings.whole(which + "_filters"),
+              settings.square(which + "_kernel"),
+              settings.square(which + "_strides"));
+    }
+  };
+
+  private static final String COMMON = "batch_size learning_rate dropout ";
+
+  private final String example;
+  private final String own;
+
+  Network(String example, String own) {
+    this.example = example;
+    this.own = own;
+  }
+
+  /** {@return the name of one such network} */
+  String example() {
+    return example;
+  }
+
+  /** {@return the settings a space must have} */
+  List<String> settings() {
+    return List.of((COMMON + own).split(" ", -1));
+  }
+
+  /**
+   * {@return the name of a trial's network}
+   *
+   * @throws IllegalArgumentException if a setting has no such value
+   */
+  abstract String model(TrialSettings settings);
+}

@@ -1,0 +1,101 @@
+package io.atelier.models.search;
+
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.engine.search.Search;
+import io.atelier.engine.search.Standing;
+import io.atelier.models.report.Report;
+import io.atelier.models.run.RunFolder;
+import io.atelier.models.run.WholeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Searches: trains trials, keeps the journal and the table, and has the best one tested and
+ * exported.
+ *
+ * @param settings of the search
+ * @param folder whose journal says what is done already
+ * @param workers train
+ * @param parallel trials at once, at least 1
+ * @param watcher told of the board after every event
+ * @param interrupted whether the search should end early
+ */
+public record SearchRun(
+    SearchSettings settings,
+    SearchFolder folder,
+    Workers workers,
+    int parallel,
+    Consumer<Leaderboard> watcher,
+    BooleanSupplier interrupted) {
+
+  /**
+   * What a search found: the content of {@code best.json}.
+   *
+   * @param trial number of the best trial
+   * @param model name of its network
+   * @param validationAccuracy on the development set
+   * @param test scores on the test set
+   * @param run its run folder, with the SavedModel
+   */
+  public record Best(
+      int trial, String model, double validationAccuracy, Report.TestScores test, String run) {}
+
+  /**
+   * {@return what was found; empty if the search was interrupted, or no trial was finished}
+   *
+   * @throws IOException if a file of the search cannot be read or written, or the best trial not be
+   *     exported
+   */
+  public Optional<Best> run() throws IOException {
+    try (JsonJournal journal = JsonJournal.open(folder.file("journal.jsonl"))) {
+      Search search =
+          new Search(
+              settings.space().searched(),
+              settings.strategy(),
+              settings.epochs(),
+              parallel,
+              workers,
+              journal,
+              this::changed,
+              this::stopped);
+      Leaderboard board = search.run();
+      return stopped() || board.best().isEmpty() ? Optional.empty() : best(board.best().get());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** {@return whether the search ended early} */
+  public boolean stopped() {
+    return interrupted.getAsBoolean() || workers.ended();
+  }
+
+  private void changed(Leaderboard board) {
+    try {
+      WholeFile.write(folder.file("results.csv"), ResultsCsv.of(board));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    watcher.accept(board);
+  }
+
+  private Optional<Best> best(Standing standing) throws IOException {
+    if (!workers.finish(standing.trial())) {
+      return Optional.empty();
+    }
+    RunFolder run = RunFolder.existing(folder.trial(standing.trial().number()));
+    Report report = run.finished().orElseThrow();
+    Best best =
+        new Best(
+            standing.trial().number(),
+            report.model(),
+            standing.result().orElseThrow().validationAccuracy(),
+            report.test(),
+            folder.path().relativize(run.path()).toString());
+    folder.write("best.json", best);
+    return Optional.of(best);
+  }
+}

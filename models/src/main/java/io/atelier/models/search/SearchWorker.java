@@ -1,0 +1,71 @@
+package io.atelier.models.search;
+
+import io.atelier.engine.search.Trial;
+import io.atelier.models.run.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The worker's side of {@link Workers}.
+ *
+ * @param settings of the search
+ * @param trials train
+ */
+public record SearchWorker(SearchSettings settings, Trials trials) {
+
+  /**
+   * Answers requests until there are no more. A thread of its own reads them: whoever asks may be
+   * killed at any time, and the JVM that trains for nobody must end then, before another is asked
+   * to train the same.
+   *
+   * @throws IOException if a request cannot be read
+   */
+  public void answer(InputStream requests, PrintWriter answers) throws IOException {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(requests, lines), "requests");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      while (true) {
+        answers.print(Worker.line(answer(Json.MAPPER.readValue(lines.take(), Request.class))));
+        answers.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void read(InputStream requests, BlockingQueue<String> lines) {
+    try {
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private Answer answer(Request request) {
+    try {
+      Trial trial = settings.trial(request.trial());
+      if (request.epochs() == 0) {
+        trials.finish(trial);
+        return new Answer(null, null);
+      }
+      return new Answer(trials.run(trial, request.epochs()).orElseThrow(), null);
+    } catch (IOException | RuntimeException e) {
+      return new Answer(null, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.atelier.models.search;
+
+import io.atelier.engine.search.Combination;
+
+/**
+ * A combination, read.
+ *
+ * @param combination the texts
+ */
+record TrialSettings(Combination combination) {
+  private String text(String name) {
+    return combination.values().get(name);
+  }
+
+  /** {@return a whole number} */
+  int whole(String name) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a whole number", e);
+    }
+  }
+
+  /** {@return a number} */
+  double number(String name) {
+    try {
+      return Double.parseDouble(text(name));
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a number", e);
+    }
+  }
+
+  /** {@return the side of a square written as {@code 3x3}} */
+  int square(String name) {
+    String[] sides = text(name).split("x", -1);
+    if (sides.length != 2 || !sides[0].equals(sides[1]) || !sides[0].matches("[1-9]\\d{0,3}")) {
+      throw wrong(name, "a square such as 3x3", null);
+    }
+    return Integer.parseInt(sides[0]);
+  }
+
+  /** Requires a text. */
+  void require(String name, String value) {
+    if (!text(name).equals(value)) {
+      throw wrong(name, value, null);
+    }
+  }
+
+  private IllegalArgumentException wrong(String name, String rule, Throwable cause) {
+    return new IllegalArgumentException(
+        "%s needs %s, got %s; change the space".formatted(name, rule, text(name)), cause);
+  }
+}

@@ -1,0 +1,61 @@
+package io.atelier.models.search;
+
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.search.Trial;
+import io.atelier.engine.search.TrialResult;
+import io.atelier.engine.search.TrialRunner;
+import io.atelier.engine.training.TerminateOnNaN;
+import io.atelier.models.report.Report;
+import io.atelier.models.run.FashionData;
+import io.atelier.models.run.Run;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunFolder;
+import io.atelier.models.run.Timings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains the trials of a search in this process, each a run in a folder of its own. */
+public final class Trials implements TrialRunner {
+  private final SearchFolder folder;
+  private final SearchSettings settings;
+  private final FashionMnist data;
+  private FashionData examples;
+
+  /** Of a search's folder, on the images. */
+  public Trials(SearchFolder folder, SearchSettings settings, FashionMnist data) {
+    this.folder = folder;
+    this.settings = settings;
+    this.data = data;
+  }
+
+  @Override
+  public Optional<TrialResult> run(Trial trial, int epochs) throws IOException {
+    Run run = of(trial);
+    Files.createDirectories(folder.file("trials"));
+    RunFolder.discardUnbegun(run.path());
+    return Optional.of(TrialResult.of(run.fit(examples(run.config()), epochs)));
+  }
+
+  /** {@return the report of a finished trial, which is tested and exported for it} */
+  public Report finish(Trial trial) throws IOException {
+    return of(trial).resume();
+  }
+
+  private Run of(Trial trial) {
+    RunConfig config = settings.config(trial.combination());
+    Path path = folder.trial(trial.number());
+    return new Run(
+        config, data, path, List.of(new TerminateOnNaN()), () -> false, Timings.sinceNow());
+  }
+
+  /** All trials have the same images in the same shape. */
+  private FashionData examples(RunConfig config) {
+    if (examples == null) {
+      examples = FashionData.of(data, config);
+    }
+    return examples;
+  }
+}

@@ -1,0 +1,176 @@
+package io.atelier.models.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.models.run.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches over tiny networks: one trial cannot be trained, one diverges. */
+@EnabledOnOs(OS.LINUX)
+class SearchCommandTest {
+  private static final String SPACE =
+      """
+      {"network": "mlp", "trials": 12, "patience": 5, "dimensions": {
+        "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
+        "units": [8],
+        "learning_rate": [0.001, 0.002, 0.003, -1, 0.005, 0.006, 1e30, 0.008, 0.009, 0.01, 0.02, 0.03]}}
+      """;
+
+  @TempDir Path folder;
+  private Path space;
+  private Path killed;
+
+  @BeforeEach
+  void write() throws IOException {
+    RealData.load();
+    space = Files.writeString(folder.resolve("space.json"), SPACE);
+    killed = folder.resolve("killed");
+  }
+
+  @Test
+  void aKilledSearchEndsAsAnUninterruptedOneAndRepeatsNoFinishedTrial() throws Exception {
+    Path launcher = Launched.home(folder.resolve("home")).resolve("models/bin/atelier");
+    try (Launched launched = Launched.start(launcher, folder, folder, arguments(killed))) {
+      launched.await(() -> events("finished").size() >= 1);
+      launched.signalAlone("INT");
+      assertThat(launched.code()).isEqualTo(130);
+      assertThat(launched.err())
+          .contains("Interrupted: go on with 'atelier search --resume --out " + killed + "'.")
+          .doesNotContain("\tat ");
+    }
+    Object[] resume = {"search", "--resume", "--out", killed};
+    List<ProcessHandle> workers;
+    try (Launched launched = Launched.start(launcher, folder, folder, resume)) {
+      launched.await(() -> events("finished").size() >= 3);
+      workers = launched.children();
+      launched.signalAlone("KILL");
+      assertThat(launched.code()).isEqualTo(128 + 9);
+    }
+    assertThat(workers).hasSize(1);
+    workers.get(0).onExit().get();
+    Cli resumed = Cli.run(resume).good();
+    assertThat(resumed.err()).startsWith("Going on after ");
+
+    Path whole = folder.resolve("whole");
+    Cli uninterrupted = Cli.run(arguments(whole)).good();
+    assertThat(table(killed)).isEqualTo(table(whole));
+    assertRanked(whole);
+    assertThat(events("started")).hasSize(12).doesNotHaveDuplicates();
+    assertThat(events("finished")).hasSize(10).doesNotHaveDuplicates();
+    assertThat(resumed.out().replace(killed.toString(), whole.toString()))
+        .isEqualTo(uninterrupted.out());
+    assertBest(whole);
+  }
+
+  private void assertRanked(Path search) throws IOException {
+    List<String> rows = Files.readAllLines(search.resolve("results.csv"));
+    assertThat(rows.get(0))
+        .isEqualTo(
+            "rank,trial,round_epochs,val_loss,val_accuracy,loss,accuracy,"
+                + "batch_size,dropout,hidden_layers,activation,units,learning_rate,"
+                + "seconds,state,reason");
+    assertThat(rows).hasSize(13);
+    for (int rank = 1; rank <= 10; rank++) {
+      assertThat(rows.get(rank)).startsWith(rank + ",").contains(",2,", ",finished,");
+    }
+    assertThat(rows.subList(1, 11).stream().map(row -> row.split(",", -1)[4]).toList())
+        .isSortedAccordingTo(
+            (a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
+    assertThat(rows.get(11))
+        .isEqualTo(
+            ",4,,,,,,64,0,1,relu,8,-1,,failed,\"--learning-rate needs a positive number, got"
+                + " -1.0\"");
+    assertThat(rows.get(12))
+        .isEqualTo(
+            ",7,,,,,,64,0,1,relu,8,1.0E30,,diverged,\"loss NaN, validation loss NaN in epoch"
+                + " 1\"");
+  }
+
+  private static void assertBest(Path search) throws IOException {
+    JsonNode best = Json.MAPPER.readTree(search.resolve("best.json").toFile());
+    String[] first = Files.readAllLines(search.resolve("results.csv")).get(1).split(",", -1);
+    assertThat(best.get("trial").asText()).isEqualTo(first[1]);
+    assertThat(best.get("model").asText()).isEqualTo("mlp-8x1");
+    Path run = search.resolve(best.get("run").asText());
+    assertThat(run.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
+    assertThat(Cli.run("evaluate", run).good().out())
+        .startsWith("Test accuracy %.4f".formatted(best.at("/test/accuracy").asDouble()));
+    try (Stream<Path> trials = Files.list(search.resolve("trials"))) {
+      assertThat(trials.filter(trial -> Files.exists(trial.resolve("saved_model")))).hasSize(1);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongBeforeItBegins() {
+    assertWrong(
+        "--space needs mlp, cnn or a readable file, got rnn; check the path", "--space", "rnn");
+    assertWrong(
+        "RandomSample needs a space of at least 109 combinations, got 108; ask for fewer trials",
+        "--space",
+        "mlp",
+        "--trials",
+        109);
+    assertWrong("--parallel needs at least 1, got 0", "--space", "mlp", "--parallel", 0);
+    assertWrong(
+        "--resume goes on with the settings of the search; leave out all but --parallel",
+        "--resume",
+        "--seed",
+        1);
+    assertThat(killed).doesNotExist();
+    Cli none = Cli.run("search", "--resume", "--out", killed);
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err())
+        .isEqualTo(
+            "atelier: "
+                + killed
+                + " is not a search's folder: it has no search.json; name one that 'atelier search'"
+                + " wrote\n");
+  }
+
+  private void assertWrong(String message, Object... flags) {
+    Object[] all =
+        Stream.concat(Stream.of("search", "--out", killed), Arrays.stream(flags)).toArray();
+    Cli cli = Cli.run(all);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).isEqualTo("atelier: " + message + ". See 'atelier search --help'.\n");
+  }
+
+  private Object[] arguments(Path out) {
+    return new Object[] {
+      "search", "--space", space, "--strategy", "grid", "--epochs", 2, "--limit", 640, "--out", out
+    };
+  }
+
+  /** {@return the results but for the seconds} */
+  private static List<String> table(Path search) throws IOException {
+    return Files.readAllLines(search.resolve("results.csv")).stream()
+        .map(row -> row.replaceFirst(",[0-9]+\\.[0-9]{3},finished", ",finished"))
+        .toList();
+  }
+
+  /** {@return the numbers of the trials that something happened to} */
+  private List<String> events(String kind) {
+    try {
+      Path journal = killed.resolve("journal.jsonl");
+      return !Files.exists(journal)
+          ? List.of()
+          : Files.readAllLines(journal).stream()
+              .filter(line -> line.startsWith("{\"event\":\"" + kind + "\""))
+              .map(line -> line.replaceFirst(".*?\"trial\":(\\d+).*", "$1"))
+              .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

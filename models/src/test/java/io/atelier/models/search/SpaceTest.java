@@ -1,0 +1,133 @@
+package io.atelier.models.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.search.Combination;
+import io.atelier.engine.search.Grid;
+import io.atelier.models.run.Json;
+import io.atelier.models.run.RunConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpaceTest {
+  @TempDir Path folder;
+
+  @Test
+  void thePapersSpacesHaveTheirSizesAndTrials() {
+    assertThat(Space.of("mlp").searched().size()).isEqualTo(108);
+    assertThat(Space.of("mlp").trials()).isEqualTo(21);
+    assertThat(Space.of("mlp").patience()).isEqualTo(10);
+    assertThat(Space.of("cnn").searched().size()).isEqualTo(864);
+    assertThat(Space.of("cnn").trials()).isEqualTo(86);
+    assertThat(Space.of("cnn").patience()).isEqualTo(3);
+  }
+
+  @Test
+  void everyCombinationOfThePaperCanBeTrained() {
+    assertThat(configs("mlp").distinct()).hasSize(108);
+    // The units of no dense layers make no difference.
+    assertThat(configs("cnn").distinct()).hasSize(288);
+  }
+
+  private static Stream<RunConfig> configs(String name) {
+    SearchSettings settings = settings(Space.of(name));
+    return new Grid().combinations(settings.space().searched()).stream().map(settings::config);
+  }
+
+  @Test
+  void aTrialIsARunWithThePapersSettings() {
+    SearchSettings settings = settings(Space.of("cnn"));
+    Combination last = settings.space().searched().at(863);
+    RunConfig config = settings.config(last);
+    assertThat(config.model()).isEqualTo("cnn-128k5s2-128k5s2");
+    assertThat(config.training().optimizer()).isEqualTo(new Adam(new ConstantRate(0.001)));
+    assertThat(config.batchSize()).isEqualTo(64);
+    assertThat(config.dropout()).isEqualTo(0.2);
+    assertThat(config.epochs()).isEqualTo(50);
+    assertThat(config.patience()).isEqualTo(4);
+    assertThat(config.restoreBest()).isFalse();
+    assertThat(config.development()).isTrue();
+    assertThat(config.seed()).isEqualTo(9);
+    assertThat(settings(Space.of("mlp")).config(Space.of("mlp").searched().at(0)).model())
+        .isEqualTo("mlp-64x1");
+  }
+
+  @Test
+  void settingsAreReadAsTheyWereWritten() throws IOException {
+    SearchSettings settings = settings(Space.of("cnn"));
+    SearchFolder.create(folder.resolve("search"), settings);
+    assertThat(SearchFolder.existing(folder.resolve("search")).settings()).isEqualTo(settings);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "units" | "unit"          | --space needs the settings [batch_size, learning_rate, dropout, hidden_layers, units, activation], got [batch_size, learning_rate, dropout, hidden_layers, unit, activation]; name each of them and no other
+          [1,2,3] | []            | Dimension hidden_layers needs at least one value and none twice, got []
+          [1,2,3] | [1, 1]        | Dimension hidden_layers needs at least one value and none twice, got [1, 1]
+          [1,2,3] | [true]        | --space needs numbers and texts as values, got true; write 3x3 as
+          : 21    | : 0             | --space needs network, dimensions, and trials and patience of at least 1
+          "mlp"   | "rnn"           | --space needs a JSON file with network, trials, patience and dimensions, got
+          """)
+  void saysWhatIsWrongWithAFile(String text, String other, String message) throws IOException {
+    String space = Json.MAPPER.writeValueAsString(Space.of("mlp")).replace(" : ", ": ");
+    String compact =
+        space.replaceAll("\\[\\s*", "[").replaceAll("\\s*]", "]").replaceAll(",\\s+", ",");
+    assertThat(compact).contains(text);
+    Path file = Files.writeString(folder.resolve("space.json"), compact.replace(text, other));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Space.of(file.toString()))
+        .withMessageStartingWith(message);
+  }
+
+  @Test
+  void saysThatAFileIsNotThere() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Space.of("rnn"))
+        .withMessage("--space needs mlp, cnn or a readable file, got rnn; check the path");
+  }
+
+  @Test
+  void saysWhichSettingOfATrialIsWrong() {
+    assertWrong(
+        "cnn",
+        "first_kernel",
+        "3x5",
+        "first_kernel needs a square such as 3x3, got 3x5; change the space");
+    assertWrong("cnn", "dropout", "x", "dropout needs a number, got x; change the space");
+    assertWrong(
+        "cnn",
+        "first_filters",
+        "1.5",
+        "first_filters needs a whole number, got 1.5; change the space");
+    assertWrong("mlp", "activation", "tanh", "activation needs relu, got tanh; change the space");
+    assertWrong("mlp", "batch_size", "0", "--batch-size needs at least 1, got 0");
+  }
+
+  private static void assertWrong(String space, String name, String value, String message) {
+    SearchSettings settings = settings(Space.of(space));
+    Map<String, String> values = new LinkedHashMap<>(settings.space().searched().at(0).values());
+    values.put(name, value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.config(new Combination(values)))
+        .withMessage(message);
+  }
+
+  private static SearchSettings settings(Space space) {
+    return new SearchSettings(
+        space, SearchSettings.Method.GRID, 1, 9, 50, 4, 1000, RunConfig.Device.AUTO, 0, 0);
+  }
+}
