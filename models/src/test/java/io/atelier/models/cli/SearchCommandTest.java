@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SearchCommandTest {
           .contains("Interrupted: go on with 'atelier search --resume --out " + killed + "'.")
           .doesNotContain("\tat ");
     }
-    Object[] resume = {"search", "--resume", "--out", killed};
+    Object[] resume = {"search", "--resume", "--parallel", 2, "--out", killed};
     List<ProcessHandle> workers;
     try (Launched launched = Launched.start(launcher, folder, folder, resume)) {
       launched.await(() -> events("finished").size() >= 3);
@@ -57,8 +58,10 @@ class SearchCommandTest {
       launched.signalAlone("KILL");
       assertThat(launched.code()).isEqualTo(128 + 9);
     }
-    assertThat(workers).hasSize(1);
-    workers.get(0).onExit().get();
+    assertThat(workers).hasSize(2);
+    for (ProcessHandle worker : workers) {
+      worker.onExit().get(10, TimeUnit.SECONDS);
+    }
     Cli resumed = Cli.run(resume).good();
     assertThat(resumed.err()).startsWith("Going on after ");
 
@@ -148,7 +151,21 @@ class SearchCommandTest {
 
   private Object[] arguments(Path out) {
     return new Object[] {
-      "search", "--space", space, "--strategy", "grid", "--epochs", 2, "--limit", 640, "--out", out
+      "search",
+      "--space",
+      space,
+      "--strategy",
+      "grid",
+      "--epochs",
+      2,
+      "--limit",
+      640,
+      "--threads",
+      1,
+      "--parallel",
+      2,
+      "--out",
+      out
     };
   }
 

@@ -173,9 +173,9 @@ class RunConfigTest {
           {'dropout': 'much'}    | setting 'dropout' needs a number, got something else
           {'restoreBest': 'yes'} | setting 'restoreBest' needs true or false, got something else
           {'restoreBest': 1}     | setting 'restoreBest' needs true or false, got something else
-          {'optimizer': 'lion'}  | setting 'optimizer' needs one of [sgd, adam], got something else
-          {'optimizer': ''}      | setting 'optimizer' needs one of [sgd, adam], got something else
-          {'optimizer': 1}       | setting 'optimizer' needs one of [sgd, adam], got something else
+          {'optimizer': 'lion'}  | setting 'optimizer' needs one of [sgd, adam, adam-constant], got something else
+          {'optimizer': ''}      | setting 'optimizer' needs one of [sgd, adam, adam-constant], got something else
+          {'optimizer': 1}       | setting 'optimizer' needs one of [sgd, adam, adam-constant], got something else
           {'device': 'tpu'}      | setting 'device' needs one of [auto, cpu, gpu], got something else
           {'memory': '2g'}       | setting 'memory' needs a whole number, got something else
           {'memory': 1e30}       | setting 'memory' needs a whole number, got something else
@@ -229,7 +229,8 @@ class RunConfigTest {
         "{'epoch': 3}",
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
-            + "validationSplit, limit, device, threads, memory, gpu, gpuMemory, precision, gpus]");
+              + "validationSplit, development, limit, device, threads, memory, gpu, gpuMemory, "
+              + "precision, gpus]");
   }
 
   @Test
