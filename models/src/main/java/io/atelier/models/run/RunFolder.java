@@ -27,9 +27,8 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
   private static final String RESTORED = "-restored";
 
-  /** What a run consists of that is not at its end. */
-  private static final Set<String> ONGOING =
-      Set.of("config.json", "history.csv", "run.log", "checkpoints");
+  /** What a run writes at its end. */
+  private static final Set<String> FINAL = Set.of("saved_model", "report.json", "report.html");
 
   /**
    * {@return a new run's folder}
@@ -187,12 +186,15 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Leaves only what a run needs to go on: settings, history, log and the checkpoints of some
-   * epochs.
+   * Takes away what a run wrote at its end, half-written files, and the checkpoints it does not
+   * need to go on.
+   *
+   * @param needed numbers of the epochs whose checkpoints stay
    */
   void reopen(Set<Integer> needed) throws IOException {
     for (Path path : inside(path)) {
-      if (!ONGOING.contains(path.getFileName().toString())) {
+      String name = path.getFileName().toString();
+      if (FINAL.contains(name) || name.startsWith(".")) {
         deleteTree(path);
       }
     }

@@ -85,6 +85,18 @@ class FashionDataTest {
   }
 
   @Test
+  void theDevelopmentSetValidatesWhatIsTrainedOnAllOthers() {
+    FashionData data = of("mlp-small-64", "\"validationSplit\": 0, \"development\": true");
+    assertThat(data.train().size()).isEqualTo(51_000);
+    assertThat(new HashSet<>(numbers(data.validation().orElseThrow()))).isEqualTo(DEVELOPMENT);
+    assertThat(Collections.disjoint(DEVELOPMENT, numbers(data.train()))).isTrue();
+    FashionData limited =
+        of("mlp-small-64", "\"validationSplit\": 0, \"development\": true, \"limit\": 100");
+    assertThat(limited.train().size()).isEqualTo(100);
+    assertThat(limited.validation().orElseThrow().size()).isEqualTo(9_000);
+  }
+
+  @Test
   void withoutAValidationSplitAllAreTrainedOn() {
     FashionData data = of("mlp-small-64", "\"validationSplit\": 0");
     assertThat(data.validation()).isEmpty();

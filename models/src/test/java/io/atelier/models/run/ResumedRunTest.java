@@ -103,11 +103,12 @@ class ResumedRunTest {
     copy(copies.resolve("3").resolve(next), killed.resolve(next));
     Files.createDirectory(killed.resolve("checkpoints/.epoch-000004.half"));
     Files.writeString(killed.resolve(".history.csv.half"), "epoch,l");
+    Files.writeString(killed.resolve("notes"), "the user's own");
     fit(CONFIG, killed, new Killed(99));
     assertSame(CONFIG, killed, whole);
     assertThat(killed.resolve("checkpoints").toFile().list()).containsExactly("epoch-000004");
     assertThat(killed.toFile().list())
-        .containsExactlyInAnyOrder("config.json", "history.csv", "run.log", "checkpoints");
+        .containsExactlyInAnyOrder("config.json", "history.csv", "run.log", "checkpoints", "notes");
   }
 
   @Test

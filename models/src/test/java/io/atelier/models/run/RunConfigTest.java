@@ -133,6 +133,7 @@ class RunConfigTest {
           {'patience': -1}         | --patience needs at least 0, got -1
           {'validationSplit': -0.1}| --validation-split needs a share in [0, 1), got -0.1
           {'validationSplit': 1}   | --validation-split needs a share in [0, 1), got 1.0
+          {'development': true}    | development needs a validation split of 0, got 0.1; give one or the other
           {'limit': 0}             | --limit needs 1 to 51000 images, got 0
           {'limit': 51001}         | --limit needs 1 to 51000 images, got 51001
           {'threads': -1}          | --threads needs at least 0, got -1
