@@ -208,10 +208,7 @@ public record RunFolder(Path path) {
    * @param needed numbers of these epochs
    */
   void checkpoint(Program program, History history, Set<Integer> needed) throws IOException {
-    Path folder = checkpoint(history.epochs().size());
-    // One that was left by a kill before its epoch came into the history.
-    deleteTree(folder);
-    program.save(folder);
+    program.save(checkpoint(history.epochs().size()));
     write("history.csv", HistoryCsv.of(history));
     drop(needed);
   }
