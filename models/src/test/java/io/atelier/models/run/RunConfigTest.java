@@ -230,8 +230,8 @@ class RunConfigTest {
         "{'epoch': 3}",
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
-              + "validationSplit, development, limit, device, threads, memory, gpu, gpuMemory, "
-              + "precision, gpus]");
+            + "validationSplit, development, limit, device, threads, memory, gpu, gpuMemory, "
+            + "precision, gpus]");
   }
 
   @Test
