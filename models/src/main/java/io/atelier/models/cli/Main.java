@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      FeatureMapsCommand.class,
       SummaryCommand.class,
       ModelsCommand.class,
       DataCommand.class,

@@ -19,6 +19,16 @@ final class RunOptions {
     return RunFolder.existing(run).config();
   }
 
+  /** {@return the path of a file of the run} */
+  Path file(String name) {
+    return run.resolve(name);
+  }
+
+  /** {@return where the run's network runs now} */
+  Execution execution() throws IOException {
+    return elsewhere(config().execution());
+  }
+
   /** {@return the trained program, for the caller to close} */
   Program open() throws IOException {
     RunFolder folder = RunFolder.existing(run);

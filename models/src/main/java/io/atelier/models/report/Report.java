@@ -17,6 +17,7 @@ import java.util.Map;
  * @param validation scores of the last epoch; null without
  * @param test scores of the final weights on the test set; null if no epoch was finished
  * @param confusionMatrix {@code [actual][predicted]} on the test set; null if no epoch was finished
+ * @param worstMistakes on the test set, the worst first; null if no epoch was finished
  * @param imagesPerSecond trained on, validation time included
  * @param seconds from start to report
  * @param timings seconds by phase from the start of the JVM, up to the writing of this, and their
@@ -34,6 +35,7 @@ public record Report(
     TestScores validation,
     TestScores test,
     @JsonProperty("confusion_matrix") List<List<Long>> confusionMatrix,
+    @JsonProperty("worst_mistakes") List<Mistake> worstMistakes,
     @JsonProperty("images_per_second") double imagesPerSecond,
     double seconds,
     Map<String, Double> timings,
@@ -52,6 +54,7 @@ public record Report(
         validation,
         test,
         confusionMatrix,
+        worstMistakes,
         imagesPerSecond,
         this.seconds,
         seconds,

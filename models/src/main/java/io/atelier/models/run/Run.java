@@ -1,6 +1,5 @@
 package io.atelier.models.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
@@ -20,8 +19,10 @@ import io.atelier.engine.training.Trainer;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
 import io.atelier.models.fashion.FashionModel;
+import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
+import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ public record Run(
   /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
   public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
 
+  private static final int WORST_MISTAKES = 25;
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /**
@@ -180,7 +182,7 @@ public record Run(
 
   private String page(Report report, History history) {
     String summary = ModelSummary.of(config.network()).text(true, false);
-    return HtmlReport.of(report, history, settings(), summary, FashionMnist.CLASS_NAMES);
+    return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), data.test());
   }
 
   private History fit(Program program, RunFolder folder, int epochs) throws IOException {
@@ -258,15 +260,10 @@ public record Run(
     }
   }
 
-  private record Outcome(Scores scores, ConfusionMatrix confusion) {}
+  private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
 
   private Outcome test(Program program, FashionData examples, RunFolder folder) throws IOException {
-    Outcome outcome =
-        timings.phase(
-            Phase.TEST,
-            () ->
-                new Outcome(
-                    program.evaluate(examples.test()), confusion(program, examples.test())));
+    Outcome outcome = timings.phase(Phase.TEST, () -> outcome(program, examples.test()));
     LOG.info("test: {}", outcome.scores());
     return timings.phase(
         Phase.EXPORT,
@@ -277,15 +274,25 @@ public record Run(
         });
   }
 
+  private static Outcome outcome(Program program, Examples examples) {
+    float[][] probabilities = program.predict(examples.inputs());
+    int[] predicted = predicted(probabilities);
+    int[] labels = ((IntValues) examples.targets()).values();
+    return new Outcome(
+        program.evaluate(examples),
+        ConfusionMatrix.of(labels, predicted, FashionModel.CLASSES),
+        Mistake.worst(probabilities, labels, predicted, WORST_MISTAKES));
+  }
+
   /** {@return how a program confuses the classes of examples} */
   public static ConfusionMatrix confusion(Program program, Examples examples) {
-    float[][] probabilities = program.predict(examples.inputs());
-    int[] predicted = new int[probabilities.length];
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = largest(probabilities[i]);
-    }
     int[] labels = ((IntValues) examples.targets()).values();
-    return ConfusionMatrix.of(labels, predicted, FashionModel.CLASSES);
+    return ConfusionMatrix.of(
+        labels, predicted(program.predict(examples.inputs())), FashionModel.CLASSES);
+  }
+
+  private static int[] predicted(float[][] probabilities) {
+    return Arrays.stream(probabilities).mapToInt(Run::largest).toArray();
   }
 
   /** {@return the place of the largest value, the lowest on ties} */
@@ -321,6 +328,7 @@ public record Run(
             : history.last().validation().map(Run::scores).orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
         outcome.map(found -> found.confusion().counts()).orElse(null),
+        outcome.map(Outcome::mistakes).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
         Duration.between(started, Instant.now()).toMillis() / 1e3,
         Map.of(),
@@ -329,15 +337,6 @@ public record Run(
 
   private static Report.TestScores scores(Scores scores) {
     return new Report.TestScores(scores.loss(), scores.accuracy());
-  }
-
-  private Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    Json.MAPPER
-        .<ObjectNode>valueToTree(config)
-        .properties()
-        .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
-    return settings;
   }
 
   /** Keeps the folder up to date, and ends training on request. */

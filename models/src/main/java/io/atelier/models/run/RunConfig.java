@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Adam;
@@ -16,6 +17,8 @@ import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.KernelInitializer;
 import io.atelier.models.fashion.Mlp;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -214,6 +217,16 @@ public record RunConfig(
         0,
         Precision.FLOAT32,
         1);
+  }
+
+  /** {@return every setting as {@code config.json} has it, by name} */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Json.MAPPER
+        .<ObjectNode>valueToTree(this)
+        .properties()
+        .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+    return settings;
   }
 
   /** {@return the network} */

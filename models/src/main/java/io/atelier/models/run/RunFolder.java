@@ -3,8 +3,10 @@ package io.atelier.models.run;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
+import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.Report;
 import java.io.IOException;
@@ -129,6 +131,24 @@ public record RunFolder(Path path) {
               .formatted(path, RunConfigs.different(config(), config)));
     }
     return this;
+  }
+
+  /**
+   * {@return what the run gave, with its settings and its history}
+   *
+   * @throws IOException if it did not end, or a file is damaged
+   */
+  public FinishedRun finishedRun() throws IOException {
+    Report report =
+        finished()
+            .orElseThrow(
+                () -> new IOException(path + " did not end its training; train --resume " + path));
+    RunConfig config = config();
+    return new FinishedRun(
+        report,
+        history().endedBy(report.stopped()),
+        config.settings(),
+        ModelSummary.of(config.network()).text(true, false));
   }
 
   /** Writes a file of the run, whole. */

@@ -2,6 +2,9 @@ package io.atelier.models.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.data.ByteValues;
+import io.atelier.data.IntValues;
+import io.atelier.data.LabeledImages;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.Report.Provenance;
 import io.atelier.models.report.Report.TestScores;
@@ -13,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
   private static final List<String> CLASSES = List.of("Shirts & <b>coats</b>", "Bag");
+  private static final LabeledImages TEST =
+      new LabeledImages(
+          ByteValues.of(new byte[2 * 4], 2, 2, 2), IntValues.of(new int[] {0, 1}, 2), CLASSES);
   private static final String TRAINING = "stroke:rgb(0,114,178)";
   private static final String VALIDATION = "stroke:rgb(213,94,0)";
   private static final History HISTORY =
@@ -21,9 +27,12 @@ class HtmlReportTest {
   @Test
   void loadsNothing() {
     String page = page(HISTORY);
-    assertThat(page).doesNotContainIgnoringCase("<script", "<link", "<img", "<iframe", "@import");
+    assertThat(page)
+        .contains("<img")
+        .doesNotContainIgnoringCase("<script", "<link", "<iframe", "@import");
     assertThat(
-            Pattern.compile("(?i)\\b(src|href|srcset|data|action)\\s*=\\s*[\"']?(?!#)")
+            Pattern.compile(
+                    "(?i)\\b(src|href|srcset|data|action)\\s*+=\\s*+(?![\"']?(#|data:image/png;))")
                 .matcher(page)
                 .find())
         .isFalse();
@@ -36,9 +45,9 @@ class HtmlReportTest {
     assertThat(page.split("<svg", -1)).hasSize(3);
     assertThat(page.split("</svg>", -1)).hasSize(3);
     assertThat(page).doesNotContain("was not drawn", "<?xml", "<!DOCTYPE svg");
-    // In each chart two from epoch to epoch and one in the legend.
-    assertThat(lines(page, TRAINING)).isEqualTo(6);
-    assertThat(lines(page, VALIDATION)).isEqualTo(6);
+    // In each chart one over three epochs and one in the legend.
+    assertThat(points(page, TRAINING)).containsExactly(3, 2, 3, 2);
+    assertThat(points(page, VALIDATION)).containsExactly(3, 2, 3, 2);
   }
 
   @Test
@@ -112,13 +121,14 @@ class HtmlReportTest {
     }
   }
 
-  /** {@return how many straight lines of this colour there are} */
-  private static long lines(String page, String color) {
-    return Pattern.compile("<line[^>]*>")
+  /** {@return of how many points the lines of this colour are} */
+  private static List<Integer> points(String page, String color) {
+    return Pattern.compile("<polyline style=\"([^\"]*)\" points=\"([^\"]*)\"/>")
         .matcher(page)
         .results()
-        .filter(line -> line.group().contains(color))
-        .count();
+        .filter(line -> line.group(1).contains(color))
+        .map(line -> line.group(2).split(" ", -1).length)
+        .toList();
   }
 
   private static String page(History history) {
@@ -129,11 +139,12 @@ class HtmlReportTest {
 
   private static String page(Report report, History history) {
     return HtmlReport.of(
-        withEpochs(report, history),
-        history,
-        Map.of("batchSize", "32", "note", "a < b & c"),
-        "<network>",
-        CLASSES);
+        new FinishedRun(
+            withEpochs(report, history),
+            history,
+            Map.of("batchSize", "32", "note", "a < b & c"),
+            "<network>"),
+        TEST);
   }
 
   private static Report withEpochs(Report report, History history) {
@@ -148,6 +159,7 @@ class HtmlReportTest {
         report.validation(),
         report.test(),
         report.confusionMatrix(),
+        report.worstMistakes(),
         report.imagesPerSecond(),
         report.seconds(),
         report.timings(),
@@ -166,6 +178,7 @@ class HtmlReportTest {
         null,
         test,
         confusion,
+        confusion == null ? null : List.of(new Mistake(1, 1, 0, 0.25, 0.75)),
         12_345.4,
         67.89,
         Map.of(),

@@ -1,0 +1,87 @@
+package io.atelier.models.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A confusion matrix as a heat map, with precision, recall and F1 of every class.
+ *
+ * @param name of its picture's file, without the ending; unique in a report
+ * @param caption one sentence
+ * @param counts {@code [actual][predicted]}
+ * @param classes their names
+ */
+public record Confusion(String name, String caption, List<List<Long>> counts, List<String> classes)
+    implements Part {
+  /** Makes immutable copies. */
+  public Confusion {
+    counts = counts.stream().map(List::copyOf).toList();
+    classes = List.copyOf(classes);
+  }
+
+  @Override
+  public String html() {
+    StringBuilder table =
+        new StringBuilder(
+            "<figure><div class=scroll><table class=heat>\n<thead><tr><th>actual \\ predicted</th>");
+    classes.forEach(
+        label -> table.append("<th><span>").append(Inline.escape(label)).append("</span></th>"));
+    table.append("<th>precision</th><th>recall</th><th>F1</th></tr></thead>\n<tbody>\n");
+    List<ClassScores> scores = ClassScores.of(counts);
+    for (int row = 0; row < counts.size(); row++) {
+      table.append("<tr><th>").append(Inline.escape(classes.get(row))).append("</th>");
+      long total = Math.max(1, counts.get(row).stream().mapToLong(Long::longValue).sum());
+      for (long count : counts.get(row)) {
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "<td style=\"background:rgba(0,114,178,%.2f)\">%d</td>",
+                0.75 * Math.sqrt((double) count / total),
+                count));
+      }
+      shares(scores.get(row)).forEach(share -> table.append("<td>").append(share).append("</td>"));
+      table.append("</tr>\n");
+    }
+    return table
+        .append("</tbody></table></div><figcaption>")
+        .append(Inline.html(caption))
+        .append("</figcaption></figure>")
+        .toString();
+  }
+
+  private static List<String> shares(ClassScores scores) {
+    return List.of(
+        String.format(Locale.ROOT, "%.3f", scores.precision()),
+        String.format(Locale.ROOT, "%.3f", scores.recall()),
+        String.format(Locale.ROOT, "%.3f", scores.f1()));
+  }
+
+  private Part figure() {
+    return Figure.drawn(name, caption, () -> Charts.heatMap(counts, classes));
+  }
+
+  @Override
+  public String markdown() {
+    List<ClassScores> scores = ClassScores.of(counts);
+    List<List<String>> rows =
+        IntStream.range(0, classes.size())
+            .mapToObj(
+                i -> {
+                  List<String> row = new ArrayList<>(List.of(classes.get(i)));
+                  row.addAll(shares(scores.get(i)));
+                  return row;
+                })
+            .toList();
+    return figure().markdown()
+        + "\n\n"
+        + new Table(List.of("class", "precision", "recall", "F1"), rows).markdown();
+  }
+
+  @Override
+  public Map<String, Picture> pictures() {
+    return figure().pictures();
+  }
+}

@@ -1,0 +1,41 @@
+package io.atelier.models.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/**
+ * Pixels.
+ *
+ * @param image drawn at twice the size it is shown at, for sharp screens
+ */
+public record Png(BufferedImage image) implements Picture {
+  @Override
+  public String html(String meaning) {
+    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">"
+        .formatted(
+            Inline.escape(meaning),
+            image.getWidth() / 2,
+            image.getHeight() / 2,
+            Base64.getEncoder().encodeToString(bytes()));
+  }
+
+  @Override
+  public byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public String extension() {
+    return "png";
+  }
+}
