@@ -1,0 +1,107 @@
+package io.atelier.models.reproduction;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What the paper says: the content of {@code paper.json}.
+ *
+ * @param title of the paper
+ * @param citation of the paper
+ * @param tolerance how far a test accuracy may be from the paper's without an explanation
+ * @param summary of a network that it prints
+ * @param featureMaps that it shows
+ * @param experiments its rows of trainings, in its order
+ * @param results a row a training
+ * @param searches its searches, with their best five trials
+ */
+public record Paper(
+    String title,
+    String citation,
+    double tolerance,
+    Shown summary,
+    @JsonProperty("feature_maps") Shown featureMaps,
+    List<Experiment> experiments,
+    List<Result> results,
+    List<Search> searches) {
+
+  /**
+   * A figure about one network.
+   *
+   * @param figure its number
+   * @param model name in the catalogue
+   */
+  public record Shown(String figure, String model) {}
+
+  /**
+   * Trainings that belong together.
+   *
+   * @param row name by which they are run
+   * @param title heading
+   * @param settings in words, what was chosen here included
+   * @param curves numbers of the figures
+   * @param confusion numbers of the figures
+   * @param table number of the figure
+   * @param note what is to be known of the paper's numbers, or empty
+   */
+  public record Experiment(
+      String row,
+      String title,
+      String settings,
+      String curves,
+      String confusion,
+      String table,
+      String note) {}
+
+  /**
+   * A training.
+   *
+   * @param row of its experiment
+   * @param model name in the catalogue
+   * @param parameters number of weights
+   * @param loss on the test set
+   * @param accuracy on the test set
+   */
+  public record Result(String row, String model, long parameters, double loss, double accuracy) {
+    /** {@return small, medium or large} */
+    String size() {
+      return model.split("-", -1)[1];
+    }
+  }
+
+  /**
+   * A search.
+   *
+   * @param row name by which it is run
+   * @param title heading
+   * @param figures their numbers
+   * @param settings in words, what was chosen here included
+   * @param testAccuracy of the best trial's model
+   * @param trials the best
+   */
+  public record Search(
+      String row,
+      String title,
+      String figures,
+      String settings,
+      @JsonProperty("test_accuracy") double testAccuracy,
+      List<Trial> trials) {}
+
+  /** {@return the paper} */
+  public static Paper read() {
+    try (InputStream file = Paper.class.getResourceAsStream("paper.json")) {
+      return new JsonMapper().readValue(file, Paper.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return the paper's trainings of an experiment, in its order} */
+  public List<Result> results(String row) {
+    return results.stream().filter(result -> result.row().equals(row)).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.data.FloatValues;
+import io.atelier.data.LabeledImages;
+import io.atelier.data.Split;
+import io.atelier.models.report.FinishedRun;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What there is of the reproduction so far. What is not there is said to be missing.
+ *
+ * @param data the look at the data set, once it was taken
+ * @param runs finished trainings by row ({@code mlp-sgd}); of one model's, the first counts in the
+ *     tables and the others, of other seeds, show the spread
+ * @param searches by row ({@code mlp-search})
+ * @param featureMaps of the paper's figure, {@code [1, height, width, filters]}
+ * @param test the test images, which the worst mistakes show
+ * @param madeBy command, times and whatever else made this, by name
+ */
+public record Reproduction(
+    Optional<DataSet> data,
+    Map<String, List<FinishedRun>> runs,
+    Map<String, FinishedSearch> searches,
+    Optional<FloatValues> featureMaps,
+    LabeledImages test,
+    Map<String, String> madeBy) {
+  /** Keeps orders. */
+  public Reproduction {
+    runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
+    searches = Collections.unmodifiableMap(new LinkedHashMap<>(searches));
+    madeBy = Collections.unmodifiableMap(new LinkedHashMap<>(madeBy));
+  }
+
+  /**
+   * The data set as the paper shows it.
+   *
+   * @param train the 60,000 images
+   * @param split of them, into training and development set
+   */
+  public record DataSet(LabeledImages train, Split split) {}
+
+  /** {@return the finished trainings of a model in an experiment that have a test score} */
+  public List<FinishedRun> of(String row, String model) {
+    return runs.getOrDefault(row, List.of()).stream()
+        .filter(run -> run.report().model().equals(model) && run.report().test() != null)
+        .toList();
+  }
+
+  /** {@return the training that counts in the tables} */
+  public Optional<FinishedRun> first(String row, String model) {
+    return of(row, model).stream().findFirst();
+  }
+}

@@ -1,0 +1,112 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.report.FeatureMapGrid;
+import io.atelier.models.report.Figure;
+import io.atelier.models.report.Heading;
+import io.atelier.models.report.Page;
+import io.atelier.models.report.Paragraph;
+import io.atelier.models.report.Part;
+import io.atelier.models.report.Preformatted;
+import io.atelier.models.report.Table;
+import io.atelier.models.reproduction.Claim.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole paper beside what there is of ours. */
+public final class ReproductionReport {
+  private ReproductionReport() {}
+
+  /** {@return the report; its HTML, Markdown and pictures are one content} */
+  public static Page of(Paper paper, Reproduction ours) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        new Paragraph(
+            "The tables and figures of \"%s\" with our numbers beside the paper's. What is marked as chosen the paper does not say."
+                .formatted(paper.title())));
+    parts.add(progress(paper, ours));
+    claims(paper, ours, parts);
+    parts.add(new Heading(2, "Data (Figs. 1-5)"));
+    ours.data().ifPresentOrElse(data -> parts.addAll(DataSection.of(data)), () -> missing(parts));
+    paper.experiments().forEach(row -> parts.addAll(ExperimentSection.of(paper, ours, row)));
+    parts.add(new Heading(2, "Network (%s)".formatted(paper.summary().figure())));
+    parts.add(
+        new Preformatted(
+            ModelSummary.of(Catalogue.named(paper.summary().model()).build()).text(true, false)));
+    featureMaps(paper, ours, parts);
+    paper.searches().forEach(search -> parts.addAll(SearchSection.of(search, ours)));
+    parts.add(new Heading(2, "Spread over seeds"));
+    parts.add(SpreadTable.of(paper, ours));
+    parts.addAll(ProvenanceSection.of(paper, ours));
+    return new Page(paper.title() + ", reproduced", parts);
+  }
+
+  private static void missing(List<Part> parts) {
+    parts.add(new Paragraph("**Not run yet.**"));
+  }
+
+  private static Part progress(Paper paper, Reproduction ours) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("eda", ours.data().isPresent() ? "done" : "not run"));
+    for (Paper.Experiment experiment : paper.experiments()) {
+      List<Paper.Result> wanted = paper.results(experiment.row());
+      long done =
+          wanted.stream()
+              .filter(result -> ours.first(experiment.row(), result.model()).isPresent())
+              .count();
+      rows.add(
+          List.of(
+              experiment.row(), done == 0 ? "not run" : "%d of %d".formatted(done, wanted.size())));
+    }
+    rows.add(List.of("feature-maps", ours.featureMaps().isPresent() ? "done" : "not run"));
+    for (Paper.Search search : paper.searches()) {
+      FinishedSearch found = ours.searches().get(search.row());
+      rows.add(
+          List.of(
+              search.row(),
+              found == null
+                  ? "not run"
+                  : "%d of %d trials".formatted(found.trials().size(), found.planned())));
+    }
+    return new Table(List.of("row", "finished"), rows);
+  }
+
+  private static void claims(Paper paper, Reproduction ours, List<Part> parts) {
+    parts.add(new Heading(2, "The paper's claims"));
+    for (Claim claim : Claims.of(paper, ours)) {
+      parts.add(new Heading(3, claim.text()));
+      parts.add(
+          new Paragraph(
+              "**%s.** %s"
+                  .formatted(
+                      claim.answer() == Answer.OPEN
+                          ? "Open, as trainings are missing"
+                          : capital(claim.answer()),
+                      claim.because())));
+      parts.add(new Paragraph("Criterion: " + claim.criterion()));
+      if (!claim.evidence().rows().isEmpty()) {
+        parts.add(claim.evidence());
+      }
+    }
+  }
+
+  private static String capital(Answer answer) {
+    return answer.name().charAt(0) + answer.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static void featureMaps(Paper paper, Reproduction ours, List<Part> parts) {
+    parts.add(new Heading(2, "Feature maps (%s)".formatted(paper.featureMaps().figure())));
+    ours.featureMaps()
+        .ifPresentOrElse(
+            maps ->
+                parts.add(
+                    Figure.drawn(
+                        "feature-maps",
+                        "What the first convolution of %s makes of the first training image: a picture a filter, each from black (its smallest value) to white (its largest)."
+                            .formatted(paper.featureMaps().model()),
+                        () -> FeatureMapGrid.of(maps))),
+            () -> missing(parts));
+  }
+}

@@ -1,0 +1,77 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.data.ByteValues;
+import io.atelier.data.IntValues;
+import io.atelier.data.LabeledImages;
+import io.atelier.engine.training.EpochResult;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.Scores;
+import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Mistake;
+import io.atelier.models.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Made-up trainings. */
+final class MadeUp {
+  static final LabeledImages TEST =
+      new LabeledImages(
+          ByteValues.of(new byte[2 * 4], 2, 2, 2),
+          IntValues.of(new int[] {0, 1}, 2),
+          List.of("Coat", "Bag"));
+
+  private MadeUp() {}
+
+  /**
+   * {@return a training}
+   *
+   * @param losses {@code training, validation} of every epoch
+   */
+  static FinishedRun run(
+      String model, long seed, double testAccuracy, double testLoss, double[]... losses) {
+    List<EpochResult> epochs = new ArrayList<>();
+    for (double[] loss : losses) {
+      epochs.add(
+          new EpochResult(
+              epochs.size(),
+              scores(loss[0], 0.5),
+              Optional.of(scores(loss[1], 0.5)),
+              0.01f,
+              Duration.ofSeconds(1)));
+    }
+    Report report =
+        new Report(
+            model,
+            50_890,
+            seed,
+            "CPU",
+            epochs.size(),
+            "all epochs trained",
+            null,
+            new Report.TestScores(testLoss, testAccuracy),
+            List.of(List.of(9L, 1L), List.of(3L, 7L)),
+            List.of(new Mistake(1, 1, 0, 0.25, 0.75)),
+            1000,
+            10,
+            Map.of(),
+            new Report.Provenance(
+                "2026-01-01T00:00:00Z",
+                Map.of("tensorflow", "2.18.0"),
+                "abc",
+                "/data",
+                Map.of("images", "0123")));
+    return new FinishedRun(report, new History(epochs, "all epochs trained"), Map.of(), "network");
+  }
+
+  private static Scores scores(double loss, double accuracy) {
+    return new Scores(loss, Map.of("accuracy", accuracy));
+  }
+
+  static Reproduction of(Map<String, List<FinishedRun>> runs) {
+    return new Reproduction(
+        Optional.empty(), runs, Map.of(), Optional.empty(), TEST, Map.of("command", "a test"));
+  }
+}

@@ -1,0 +1,171 @@
+package io.atelier.models.reproduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.data.FloatValues;
+import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReproductionReportTest {
+  private static final Paper PAPER = Paper.read();
+  private static final double[][] LOSSES = {{1, 0.6}, {0.5, 0.5}, {0.1, 0.8}};
+
+  @Test
+  void beforeAnythingWasRunEverythingIsSaidToBeMissing() {
+    String text = markdown(MadeUp.of(Map.of()));
+    assertThat(text)
+        .contains(
+            "| eda | not run |",
+            "| mlp-sgd | not run |",
+            "| cnn-search | not run |",
+            "**Not run yet:** mlp-small-64, mlp-small-128",
+            "Open, as trainings are missing",
+            "| mlp-small-64 | 50,890 | not run | 0.8744 | not run |  | 0.451170 | not run |  |  |")
+        .doesNotContain("![");
+  }
+
+  @Test
+  void aTrainingStandsBesideThePapers() {
+    String text = markdown(sgd(MadeUp.run("mlp-small-64", 0, 0.8755, 0.4412, LOSSES)));
+    assertThat(text)
+        .contains(
+            "| mlp-sgd | 1 of 12 |",
+            "| mlp-small-64 | 50,890 | 50,890 | 0.8744 | 0.8755 | +0.0011 | 0.451170 | 0.441200 | -0.0100 | 3 |",
+            "No model was trained with more than one seed yet.")
+        .doesNotContain("differs from the paper");
+  }
+
+  @Test
+  void whatIsFarFromThePaperIsExplainedByItsSeeds() {
+    FinishedRun far = MadeUp.run("mlp-small-64", 0, 0.85, 0.4, LOSSES);
+    assertThat(markdown(sgd(far)))
+        .contains(
+            "**mlp-small-64** differs from the paper by -0.0244, more than 0.015: with 1 seed it cannot be told from chance; run at least 3.");
+    Reproduction seeds =
+        sgd(
+            far,
+            MadeUp.run("mlp-small-64", 1, 0.88, 0.4, LOSSES),
+            MadeUp.run("mlp-small-64", 2, 0.87, 0.4, LOSSES));
+    // Mean 0.86667; deviations -1.667, 1.333 and 0.333 %: sqrt(4.667e-4 / 2).
+    assertThat(markdown(seeds))
+        .contains(
+            "over 3 seeds ours lie between 0.8500 and 0.8800, so the paper's is within what chance gives.",
+            "| mlp-sgd | small | mlp-small-64 | 3 | 0.8667 | 0.0153 | 0.8500 | 0.8800 | 0.8744 |");
+  }
+
+  @Test
+  void saysThatFigure45RepeatsFigure35() {
+    assertThat(markdown(MadeUp.of(Map.of()))).contains("Fig. 45 repeats its Fig. 35");
+  }
+
+  @Test
+  void searchesShowOurBestFiveAndThePapers() {
+    List<Trial> trials =
+        java.util.stream.IntStream.rangeClosed(1, 7)
+            .mapToObj(
+                i ->
+                    new Trial(
+                        i, Map.of("units", "" + 10 * i), 0.9 + i / 1e3, 0.3, 0.9, 0.2, 20, 12.34))
+            .toList();
+    Reproduction ours =
+        new Reproduction(
+            Optional.empty(),
+            Map.of(),
+            Map.of("mlp-search", new FinishedSearch(trials, 21, 2, OptionalDouble.of(0.8901))),
+            Optional.of(FloatValues.of(new float[] {0, 1, 2, 3, 0, 0, 0, 0}, 1, 2, 2, 2)),
+            MadeUp.TEST,
+            Map.of());
+    String text = markdown(ours);
+    assertThat(text)
+        .contains(
+            "7 of 21 trials were run to their end, 2 failed or diverged.",
+            "| test accuracy of the best trial | 0.8858 | 0.8901 | +0.0043 |",
+            "| 7 | 70 | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
+            "| 3 | 30 |",
+            "| 7 | 256 | 0.010 | 0.2 | 3 | 0.898778 |",
+            "(pictures/feature-maps.png)")
+        .doesNotContain("| 2 | 20 |");
+  }
+
+  @Test
+  void theMarkdownLinksExactlyThePicturesBesideIt() {
+    Page page = page(sgd(MadeUp.run("mlp-small-64", 0, 0.8755, 0.4412, LOSSES)));
+    assertThat(
+            Pattern.compile("\\]\\(pictures/([^)]*)\\)")
+                .matcher(page.markdown())
+                .results()
+                .map(link -> link.group(1)))
+        .containsExactlyInAnyOrderElementsOf(page.pictures().keySet())
+        .contains(
+            "mlp-sgd-small-loss.svg",
+            "mlp-sgd-small-accuracy.svg",
+            "mlp-sgd-mlp-small-64-confusion.png",
+            "mlp-sgd-mistakes.png");
+    page.pictures().values().forEach(picture -> assertThat(picture.bytes()).isNotEmpty());
+  }
+
+  @Test
+  void everyLinkOfTheContentsLeadsToAHeadingOfItsOwn() {
+    String html = page(MadeUp.of(Map.of())).html();
+    List<String> anchors =
+        Pattern.compile(" id=\"([^\"]*)\"")
+            .matcher(html)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(anchors).doesNotHaveDuplicates();
+    List<String> links =
+        Pattern.compile("href=\"#([^\"]*)\"")
+            .matcher(html)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(links).hasSizeGreaterThan(10);
+    assertThat(anchors).containsAll(links);
+  }
+
+  @Test
+  void namesLicenceCitationsAndWhatMadeIt() {
+    assertThat(markdown(sgd(MadeUp.run("mlp-small-64", 0, 0.87, 0.4, LOSSES))))
+        .contains(
+            "Zalando SE, MIT licence",
+            "arXiv:1708.07747",
+            "A. Koutsomarkos and I. Lakkas",
+            "| command | a test |",
+            "| commit | abc |",
+            "| SHA-256 of images | 0123 |",
+            "| tensorflow | 2.18.0 |");
+  }
+
+  @Test
+  void pointsStayPointsInALanguageOfCommas() {
+    Reproduction ours = sgd(MadeUp.run("mlp-small-64", 0, 0.8755, 0.4412, LOSSES));
+    String before = markdown(ours);
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(markdown(ours)).isEqualTo(before);
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  private static Reproduction sgd(FinishedRun... runs) {
+    return MadeUp.of(Map.of("mlp-sgd", List.of(runs)));
+  }
+
+  private static Page page(Reproduction ours) {
+    return ReproductionReport.of(PAPER, ours);
+  }
+
+  private static String markdown(Reproduction ours) {
+    return page(ours).markdown();
+  }
+}
