@@ -7,11 +7,14 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
+import io.atelier.models.fashion.KernelInitializer;
 import io.atelier.models.run.FeatureMaps;
+import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -23,14 +26,37 @@ import org.junit.jupiter.api.io.TempDir;
 class FeatureMapsTest {
   @TempDir static Path folder;
 
+  /** Folders as a training leaves them, with weights as they were drawn. */
   @BeforeAll
-  static void trains() {
-    train("cnn-medium-32-64", "cnn");
-    train("mlp-small-64", "mlp");
+  static void writesRuns() throws IOException {
+    save("cnn-medium-32-64", folder.resolve("cnn"));
+    save("mlp-small-64", folder.resolve("mlp"));
   }
 
-  private static void train(String model, String name) {
-    Cli.run("train", model, "--limit", 100, "--epochs", 1, "--out", folder.resolve(name)).good();
+  private static void save(String model, Path run) throws IOException {
+    RunConfig config =
+        new RunConfig(
+            model,
+            1,
+            32,
+            RunConfig.Kind.ADAM,
+            0.001,
+            0.8,
+            0,
+            0,
+            false,
+            KernelInitializer.GLOROT_UNIFORM,
+            7,
+            0.1,
+            100,
+            RunConfig.Device.CPU,
+            0,
+            0);
+    Files.createDirectories(run.resolve("checkpoints"));
+    Files.writeString(run.resolve("config.json"), Json.MAPPER.writeValueAsString(config));
+    try (Program program = config.compile(Optional.empty(), Optional.empty())) {
+      program.save(run.resolve("checkpoints/epoch-000001"));
+    }
   }
 
   @Test
