@@ -33,8 +33,8 @@ public final class Charts {
   static final List<Color> COLORS =
       List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
 
-  private static final int WIDTH = 460;
-  private static final int HEIGHT = 330;
+  private static final int WIDTH = 376;
+  private static final int HEIGHT = 290;
   private static final int LEGEND_CHARACTERS = 34;
 
   private Charts() {}
@@ -173,13 +173,13 @@ public final class Charts {
     int size = counts.size();
     HeatMapChart chart =
         new HeatMapChartBuilder()
-            .width(1000)
-            .height(860)
+            .width(720)
+            .height(620)
             .xAxisTitle("predicted")
             .yAxisTitle("actual")
             .build();
     style(chart.getStyler());
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
     chart.getStyler().setAxisTitleFont(font);
     chart.getStyler().setAxisTickLabelsFont(font);
     chart.getStyler().setValueFont(font);

@@ -18,10 +18,10 @@ import java.util.List;
 public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
   private static final int SIDE = 168;
   private static final int GAP = 12;
-  private static final int LINE = 28;
+  private static final int LINE = 30;
   private static final int BAR = 20;
   private static final int BAR_SPACE = 100;
-  private static final Color TEXT = new Color(0x78828C);
+  private static final Color TEXT = new Color(0x7C8690);
 
   /** Makes immutable copies. */
   public ImageGrid {
@@ -47,7 +47,7 @@ public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 22));
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 24));
     for (int i = 0; i < tiles.size(); i++) {
       int x = i % columns * (SIDE + GAP);
       int y = i / columns * cellHeight;
