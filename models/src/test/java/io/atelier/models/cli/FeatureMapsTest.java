@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FeatureMapsTest {
   @TempDir static Path folder;
 
-  /** Folders as a training leaves them, with weights as they were drawn. */
+  /** Folders as a training leaves them, with weights that the run's own seed does not draw. */
   @BeforeAll
   static void writesRuns() throws IOException {
     save("cnn-medium-32-64", folder.resolve("cnn"));
@@ -34,29 +34,32 @@ class FeatureMapsTest {
   }
 
   private static void save(String model, Path run) throws IOException {
-    RunConfig config =
-        new RunConfig(
-            model,
-            1,
-            32,
-            RunConfig.Kind.ADAM,
-            0.001,
-            0.8,
-            0,
-            0,
-            false,
-            KernelInitializer.GLOROT_UNIFORM,
-            7,
-            0.1,
-            100,
-            RunConfig.Device.CPU,
-            0,
-            0);
     Files.createDirectories(run.resolve("checkpoints"));
-    Files.writeString(run.resolve("config.json"), Json.MAPPER.writeValueAsString(config));
-    try (Program program = config.compile(Optional.empty(), Optional.empty())) {
+    Files.writeString(run.resolve("config.json"), Json.MAPPER.writeValueAsString(config(model, 7)));
+    RunConfig elsewhere = config(model, 8);
+    try (Program program = elsewhere.compile(Optional.empty(), Optional.empty())) {
       program.save(run.resolve("checkpoints/epoch-000001"));
     }
+  }
+
+  private static RunConfig config(String model, long seed) {
+    return new RunConfig(
+        model,
+        1,
+        32,
+        RunConfig.Kind.ADAM,
+        0.001,
+        0.8,
+        0,
+        0,
+        false,
+        KernelInitializer.GLOROT_UNIFORM,
+        seed,
+        0.1,
+        100,
+        RunConfig.Device.CPU,
+        0,
+        0);
   }
 
   @Test
