@@ -7,10 +7,10 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
-import io.atelier.models.fashion.KernelInitializer;
 import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunConfigs;
 import io.atelier.models.run.RunFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -43,23 +43,16 @@ class FeatureMapsTest {
   }
 
   private static RunConfig config(String model, long seed) {
-    return new RunConfig(
-        model,
-        1,
-        32,
-        RunConfig.Kind.ADAM,
-        0.001,
-        0.8,
-        0,
-        0,
-        false,
-        KernelInitializer.GLOROT_UNIFORM,
-        seed,
-        0.1,
-        100,
-        RunConfig.Device.CPU,
-        0,
-        0);
+    return RunConfigs.of(
+        Json.MAPPER
+            .createObjectNode()
+            .put("model", model)
+            .put("optimizer", "adam")
+            .put("epochs", 1)
+            .put("patience", 0)
+            .put("seed", seed)
+            .put("limit", 100)
+            .put("device", "cpu"));
   }
 
   @Test

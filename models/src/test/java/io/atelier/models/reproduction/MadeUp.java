@@ -48,6 +48,7 @@ final class MadeUp {
             50_890,
             seed,
             "CPU",
+            "float32",
             epochs.size(),
             "all epochs trained",
             null,

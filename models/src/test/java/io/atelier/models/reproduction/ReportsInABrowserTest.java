@@ -63,8 +63,8 @@ class ReportsInABrowserTest {
 
   private static Reproduction reproduction() throws IOException {
     FashionMnist data = RealData.load();
-    FinishedRun mlp = RunFolder.existing(folder.resolve("mlp-sgd")).finished();
-    FinishedRun cnn = RunFolder.existing(folder.resolve("cnn")).finished();
+    FinishedRun mlp = RunFolder.existing(folder.resolve("mlp-sgd")).finishedRun();
+    FinishedRun cnn = RunFolder.existing(folder.resolve("cnn")).finishedRun();
     RunConfig config = RunFolder.existing(folder.resolve("cnn")).config();
     Model part = FeatureMaps.upTo(config.network(), 1);
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
