@@ -4,7 +4,7 @@
 Prints one line of JSON a side and case, as the Java sides do: microseconds a training step.
     python3 peers.py --sides torch,compile,jax --data FOLDER mlp-small-128 cnn-small-32+dropout0.2
 A side whose library is missing is left out with a message. Like Atelier, every side keeps the images
-on the device and reads the loss once a chunk of steps; float32 products may use TF32, as TensorFlow's do.
+on the device and reads the loss once a chunk of steps, and uses TF32 on a GPU only where it is told to.
 """
 import argparse
 import gzip
@@ -124,7 +124,8 @@ def train_torch(case, images, labels, args, pace, compiled):
     device = torch.device("cuda" if args.device == "gpu" else "cpu")
     if args.threads:
         torch.set_num_threads(args.threads)
-    torch.set_float32_matmul_precision("high")
+    torch.set_float32_matmul_precision("high" if args.precision == "tf32" else "highest")
+    torch.backends.cudnn.allow_tf32 = args.precision == "tf32"
     torch.backends.cudnn.benchmark = True
     layers = [] if case.filters else [nn.Flatten()]
     channels = 1
@@ -173,6 +174,8 @@ def train_jax(case, images, labels, args, pace):
     import jax
     import jax.numpy as jnp
     from jax import lax
+    jax.config.update("jax_default_matmul_precision",
+                      "tensorfloat32" if args.precision == "tf32" else "float32")
     device = jax.devices("gpu" if args.device == "gpu" else "cpu")[0]
     batch, rate = args.batch_size, RATES[case.optimizer]
 
@@ -274,6 +277,8 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="measured, after warming up")
     parser.add_argument("--threads", type=int, default=0, help="of PyTorch's CPU; 0: its choice")
     parser.add_argument("--device", choices=("gpu", "cpu"), default="gpu")
+    parser.add_argument("--precision", choices=("float32", "tf32"), default="float32",
+                        help="of matrix products and convolutions on a GPU")
     parser.add_argument("--data", metavar="FOLDER", help="Fashion-MNIST's idx files; else random bytes")
     args = parser.parse_args()
     sides = {
@@ -292,7 +297,7 @@ def main():
             try:
                 sides[side](case, images, labels, args, pace)
                 pace.report(side, case, args.batch_size)
-            except (ImportError, RuntimeError) as error:
+            except Exception as error:  # whatever a side's library throws, the others go on
                 failed = True
                 print(f"peers.py: {side} left out: {' '.join(str(error).split())}", file=sys.stderr)
     sys.exit(1 if failed else 0)

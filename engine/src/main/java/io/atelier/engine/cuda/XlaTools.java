@@ -67,6 +67,7 @@ public record XlaTools(Optional<Path> libdevice, Optional<Path> ptxas) {
         Stream.of(
                 machine.variable("VIRTUAL_ENV").map(Path::of),
                 machine.variable("CONDA_PREFIX").map(Path::of),
+                machine.program("python3").map(Path::getParent).map(Path::getParent),
                 Optional.of(machine.home().resolve(".local")),
                 Optional.of(machine.place("usr/local")),
                 Optional.of(machine.place("usr")))

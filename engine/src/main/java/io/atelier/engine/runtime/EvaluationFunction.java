@@ -50,6 +50,7 @@ record EvaluationFunction(
       Blueprint blueprint,
       Training training,
       Execution.Precision precision,
+      Rows rows,
       Variables variables,
       Class<? extends TNumber> targetType,
       Shape targetShape) {
@@ -62,8 +63,11 @@ record EvaluationFunction(
     List<Operand<TFloat64>> zeros =
         Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
     List<Operand<?>> arguments =
-        Functions.join(List.of(from, to, inputs, targets), variables.state().weights(), zeros);
-    Body body = new Body(blueprint, training, precision, inputs.type(), targets.type());
+        Functions.join(
+            List.of(from, to, rows.held(tf, inputs), rows.held(tf, targets)),
+            variables.state().weights(),
+            zeros);
+    Body body = new Body(blueprint, training, precision, rows, inputs.type(), targets.type());
     try (ConcreteFunction loop = body.loop(arguments)) {
       return new EvaluationFunction(
           inputs,
@@ -104,6 +108,7 @@ record EvaluationFunction(
       Blueprint blueprint,
       Training training,
       Execution.Precision precision,
+      Rows rowsOf,
       Class<? extends TNumber> inputType,
       Class<? extends TNumber> targetType) {
     ConcreteFunction loop(List<Operand<?>> arguments) {
@@ -144,15 +149,14 @@ record EvaluationFunction(
                 tf.math.minimum(
                     tf.math.add(begin, tf.constant(BATCH)), TrainingFunctions.integer(in.get(1)));
             Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
-            Operand<? extends TNumber> targets =
-                tf.gather(in.get(3).asOutput().expect(targetType), rows, tf.constant(0));
+            Operand<? extends TNumber> targets = rowsOf.of(tf, in.get(3), rows, targetType);
             Prediction prediction =
                 Inference.of(
                     tf,
                     blueprint,
                     precision,
                     TrainingState.floats(in.subList(4, sumsFrom)),
-                    tf.gather(in.get(2).asOutput().expect(inputType), rows, tf.constant(0)));
+                    rowsOf.of(tf, in.get(2), rows, inputType));
             Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));

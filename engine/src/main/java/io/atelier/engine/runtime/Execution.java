@@ -2,7 +2,12 @@ package io.atelier.engine.runtime;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.atelier.engine.Source;
+import io.atelier.engine.cuda.CudaFacts;
+import io.atelier.engine.cuda.Gpu;
+import io.atelier.engine.cuda.Machine;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Where and how a program runs.
@@ -11,9 +16,10 @@ import java.lang.management.ManagementFactory;
  * @param threads of the CPU, 0 for one a core; the first program of a process decides
  * @param compilation whether training steps are compiled by XLA
  * @param memoryBytes what the training examples may take on the device; where they need more, they
- *     are streamed, two windows of at most half of it at a time. 0 for a quarter of the host's
- *     physical memory that is free when the program is compiled, but at least 256 MiB. The arrays
- *     of the {@link io.atelier.data.Examples} themselves are not counted
+ *     are streamed, two windows of at most half of it at a time. 0 for a quarter of the device's
+ *     memory that is free when the program is compiled, or of the host's where a GPU's is not
+ *     known, but at least 256 MiB. The arrays of the {@link io.atelier.data.Examples} themselves
+ *     are not counted
  * @param gpu which GPU, and how much of its memory
  * @param precision of matrix products and convolutions, in training and in answers
  * @param replicas GPUs that share every batch, each a part of its rows; the losses are those of one
@@ -136,13 +142,33 @@ public record Execution(
     return new Execution(device, threads, compilation, memoryBytes, gpu, precision, number);
   }
 
-  /** {@return the bytes that training examples may take, read from the system where it is 0} */
-  long budgetBytes() {
+  /**
+   * {@return the bytes that training examples may take, read from the system where it is 0}
+   *
+   * @param name the device's, {@code "CPU"} or {@code "GPU"}
+   * @param wantedBytes what they would take; nobody is asked for what is granted anyway
+   */
+  long budgetBytes(String name, long wantedBytes) {
     if (memoryBytes > 0) {
       return memoryBytes;
     }
+    if (wantedBytes <= LEAST_BYTES) {
+      return LEAST_BYTES;
+    }
+    OptionalLong free =
+        name.equals("GPU") ? free(CudaFacts.on(Machine.current()).gpus()) : OptionalLong.empty();
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return Math.max(LEAST_BYTES, system.getFreeMemorySize() / 4);
+    return Math.max(LEAST_BYTES, free.orElseGet(system::getFreeMemorySize) / 4);
+  }
+
+  /** {@return the memory that a program can still take of a GPU it may use; empty if unknown} */
+  OptionalLong free(List<Gpu> gpus) {
+    long most = gpu.memoryBytes() > 0 ? gpu.memoryBytes() : Long.MAX_VALUE;
+    return gpus.stream()
+        .filter(each -> gpu.index().map(index -> index == each.index()).orElse(true))
+        .flatMapToLong(each -> each.freeBytes().stream())
+        .map(bytes -> Math.min(bytes, most))
+        .min();
   }
 
   @Override

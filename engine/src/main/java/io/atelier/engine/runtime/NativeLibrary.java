@@ -4,6 +4,7 @@ import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
+import io.atelier.engine.cuda.XlaSetup;
 import java.util.List;
 import org.tensorflow.TensorFlow;
 
@@ -33,6 +34,7 @@ public final class NativeLibrary {
   public static void load(Execution.Device device) {
     if (device != Execution.Device.CPU) {
       Preload.once();
+      XlaSetup.once();
     }
     TensorFlow.version();
   }

@@ -11,25 +11,32 @@ import org.tensorflow.DeviceSpec.DeviceType;
  * @param strategy by what, and with which operations
  * @param precision of products and convolutions
  * @param replicas the devices that share every batch; empty for one device, TensorFlow's choice
+ * @param rows how a batch is taken out of the examples
  */
-record Plan(Strategy strategy, Execution.Precision precision, List<DeviceSpec> replicas) {
+record Plan(
+    Strategy strategy, Execution.Precision precision, List<DeviceSpec> replicas, Rows rows) {
 
   /** {@return float32 on one device} */
   static Plan of(Strategy strategy) {
-    return new Plan(strategy, Execution.Precision.FLOAT32, List.of());
+    return new Plan(strategy, Execution.Precision.FLOAT32, List.of(), Rows.DIRECT);
   }
 
-  /** {@return the plan for a model on a device, {@code "CPU"} or {@code "GPU"}} */
-  static Plan of(Blueprint blueprint, String device, Execution execution) {
+  /**
+   * {@return the plan for a model on a device, {@code "CPU"} or {@code "GPU"}}
+   *
+   * @param libdevice whether XLA has what it needs to compile for a GPU
+   */
+  static Plan of(Blueprint blueprint, String device, Execution execution, boolean libdevice) {
     List<DeviceSpec> replicas =
         execution.replicas() == 1
             ? List.of()
             : IntStream.range(0, execution.replicas()).mapToObj(i -> device(device, i)).toList();
     Strategy strategy =
         replicas.isEmpty()
-            ? Strategy.of(blueprint, device, compilation(device, execution))
+            ? Strategy.of(blueprint, device, compilation(device, execution), libdevice)
             : Strategy.STEPS;
-    return new Plan(strategy, execution.precision(), replicas);
+    Rows rows = Rows.on(device, strategy.compiled());
+    return new Plan(strategy, execution.precision(), replicas, rows);
   }
 
   private static DeviceSpec device(String type, int index) {

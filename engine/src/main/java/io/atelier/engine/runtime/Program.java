@@ -3,6 +3,8 @@ package io.atelier.engine.runtime;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
+import io.atelier.engine.cuda.XlaSetup;
+import io.atelier.engine.cuda.XlaTools;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.Learner;
@@ -20,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -41,6 +46,11 @@ import org.tensorflow.types.family.TNumber;
  * <p>Not safe for use by several threads at once.
  */
 public final class Program implements Learner, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+  /** Whether it was said why steps are not compiled. */
+  private static final AtomicBoolean SAID = new AtomicBoolean();
+
   private final Blueprint blueprint;
   private final Training training;
   private final Devices.Choice device;
@@ -91,7 +101,7 @@ public final class Program implements Learner, AutoCloseable {
     this.session = new Session(graph, settings);
     try {
       Ops tf = Ops.create(graph);
-      this.plan = Plan.of(blueprint, device.name(), execution);
+      this.plan = Plan.of(blueprint, device.name(), execution, libdevice(execution));
       this.variables = Variables.of(tf, blueprint, training, plan.precision());
       this.saver = Saver.of(tf, variables.saved());
       Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
@@ -105,17 +115,32 @@ public final class Program implements Learner, AutoCloseable {
               .values();
       memory.suffice(() -> initialize(tf));
       this.trainedOn = train.map(TargetKind::of);
-      this.epochs =
-          memory.suffice(() -> train.map(examples -> epochs(examples, execution.budgetBytes())));
+      this.epochs = memory.suffice(() -> train.map(examples -> epochs(examples, execution)));
     } catch (RuntimeException | Error e) {
       release();
       throw e;
     }
   }
 
-  private EpochTraining epochs(Examples examples, long memoryBytes) {
+  private EpochTraining epochs(Examples examples, Execution execution) {
+    long budget = execution.budgetBytes(device.name(), Windowing.bytes(examples));
     return new EpochTraining(
-        graph, session, blueprint, training, variables, examples, memoryBytes, plan);
+        graph, session, blueprint, training, variables, examples, budget, plan);
+  }
+
+  /** Whether XLA can compile for the GPU; where that decides and it cannot, says so once. */
+  private boolean libdevice(Execution execution) {
+    boolean gpu = device.name().equals("GPU");
+    boolean ready = gpu && XlaSetup.once();
+    boolean decides =
+        gpu && execution.compilation() == Execution.Compilation.AUTO && execution.replicas() == 1;
+    if (decides && !ready && !SAID.getAndSet(true)) {
+      LOG.info(
+          "training steps are not compiled, which is slower: XLA finds no libdevice.10.bc; '{}'"
+              + " brings it, or set CUDA_HOME to a CUDA toolkit",
+          XlaTools.INSTALL);
+    }
+    return ready;
   }
 
   private Void initialize(Ops tf) {
@@ -215,7 +240,14 @@ public final class Program implements Learner, AutoCloseable {
             TargetKind.of(examples),
             k ->
                 EvaluationFunction.of(
-                    graph, blueprint, training, plan.precision(), variables, k.type(), k.shape()));
+                    graph,
+                    blueprint,
+                    training,
+                    plan.precision(),
+                    Rows.on(device.name(), false),
+                    variables,
+                    k.type(),
+                    k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
     try (TNumber inputTensor = Tensors.of(examples.inputs());
         TNumber targetTensor = Tensors.of(examples.targets())) {

@@ -32,15 +32,19 @@ enum Strategy {
   /**
    * {@return the strategy for a model on a device, {@code "CPU"} or {@code "GPU"}}
    *
-   * <p>The rules are those of the measurements in this package's documentation.
+   * <p>The rules for a CPU are those of the measurements in this package's documentation. On a GPU
+   * XLA leaves convolutions to cuDNN as the executor does.
+   *
+   * @param libdevice whether XLA has what it needs to compile for a GPU
    */
-  static Strategy of(Blueprint blueprint, String device, Execution.Compilation compilation) {
+  static Strategy of(
+      Blueprint blueprint, String device, Execution.Compilation compilation, boolean libdevice) {
     boolean cpu = device.equals("CPU");
     boolean compiled =
         switch (compilation) {
           case COMPILED -> true;
           case INTERPRETED -> false;
-          case AUTO -> cpu && !blueprint.deep();
+          case AUTO -> cpu ? !blueprint.deep() : libdevice;
         };
     if (!compiled) {
       return cpu ? STEPS : LOOP;

@@ -61,8 +61,13 @@ record TrainingFunctions(
     TrainingState state = variables.state();
     Batches batches =
         new Batches(
-            new TrainingStep(blueprint, training, plan), state, inputs.type(), targets.type());
-    List<Operand<?>> data = List.of(inputs, targets, order);
+            new TrainingStep(blueprint, training, plan),
+            state,
+            plan.rows(),
+            inputs.type(),
+            targets.type());
+    List<Operand<?>> data =
+        List.of(plan.rows().held(tf, inputs), plan.rows().held(tf, targets), order);
 
     int batch = training.batchSize();
     boolean full = windowing.rows() >= batch;
@@ -145,6 +150,7 @@ record TrainingFunctions(
   private record Batches(
       TrainingStep step,
       TrainingState like,
+      Rows rowsOf,
       Class<? extends TNumber> inputType,
       Class<? extends TNumber> targetType) {
     /** Arguments: from, to, inputs, targets, order, state. */
@@ -202,8 +208,8 @@ record TrainingFunctions(
       return step.next(
           graph,
           like.like(in.subList(3, in.size())),
-          tf.gather(in.get(0).asOutput().expect(inputType), rows, tf.constant(0)),
-          tf.gather(in.get(1).asOutput().expect(targetType), rows, tf.constant(0)));
+          rowsOf.of(tf, in.get(0), rows, inputType),
+          rowsOf.of(tf, in.get(1), rows, targetType));
     }
   }
 

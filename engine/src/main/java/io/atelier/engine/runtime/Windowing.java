@@ -19,9 +19,8 @@ record Windowing(int examples, int batch, int rows) {
    * @throws IllegalArgumentException if not even two batches fit
    */
   static Windowing of(Examples examples, int batch, long memoryBytes) {
-    long example =
-        Tensors.exampleBytes(examples.inputs()) + Tensors.exampleBytes(examples.targets());
-    if (examples.size() * example <= memoryBytes) {
+    long example = exampleBytes(examples);
+    if (bytes(examples) <= memoryBytes) {
       return new Windowing(examples.size(), batch, examples.size());
     }
     long batches = memoryBytes / (2L * batch * example);
@@ -31,6 +30,15 @@ record Windowing(int examples, int batch, int rows) {
               .formatted(2L * batch * example, batch, memoryBytes));
     }
     return new Windowing(examples.size(), batch, Math.toIntExact(batches * batch));
+  }
+
+  /** {@return what examples take on a device} */
+  static long bytes(Examples examples) {
+    return examples.size() * exampleBytes(examples);
+  }
+
+  private static long exampleBytes(Examples examples) {
+    return Tensors.exampleBytes(examples.inputs()) + Tensors.exampleBytes(examples.targets());
   }
 
   /** {@return how many windows an epoch has} */

@@ -21,6 +21,12 @@
  * {@code While} function. The variables, the move of the weights, evaluation and prediction stay on
  * the first.
  *
+ * <p>On a GPU, images, weights and slots are variables in its memory; int32 labels stay in the
+ * host's, since TensorFlow 2.18 registers no int32 variable for GPUs, and go over with every call
+ * of many steps. The steps are compiled by XLA where it finds libdevice, else looped over by the
+ * executor; convolutions are cuDNN's in both. The executor's kernels for GPUs gather no bytes:
+ * {@code Rows} says what it does instead.
+ *
  * <p>A precision is the lowering's: it casts the factors of a product or convolution and the result
  * back ({@code Product}), and the gradients pass through the same casts. On a CPU half precision
  * runs in the executor, because XLA's first runtime leaves the roundings out: mlp-small-128 in

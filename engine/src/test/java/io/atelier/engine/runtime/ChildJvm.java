@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a main class of the tests in a JVM of its own. */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /** {@return all it printed, standard error included, line by line} */
-  static List<String> lines(Class<?> main, Map<String, String> environment, String... options)
+  public static List<String> lines(
+      Class<?> main, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

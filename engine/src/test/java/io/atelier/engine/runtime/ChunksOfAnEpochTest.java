@@ -10,6 +10,7 @@ import io.atelier.engine.layer.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
@@ -31,14 +32,22 @@ class ChunksOfAnEpochTest {
       names = {"STEPS", "LOOP", "XLA"})
   void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(Strategy strategy) {
     Model model = strategy.compiled() ? Sets.mlp() : Sets.cnn();
-    List<FloatValues> whole = afterEpoch(model, strategy, 10);
+    List<FloatValues> whole = afterEpoch(model, Plan.of(strategy), 10);
 
-    assertThat(afterEpoch(model, strategy, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).isEqualTo(whole);
-    assertThat(afterEpoch(model, strategy, 3, 5, 2)).isEqualTo(whole);
+    assertThat(afterEpoch(model, Plan.of(strategy), 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).isEqualTo(whole);
+    assertThat(afterEpoch(model, Plan.of(strategy), 3, 5, 2)).isEqualTo(whole);
+  }
+
+  @Test
+  void widenedRowsAreTheSameRows() {
+    Plan direct = Plan.of(Strategy.LOOP);
+    Plan widened = new Plan(direct.strategy(), direct.precision(), direct.replicas(), Rows.WIDENED);
+
+    assertThat(afterEpoch(Sets.cnn(), widened, 10)).isEqualTo(afterEpoch(Sets.cnn(), direct, 10));
   }
 
   /** {@return weights, slots and sums after an epoch in chunks of the given lengths} */
-  private static List<FloatValues> afterEpoch(Model model, Strategy strategy, int... chunks) {
+  private static List<FloatValues> afterEpoch(Model model, Plan plan, int... chunks) {
     Blueprint blueprint = Blueprint.of(model);
     Training training = Sets.training();
     Examples examples = Sets.images(EXAMPLES, 1);
@@ -57,7 +66,7 @@ class ChunksOfAnEpochTest {
               resident(tf, session, "inputs", examples.inputs()).value(),
               resident(tf, session, "targets", examples.targets()).value(),
               new Windowing(EXAMPLES, training.batchSize(), EXAMPLES),
-              Plan.of(strategy));
+              plan);
       int done = 0;
       for (int chunk : chunks) {
         functions.train(session, order, done, done + chunk);

@@ -23,7 +23,7 @@ final class Computed {
   /** {@return a value; a scalar has the shape [1]} */
   static FloatValues floats(Function<Ops, ? extends Operand<TFloat32>> build) {
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Devices.config("CPU", 0));
+        Session session = new Session(graph, TestDevice.config());
         Result result = session.runner().fetch(build.apply(Ops.create(graph))).run()) {
       TFloat32 tensor = (TFloat32) result.get(0);
       return tensor.shape().isScalar()
@@ -52,7 +52,7 @@ final class Computed {
   /** {@return the number of training steps a checkpoint was written after} */
   static int savedIterations(Path checkpoint) {
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Devices.config("CPU", 0))) {
+        Session session = new Session(graph, TestDevice.config())) {
       Operand<TInt32> steps =
           Ops.create(graph)
               .dtypes

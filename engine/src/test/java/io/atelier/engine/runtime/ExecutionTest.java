@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.atelier.engine.cuda.Gpu;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +149,26 @@ class ExecutionTest {
 
   @Test
   void memoryIsWhatIsSaidOrElseAPartOfWhatIsFree() {
-    assertThat(Execution.AUTO.withMemory(1).budgetBytes()).isEqualTo(1);
-    assertThat(Execution.AUTO.budgetBytes()).isBetween(256L << 20, 1L << 50);
+    assertThat(Execution.AUTO.withMemory(1).budgetBytes("CPU", 1L << 40)).isEqualTo(1);
+    assertThat(Execution.AUTO.budgetBytes("CPU", 1L << 40)).isBetween(256L << 20, 1L << 50);
+    assertThat(Execution.AUTO.budgetBytes("GPU", 1)).isEqualTo(256L << 20);
+  }
+
+  @Test
+  void aGpusFreeMemoryIsTheOneThatIsUsed() {
+    List<Gpu> gpus = List.of(gpu(0, 8L << 30), gpu(1, 6L << 30));
+    assertThat(Execution.AUTO.free(gpus)).hasValue(6L << 30);
+    assertThat(limited(Optional.of(0), 0).free(gpus)).hasValue(8L << 30);
+    assertThat(limited(Optional.of(0), 1L << 30).free(gpus)).hasValue(1L << 30);
+    assertThat(Execution.AUTO.free(List.of())).isEmpty();
+  }
+
+  private static Gpu gpu(int index, long freeBytes) {
+    return new Gpu(
+        index, "GPU", OptionalLong.of(16L << 30), OptionalLong.of(freeBytes), Optional.empty());
+  }
+
+  private static Execution limited(Optional<Integer> index, long memoryBytes) {
+    return Execution.AUTO.withGpu(new GpuLimits(index, memoryBytes));
   }
 }

@@ -123,7 +123,8 @@ record Golden(JsonNode json, Set<String> seen) {
     if (tolerance().has("abs")) {
       return off < tolerance().required("abs").asDouble();
     }
-    return tolerance().required("exact").asBoolean() && actual == expected;
+    return tolerance().required("exact").asBoolean()
+        && (actual == expected || off <= TestDevice.exactness() * Math.abs(expected));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class GoldenBatches {
               training,
               Optional.of(examples),
               Optional.empty(),
-              GoldenTraining.CPU)) {
+              TestDevice.execution(Execution.Compilation.AUTO))) {
         History history = new Trainer(epochs, List.of()).fit(program);
         program.save(folder.resolve("saved"));
         double steps = Computed.savedIterations(folder.resolve("saved")) / (double) epochs;

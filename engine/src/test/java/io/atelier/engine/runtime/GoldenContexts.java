@@ -121,7 +121,7 @@ final class GoldenContexts {
             training,
             Optional.of(new Examples(input, input)),
             Optional.empty(),
-            GoldenTraining.CPU)) {
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       return program.trainEpoch(0, progress -> Verdict.CONTINUE).orElseThrow().training();
     }
   }

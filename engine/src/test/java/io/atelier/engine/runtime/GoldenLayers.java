@@ -109,7 +109,7 @@ final class GoldenLayers {
             Training.of(new Sgd(0.1), 1),
             Optional.empty(),
             Optional.empty(),
-            GoldenTraining.CPU)) {
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       assertThat(program.weights()).containsOnlyKeys(weights.keySet());
       program.setWeights(weights);
       return program.outputs(input);

@@ -75,7 +75,7 @@ final class GoldenOptimizers {
     double[][] powers = new double[2][steps];
     for (int step = 0; step < steps; step++) {
       try (Graph graph = new Graph();
-          Session session = new Session(graph, Devices.config("CPU", 0))) {
+          Session session = new Session(graph, TestDevice.config())) {
         Ops tf = Ops.create(graph);
         optimizer.at(tf, tf.constant((long) step), tf.constant(1f));
         Session.Runner runner = session.runner();

@@ -30,8 +30,6 @@ import org.tensorflow.types.TFloat32;
 
 /** Cases of whole models: fit, evaluate, predict. */
 final class GoldenTraining {
-  static final Execution CPU = new Execution(Execution.Device.CPU, 0, Execution.Compilation.AUTO);
-
   private GoldenTraining() {}
 
   static void fit(Golden golden) {
@@ -78,7 +76,12 @@ final class GoldenTraining {
     Training training =
         Training.of(new RmsProp(0.001), golden.config().required("batch_size").asInt());
     try (Program program =
-        Program.compile(model, training, Optional.empty(), Optional.empty(), CPU)) {
+        Program.compile(
+            model,
+            training,
+            Optional.empty(),
+            Optional.empty(),
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       golden.check("y", program.outputs(inputs));
     }
   }
@@ -118,7 +121,7 @@ final class GoldenTraining {
             training,
             Optional.of(examples),
             Optional.empty(),
-            CPU)) {
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       assertThat(program.evaluate(examples).loss()).isCloseTo(wanted, within(1e-7));
       History history = new Trainer(1, List.of()).fit(program);
       assertThat(history.last().training().loss()).isCloseTo(wanted, within(1e-7));
@@ -161,7 +164,7 @@ final class GoldenTraining {
         training,
         Optional.of(examples),
         Optional.empty(),
-        CPU);
+        TestDevice.execution(Execution.Compilation.AUTO));
   }
 
   /** Ones in training, else zeros. */

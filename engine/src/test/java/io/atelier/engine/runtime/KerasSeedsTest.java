@@ -104,7 +104,12 @@ class KerasSeedsTest {
   private static Map<String, FloatValues> weights(Model model) {
     Training training = Training.of(new Sgd(0.1), 32).withSeed(42);
     try (Program program =
-        Program.compile(model, training, Optional.empty(), Optional.empty(), GoldenTraining.CPU)) {
+        Program.compile(
+            model,
+            training,
+            Optional.empty(),
+            Optional.empty(),
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       return program.weights();
     }
   }

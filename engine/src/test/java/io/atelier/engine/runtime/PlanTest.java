@@ -16,7 +16,7 @@ class PlanTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void onACpuTheExecutorRoundsToHalfPrecision(Precision precision) {
-    Plan plan = Plan.of(SMALL, "CPU", Execution.AUTO.withPrecision(precision));
+    Plan plan = Plan.of(SMALL, "CPU", Execution.AUTO.withPrecision(precision), true);
 
     assertThat(plan.precision()).isEqualTo(precision);
     assertThat(plan.replicas()).isEmpty();
@@ -28,18 +28,26 @@ class PlanTest {
   }
 
   @Test
+  void onlyTheExecutorOfAGpuWidensWhatItGathers() {
+    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, true).rows()).isEqualTo(Rows.DIRECT);
+    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, false).rows()).isEqualTo(Rows.WIDENED);
+    assertThat(Plan.of(SMALL, "CPU", Execution.AUTO, false).rows()).isEqualTo(Rows.DIRECT);
+  }
+
+  @Test
   void compilesHalfPrecisionWhereItIsToldTo() {
     Execution compiled = new Execution(Device.CPU, 0, Compilation.COMPILED);
 
-    assertThat(Plan.of(SMALL, "CPU", compiled.withPrecision(Precision.BFLOAT16)).strategy())
+    assertThat(Plan.of(SMALL, "CPU", compiled.withPrecision(Precision.BFLOAT16), true).strategy())
         .isEqualTo(Strategy.XLA);
   }
 
   @Test
   void severalDevicesTakeEachStepFromTheExecutor() {
-    Plan plan = Plan.of(SMALL, "GPU", Execution.AUTO.withReplicas(3));
+    Plan plan = Plan.of(SMALL, "GPU", Execution.AUTO.withReplicas(3), true);
 
     assertThat(plan.strategy()).isEqualTo(Strategy.STEPS);
+    assertThat(plan.rows()).isEqualTo(Rows.WIDENED);
     assertThat(plan.replicas())
         .extracting(DeviceSpec::toString)
         .containsExactly("/device:GPU:0", "/device:GPU:1", "/device:GPU:2");

@@ -53,7 +53,7 @@ record Stepped(
             training,
             Optional.of(examples),
             Optional.empty(),
-            new Execution(Execution.Device.CPU, 0, Execution.Compilation.INTERPRETED))) {
+            TestDevice.execution(Execution.Compilation.INTERPRETED))) {
       new Trainer(1, List.of()).fit(program);
       Path checkpoint = folder.resolve("saved");
       program.save(checkpoint);

@@ -27,26 +27,33 @@ class StrategyTest {
 
   @Test
   void compilesWhatIsSmallOnACpu() {
-    assertThat(Strategy.of(DENSE, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA);
-    assertThat(Strategy.of(POOLED, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA_MATMUL);
-    assertThat(Strategy.of(SHALLOW, "CPU", Compilation.AUTO)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(POOLED, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(Strategy.of(SHALLOW, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
   }
 
   @Test
   void leavesDeepConvolutionsOnACpuToTheExecutor() {
-    assertThat(Strategy.of(DEEP, "CPU", Compilation.AUTO)).isEqualTo(Strategy.STEPS);
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.STEPS);
   }
 
   @Test
-  void loopsInTheGraphOnAGpu() {
-    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO)).isEqualTo(Strategy.LOOP);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO)).isEqualTo(Strategy.LOOP);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED)).isEqualTo(Strategy.XLA);
+  void compilesOnAGpuWhereLibdeviceIs() {
+    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.LOOP);
+  }
+
+  @Test
+  void loopsInTheGraphOnAGpuWithoutLibdevice() {
+    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, false)).isEqualTo(Strategy.XLA);
   }
 
   @Test
   void doesWhatItIsToldTo() {
-    assertThat(Strategy.of(DENSE, "CPU", Compilation.INTERPRETED)).isEqualTo(Strategy.STEPS);
-    assertThat(Strategy.of(DEEP, "CPU", Compilation.COMPILED)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.STEPS);
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_MATMUL);
   }
 }

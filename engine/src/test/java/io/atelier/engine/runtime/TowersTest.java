@@ -153,7 +153,7 @@ class TowersTest {
               resident(tf, "inputs", images.inputs()).value(),
               resident(tf, "targets", images.targets()).value(),
               new Windowing(count, batch, count),
-              Plan.of(blueprint, "CPU", execution));
+              Plan.of(blueprint, "CPU", execution, false));
       this.reset = variables.resetSums(tf);
       run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
     }

@@ -155,7 +155,7 @@ class UpstreamDefectsTest {
             Training.of(new Sgd(0.1), 1),
             Optional.empty(),
             Optional.empty(),
-            GoldenTraining.CPU)) {
+            TestDevice.execution(Execution.Compilation.AUTO))) {
       program.export(ours);
       assertThat(answer(ours, inputs))
           .containsExactly(program.outputs(inputs).values(), within(1e-6f));
