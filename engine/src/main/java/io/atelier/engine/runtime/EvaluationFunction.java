@@ -119,7 +119,7 @@ record EvaluationFunction(
           (graph, in) -> {
             try (ConcreteFunction more = more(arguments);
                 ConcreteFunction batch = batch(arguments, sumsFrom)) {
-              List<Output<?>> out = Ops.create(graph).statelessWhile(in, more, batch).output();
+              List<Output<?>> out = rowsOf.loop(Ops.create(graph), in, more, batch);
               return out.subList(sumsFrom, out.size());
             }
           });

@@ -1,6 +1,9 @@
 package io.atelier.engine.runtime;
 
+import java.util.List;
+import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TInt32;
@@ -9,11 +12,12 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * How rows are taken out of examples.
+ * How rows are taken out of examples, and in which loop.
  *
  * <p>TensorFlow's executor has no kernel that gathers bytes on a GPU, and keeps int32 in the host's
  * memory there. So it gathers bytes as float16, which has all of them, and int32 as int64; XLA
- * gathers everything.
+ * gathers everything. And it gives int32 to the body of a {@code While} in the host's memory, where
+ * the body looks for it, but to that of a {@code StatelessWhile} in the device's.
  */
 enum Rows {
   /** As they are. */
@@ -34,6 +38,14 @@ enum Rows {
     return this == WIDENED && values.type() == TInt32.class
         ? tf.dtypes.cast(values, TInt64.class)
         : values;
+  }
+
+  /** {@return what a loop made of its values} */
+  List<Output<?>> loop(
+      Ops tf, List<Operand<?>> values, ConcreteFunction more, ConcreteFunction body) {
+    return this == WIDENED
+        ? tf.statefulWhile(values, more, body).output()
+        : tf.statelessWhile(values, more, body).output();
   }
 
   /**

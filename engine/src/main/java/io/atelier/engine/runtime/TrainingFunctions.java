@@ -162,7 +162,7 @@ record TrainingFunctions(
             Ops tf = Ops.create(graph);
             try (ConcreteFunction more = more(arguments);
                 ConcreteFunction body = body(arguments, batch)) {
-              List<Output<?>> out = tf.statelessWhile(in, more, body).output();
+              List<Output<?>> out = rowsOf.loop(tf, in, more, body);
               return out.subList(5, out.size());
             }
           });
