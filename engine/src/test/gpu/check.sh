@@ -108,8 +108,13 @@ junit() {
     fi
   else
     found=$(sed -n 's/^\[ *\([0-9]*\) tests failed *\]$/\1/p' "$log")
-    verdict FAIL "$name: ${found:-no} tests failed: $(grep -m 1 -E '=> |Error|Exception' "$log" | cut -c 1-300 || last "$log")"
-    awk '/=> / && ++found <= 40 { print substr($0, 1, 300) }' "$log" >>"$report"
+    if [ -n "$found" ]; then
+      verdict FAIL "$name: $found tests failed, the first lines of each below"
+    else
+      verdict FAIL "$name: $(last "$log")"
+    fi
+    # What a failure says may go on behind the line that begins it.
+    awk '/=> / { lines = 6; failures++ } lines-- > 0 && failures <= 40 { print substr($0, 1, 300) }' "$log" >>"$report"
   fi
 }
 
