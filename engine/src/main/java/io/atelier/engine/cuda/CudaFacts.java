@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param failures libraries that could not be unpacked or loaded, a line each
  * @param visible {@code CUDA_VISIBLE_DEVICES}
  * @param registered whether TensorFlow has a GPU; empty if it was not asked
+ * @param refusal why TensorFlow could not open one, in its words; empty if it did not say
  */
 public record CudaFacts(
     String platform,
@@ -25,7 +26,8 @@ public record CudaFacts(
     CudaLibraries libraries,
     List<String> failures,
     Optional<String> visible,
-    Optional<Boolean> registered) {
+    Optional<Boolean> registered,
+    Optional<String> refusal) {
 
   /**
    * {@return what can be found out without TensorFlow}
@@ -45,6 +47,7 @@ public record CudaFacts(
         CudaLibraries.on(machine),
         List.of(),
         Optional.ofNullable(machine.environment().get("CUDA_VISIBLE_DEVICES")),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -63,6 +66,7 @@ public record CudaFacts(
         new CudaLibraries(List.of()),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -71,8 +75,9 @@ public record CudaFacts(
    *
    * @param registered whether it has a GPU
    * @param failures of the libraries that were loaded for it
+   * @param refusal why it has none, in its words
    */
-  public CudaFacts asked(boolean registered, List<String> failures) {
+  public CudaFacts asked(boolean registered, List<String> failures, Optional<String> refusal) {
     return new CudaFacts(
         platform,
         natives,
@@ -82,6 +87,7 @@ public record CudaFacts(
         libraries,
         List.copyOf(failures),
         visible,
-        Optional.of(registered));
+        Optional.of(registered),
+        refusal);
   }
 }

@@ -212,8 +212,11 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     return when(
         facts.registered().isPresent(),
         Cause.NOT_REGISTERED,
-        "TensorFlow registers none of the GPUs",
-        "TF_CPP_MIN_LOG_LEVEL=0 has it say why");
+        facts
+            .refusal()
+            .map(refusal -> "TensorFlow cannot open the GPU: " + refusal)
+            .orElse("TensorFlow registers none of the GPUs"),
+        "TF_CPP_MIN_LOG_LEVEL=0 has it say more");
   }
 
   private static Optional<Diagnosis> when(boolean holds, Cause cause, String reason, String cure) {

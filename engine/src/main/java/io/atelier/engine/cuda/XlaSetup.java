@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ public final class XlaSetup {
   private static final String DRIVER_COMPILES =
       "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found";
   private static final Pattern FOLDER =
-      Pattern.compile("--xla_gpu_cuda_data_dir[= ]['\"]?([^\\s'\"]+)");
+      Pattern.compile("--xla_gpu_cuda_data_dir=(?:'([^']*)'|\"([^\"]*)\"|(\\S+))");
 
   private XlaSetup() {}
 
@@ -58,13 +60,13 @@ public final class XlaSetup {
     if (named.isPresent()) {
       return Files.isRegularFile(named.get().resolve(LIBDEVICE));
     }
-    if (tools.libdevice().isEmpty()) {
+    if (tools.libdevice().isEmpty() || isFile(given)) {
       return false;
     }
     try {
       export(VARIABLE, flags(given, folder(tools, machine.cache()), tools.ptxas().isPresent()));
       return true;
-    } catch (IOException | UnsatisfiedLinkError e) {
+    } catch (IOException | LinkageError e) {
       LOG.warn("XLA cannot be told of {}: {}", tools.libdevice().get(), e.toString());
       return false;
     }
@@ -73,7 +75,13 @@ public final class XlaSetup {
   /** {@return the folder that a user's flags name} */
   static Optional<Path> named(String flags) {
     Matcher matcher = FOLDER.matcher(flags);
-    return matcher.find() ? Optional.of(Path.of(matcher.group(1))) : Optional.empty();
+    return matcher.find()
+        ? IntStream.rangeClosed(1, 3)
+            .mapToObj(matcher::group)
+            .filter(Objects::nonNull)
+            .map(Path::of)
+            .findFirst()
+        : Optional.empty();
   }
 
   /**
@@ -83,17 +91,22 @@ public final class XlaSetup {
    * @param ptxas whether there is one; else the driver compiles
    */
   static String flags(String given, Path folder, boolean ptxas) {
-    if (!given.isEmpty() && !given.startsWith("-")) {
+    if (isFile(given)) {
       return given;
     }
     String flags = given;
     if (named(given).isEmpty()) {
-      flags += " --xla_gpu_cuda_data_dir=" + folder;
+      flags += " --xla_gpu_cuda_data_dir='" + folder + "'";
     }
     if (!ptxas && !given.contains(DRIVER_COMPILES)) {
       flags += " " + DRIVER_COMPILES + "=true";
     }
     return flags.strip();
+  }
+
+  /** Whether the flags are the name of a file with flags. */
+  private static boolean isFile(String given) {
+    return !given.isEmpty() && !given.startsWith("-");
   }
 
   /**

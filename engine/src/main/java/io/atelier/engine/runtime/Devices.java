@@ -12,12 +12,14 @@ import io.atelier.engine.cuda.Preload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -85,30 +87,50 @@ final class Devices {
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
     if (!diagnosis.cause().certain()) {
       List<String> failures = Preload.once();
-      int gpus = registered(execution);
-      if (gpus >= execution.replicas()) {
+      Answer answer = ask(execution);
+      if (answer.gpus() >= execution.replicas()) {
         return new Choice("GPU", Optional.empty());
       }
-      if (gpus > 0) {
-        throw new IllegalStateException(
-            "gpus needs %d GPUs that TensorFlow can use, got %d; ask for fewer"
-                .formatted(execution.replicas(), gpus));
-      }
-      diagnosis = Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures));
+      diagnosis =
+          Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures, answer.refusal()));
     }
     require(execution, diagnosis);
     LOG.info("running on the CPU: {}", diagnosis.line());
     return new Choice("CPU", Optional.of(diagnosis.line()));
   }
 
-  private static int registered(Execution execution) {
+  /**
+   * What TensorFlow says of GPUs.
+   *
+   * @param gpus that it has
+   * @param refusal why it has none, in its words, where it tried to open one
+   */
+  record Answer(int gpus, Optional<String> refusal) {}
+
+  /**
+   * {@return TensorFlow's answer to the GPUs that are meant}
+   *
+   * @throws IllegalStateException if one was named that is not there
+   */
+  static Answer ask(Execution execution) {
     try {
-      return Collections.frequency(types(config("GPU", execution)), "GPU");
+      int gpus = Collections.frequency(types(config("GPU", execution)), "GPU");
+      return new Answer(gpus, Optional.empty());
     } catch (TFInvalidArgumentException e) {
-      int index = execution.gpu().index().orElseThrow(() -> e);
-      throw new IllegalStateException(
-          "gpu needs the index of a GPU that is there, got " + index + "; see nvidia-smi", e);
+      if (execution.gpu().index().isPresent()) {
+        throw new IllegalStateException(
+            "gpu needs the index of a GPU that is there, got %d; see nvidia-smi"
+                .formatted(execution.gpu().index().get()),
+            e);
+      }
+      return refused(e);
+    } catch (TensorFlowException e) {
+      return refused(e);
     }
+  }
+
+  private static Answer refused(RuntimeException e) {
+    return new Answer(0, Optional.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
   }
 
   /**
@@ -145,16 +167,23 @@ final class Devices {
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(REWRITES))
             .setIntraOpParallelismThreads(execution.threads())
             .setInterOpParallelismThreads(execution.threads())
-            .setGpuOptions(gpuOptions(execution));
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     return device.equals("CPU")
         ? config.putDeviceCount("GPU", 0).putDeviceCount("CPU", execution.replicas()).build()
-        : config.build();
+        : config.setGpuOptions(gpuOptions(execution)).build();
   }
 
+  /** The limits of memory must be as many as the GPUs that are visible. */
   private static GPUOptions gpuOptions(Execution execution) {
     GpuLimits limits = execution.gpu();
-    GPUOptions.Builder options = GPUOptions.newBuilder().setAllowGrowth(true);
-    limits.index().ifPresent(index -> options.setVisibleDeviceList(Integer.toString(index)));
+    int first = limits.index().orElse(0);
+    GPUOptions.Builder options =
+        GPUOptions.newBuilder()
+            .setAllowGrowth(true)
+            .setVisibleDeviceList(
+                IntStream.range(first, first + execution.replicas())
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(",")));
     if (limits.memoryBytes() > 0) {
       VirtualDevices limited =
           VirtualDevices.newBuilder()

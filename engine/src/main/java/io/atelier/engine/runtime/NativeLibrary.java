@@ -46,7 +46,7 @@ public final class NativeLibrary {
       return facts;
     }
     List<String> failures = Preload.once();
-    boolean registered = Devices.types(Devices.config("GPU", Execution.AUTO)).contains("GPU");
-    return facts.asked(registered, failures);
+    Devices.Answer answer = Devices.ask(Execution.AUTO);
+    return facts.asked(answer.gpus() > 0, failures, answer.refusal());
   }
 }

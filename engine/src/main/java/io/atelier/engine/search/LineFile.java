@@ -78,14 +78,20 @@ public final class LineFile implements AutoCloseable {
    * Adds a line.
    *
    * @param line without its end
-   * @throws IOException if it cannot be written
+   * @throws IOException if it cannot be written; the file is as it was then
    */
   public void append(String line) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long end = channel.position();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      channel.truncate(end);
+      throw e;
     }
-    channel.force(true);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record RandomSample(int trials, long seed) implements Strategy {
   }
 
   /**
-   * {@return a share of a space, rounded: Talos' {@code fraction_limit}}
+   * {@return a share of a space, rounded down: Talos' {@code fraction_limit}}
    *
    * @param fraction in (0, 1]
    * @throws IllegalArgumentException if it is not
@@ -33,8 +33,7 @@ public record RandomSample(int trials, long seed) implements Strategy {
       throw new IllegalArgumentException(
           "RandomSample needs a fraction in (0, 1], got " + fraction + "; give a share of all");
     }
-    return new RandomSample(
-        Math.toIntExact(Math.max(1, Math.round(space.size() * fraction))), seed);
+    return new RandomSample(Math.toIntExact(Math.max(1, (long) (space.size() * fraction))), seed);
   }
 
   @Override

@@ -232,12 +232,19 @@ class DiagnosisTest {
   @Test
   void whatTensorFlowAnswersComesFirst() throws IOException {
     CudaFacts nothing = CudaFacts.on(workstation.machine());
-    assertThat(Diagnosis.of(nothing.asked(true, List.of("broken"))).cause()).isEqualTo(Cause.READY);
+    assertThat(Diagnosis.of(nothing.asked(true, List.of("broken"), Optional.empty())).cause())
+        .isEqualTo(Cause.READY);
     workstation.driver("550.54.15").libraries(Workstation.LIBRARIES, Workstation.all());
     CudaFacts all = CudaFacts.on(workstation.machine());
-    assertThat(Diagnosis.of(all.asked(false, List.of())).line())
-        .isEqualTo("TensorFlow registers none of the GPUs; TF_CPP_MIN_LOG_LEVEL=0 has it say why");
-    assertThat(Diagnosis.of(all.asked(false, List.of("libcudart.so.12: file too short"))).line())
+    assertThat(Diagnosis.of(all.asked(false, List.of(), Optional.empty())).line())
+        .isEqualTo("TensorFlow registers none of the GPUs; TF_CPP_MIN_LOG_LEVEL=0 has it say more");
+    String full = "CUDA_ERROR_OUT_OF_MEMORY";
+    assertThat(Diagnosis.of(all.asked(false, List.of(), Optional.of(full))).reason())
+        .isEqualTo("TensorFlow cannot open the GPU: CUDA_ERROR_OUT_OF_MEMORY");
+    assertThat(
+            Diagnosis.of(
+                    all.asked(false, List.of("libcudart.so.12: file too short"), Optional.empty()))
+                .line())
         .isEqualTo(
             "a library cannot be loaded: libcudart.so.12: file too short; put a whole one in its place");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -98,7 +99,10 @@ class PreloadTest {
     assertThat(failures).hasSize(Workstation.all().size());
     Path first = workstation.root().resolve("usr/local/cuda/lib64/libcudart.so.12");
     assertThat(failures).first().isEqualTo(first + ": file too short");
-    assertThat(Diagnosis.of(CudaFacts.on(workstation.machine()).asked(false, failures)).reason())
+    assertThat(
+            Diagnosis.of(
+                    CudaFacts.on(workstation.machine()).asked(false, failures, Optional.empty()))
+                .reason())
         .startsWith("a library cannot be loaded: ")
         .contains("libcudart.so.12");
   }

@@ -29,20 +29,20 @@ class XlaSetupTest {
   @Test
   void addsTheFolderToWhatTheUserSays() {
     assertThat(XlaSetup.flags("", TOOLKIT, true))
-        .isEqualTo("--xla_gpu_cuda_data_dir=/usr/local/cuda");
+        .isEqualTo("--xla_gpu_cuda_data_dir='/usr/local/cuda'");
     assertThat(XlaSetup.flags("--xla_dump_to=/tmp/x", TOOLKIT, true))
-        .isEqualTo("--xla_dump_to=/tmp/x --xla_gpu_cuda_data_dir=/usr/local/cuda");
+        .isEqualTo("--xla_dump_to=/tmp/x --xla_gpu_cuda_data_dir='/usr/local/cuda'");
   }
 
   @Test
   void withoutPtxasTheDriverCompiles() {
     assertThat(XlaSetup.flags("", TOOLKIT, false))
         .isEqualTo(
-            "--xla_gpu_cuda_data_dir=/usr/local/cuda"
+            "--xla_gpu_cuda_data_dir='/usr/local/cuda'"
                 + " --xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true");
     String refused = "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=false";
     assertThat(XlaSetup.flags(refused, TOOLKIT, false))
-        .isEqualTo(refused + " --xla_gpu_cuda_data_dir=/usr/local/cuda");
+        .isEqualTo(refused + " --xla_gpu_cuda_data_dir='/usr/local/cuda'");
   }
 
   @Test

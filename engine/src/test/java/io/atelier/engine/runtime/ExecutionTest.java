@@ -84,15 +84,12 @@ class ExecutionTest {
     assertThat(options.getAllowGrowth()).isTrue();
     assertThat(options.getExperimental().getVirtualDevices(0).getMemoryLimitMb(0)).isEqualTo(1536);
     Execution two = Execution.AUTO.withGpu(new GpuLimits(Optional.empty(), 3L << 29));
-    assertThat(
-            Devices.config("GPU", two.withReplicas(2))
-                .getGpuOptions()
-                .getExperimental()
-                .getVirtualDevicesCount())
-        .isEqualTo(2);
+    var both = Devices.config("GPU", two.withReplicas(2)).getGpuOptions();
+    assertThat(both.getVisibleDeviceList()).isEqualTo("0,1");
+    assertThat(both.getExperimental().getVirtualDevicesCount()).isEqualTo(2);
     var free = Devices.config("GPU", Execution.AUTO).getGpuOptions();
     assertThat(free.getAllowGrowth()).isTrue();
-    assertThat(free.getVisibleDeviceList()).isEmpty();
+    assertThat(free.getVisibleDeviceList()).isEqualTo("0");
     assertThat(free.getExperimental().getVirtualDevicesCount()).isZero();
     assertThat(Devices.config("CPU", Execution.AUTO).getDeviceCountMap()).containsEntry("GPU", 0);
   }

@@ -75,7 +75,12 @@ public record Run(
    * @throws IOException if a file of the run cannot be written
    */
   public Report train() throws IOException {
-    return toTheReport(this::begin);
+    try {
+      return toTheReport(this::begin);
+    } catch (OutOfDeviceMemoryException e) {
+      new RunFolder(path).discardUnlessTrained();
+      throw e;
+    }
   }
 
   /**
@@ -150,9 +155,6 @@ public record Run(
         }
         LOG.info("training images on the device: {}", placement(program));
         return work.done(program, folder);
-      } catch (OutOfDeviceMemoryException e) {
-        folder.discardUnlessTrained();
-        throw e;
       }
     }
   }

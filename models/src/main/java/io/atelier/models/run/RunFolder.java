@@ -212,13 +212,35 @@ public record RunFolder(Path path) {
    * @param needed numbers of the epochs whose checkpoints stay
    */
   void reopen(Set<Integer> needed) throws IOException {
+    requireCheckpoints(needed);
     for (Path path : inside(path)) {
       String name = path.getFileName().toString();
-      if (FINAL.contains(name) || name.startsWith(".")) {
+      if (FINAL.contains(name) || temporary(name)) {
         deleteTree(path);
       }
     }
     drop(needed);
+  }
+
+  private void requireCheckpoints(Set<Integer> needed) throws IOException {
+    List<Path> there = inside(file("checkpoints"));
+    for (int epoch : needed) {
+      if (epoch > 0 && restored().isEmpty() && !there.contains(checkpoint(epoch))) {
+        throw new IOException(
+            "%s has no checkpoint of epoch %d and was left as it is; train it again in another folder"
+                .formatted(path, epoch));
+      }
+    }
+    if (!there.isEmpty() && !Files.exists(file("history.csv"))) {
+      throw new IOException(
+          path + " has checkpoints but no history.csv and was left as it is; bring that file back");
+    }
+  }
+
+  /** Whether a file is one of ours that was being written when the process ended. */
+  private static boolean temporary(String name) {
+    return Stream.concat(FINAL.stream(), Stream.of("config.json", "history.csv"))
+        .anyMatch(file -> name.startsWith("." + file + "."));
   }
 
   /**
@@ -296,7 +318,9 @@ public record RunFolder(Path path) {
                     path + " has no checkpoint: no epoch was finished; train it again")));
   }
 
-  /** Deletes the folder, unless an epoch was finished: that can be evaluated and exported. */
+  /**
+   * Deletes a new run's folder, unless an epoch was finished: that can be evaluated and exported.
+   */
   void discardUnlessTrained() throws IOException {
     if (inside(file("checkpoints")).isEmpty()) {
       deleteTree(path);

@@ -182,7 +182,22 @@ class ResumedRunTest {
     Files.move(path.resolve("checkpoints/epoch-000002"), path.resolve("checkpoints/epoch-000001"));
     assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
         .isInstanceOf(IOException.class)
-        .hasMessage(path + " has no checkpoint of epoch 2; train it again");
+        .hasMessage(
+            path
+                + " has no checkpoint of epoch 2 and was left as it is;"
+                + " train it again in another folder");
+    assertThat(path.resolve("checkpoints/epoch-000001")).isDirectory();
+  }
+
+  @Test
+  void refusesCheckpointsWithoutAHistory() throws IOException {
+    Path path = folder.resolve("run");
+    kill(CONFIG, path, 2);
+    Files.delete(path.resolve("history.csv"));
+    assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(path + " has checkpoints but no history.csv");
+    assertThat(path.resolve("checkpoints/epoch-000002")).isDirectory();
   }
 
   /** Ends a training in the middle of an epoch, with nothing done any more. */
