@@ -50,6 +50,17 @@ class LauncherTest {
   }
 
   @Test
+  void looksAtARunToBeResumedInSilence() throws Exception {
+    try (Launched launched =
+        Launched.start(launcher, folder, folder, "train", "--resume", "no-such-run")) {
+      assertThat(launched.code()).isEqualTo(1);
+      assertThat(launched.err())
+          .startsWith("atelier: no-such-run is not a run folder")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void passesOnFailureAndArgumentsWithSpaces() throws Exception {
     try (Launched launched = Launched.start(launcher, folder, folder, "evaluate", "no such run")) {
       assertThat(launched.code()).isEqualTo(1);
