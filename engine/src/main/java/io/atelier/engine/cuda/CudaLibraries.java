@@ -19,13 +19,13 @@ public record CudaLibraries(List<Finding> findings) {
   /**
    * What was found of a library.
    *
-   * @param library what was looked for
+   * @param wanted what was looked for
    * @param file the library
    * @param origin why it was looked for there
    * @param otherMajor a file that is the library in another major version; empty if it was found
    */
   public record Finding(
-      CudaLibrary library,
+      CudaLibrary wanted,
       Optional<Path> file,
       Optional<Origin> origin,
       Optional<Path> otherMajor) {}
@@ -103,7 +103,7 @@ public record CudaLibraries(List<Finding> findings) {
   /** {@return the required libraries that were not found} */
   public List<Finding> missing() {
     return findings.stream()
-        .filter(finding -> finding.library().required() && finding.file().isEmpty())
+        .filter(finding -> finding.wanted().required() && finding.file().isEmpty())
         .toList();
   }
 }

@@ -110,7 +110,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
         .or(
             () ->
                 when(
-                    driver.library().isEmpty(),
+                    driver.file().isEmpty(),
                     Cause.NO_DRIVER_LIBRARY,
                     "library %s missing, though the kernel has the driver"
                         .formatted(Driver.LIBRARY),
@@ -141,7 +141,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     Optional<Finding> wrong =
         missing.stream().filter(finding -> finding.otherMajor().isPresent()).findFirst();
     if (wrong.isPresent()) {
-      CudaLibrary library = wrong.get().library();
+      CudaLibrary library = wrong.get().wanted();
       Path other = wrong.get().otherMajor().orElseThrow();
       return when(
           true,
@@ -163,7 +163,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     String first =
         missing.stream()
             .limit(MOST_NAMES)
-            .map(finding -> finding.library().soname())
+            .map(finding -> finding.wanted().soname())
             .collect(Collectors.joining(", "));
     return missing.size() <= MOST_NAMES
         ? first
@@ -173,7 +173,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
   private static String cure(List<Finding> missing) {
     return "build with -Pcuda, which brings all of them, or "
         + missing.stream()
-            .map(finding -> finding.library().debianPackage())
+            .map(finding -> finding.wanted().debianPackage())
             .distinct()
             .collect(Collectors.joining(" ", "'sudo apt-get install ", "'"));
   }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param version as {@code 535.104.05}, if it can be told
  * @param loaded whether the kernel has it
- * @param library its {@code libcuda.so.1}
+ * @param file its {@code libcuda.so.1}
  */
-public record Driver(Optional<String> version, boolean loaded, Optional<Path> library) {
+public record Driver(Optional<String> version, boolean loaded, Optional<Path> file) {
   /** The oldest that runs programs made with any CUDA 12. */
   public static final String OLDEST = "525.60.13";
 
@@ -26,13 +26,13 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> li
 
   /** {@return what there is of a driver} */
   static Driver on(Machine machine) {
-    Path file = machine.place("proc/driver/nvidia/version");
+    Path kernel = machine.place("proc/driver/nvidia/version");
     Optional<Path> library = LinkerPath.find(machine, LIBRARY);
     Optional<String> version = Optional.empty();
-    boolean loaded = Files.exists(file);
+    boolean loaded = Files.exists(kernel);
     try {
       if (loaded) {
-        version = version(Files.readString(file));
+        version = version(Files.readString(kernel));
       }
       if (version.isEmpty() && library.isPresent()) {
         version = version(library.get().toRealPath().getFileName().toString());
@@ -50,7 +50,7 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> li
 
   /** {@return whether there is nothing of one} */
   public boolean absent() {
-    return !loaded && library.isEmpty();
+    return !loaded && file.isEmpty();
   }
 
   /** {@return whether it is too old for CUDA 12} */

@@ -23,42 +23,37 @@ public record XlaTools(Optional<Path> libdevice, Optional<Path> ptxas) {
    * from NVIDIA and Triton}
    */
   public static XlaTools on(Machine machine) {
-    Stream<Path> toolkits =
-        Toolkits.homes(machine).stream().map(home -> home.resolve("nvvm/libdevice"));
-    Stream<Path> debian = Stream.of(machine.place("usr/lib/nvidia-cuda-toolkit/libdevice"));
-    Stream<Path> python =
-        pythons(machine).stream()
-            .flatMap(
-                packages ->
-                    Stream.of(
-                        packages.resolve("nvidia/cuda_nvcc/nvvm/libdevice"),
-                        packages.resolve("triton/backends/nvidia/lib")));
     return new XlaTools(
-        Stream.of(toolkits, debian, python)
+        Stream.of(
+                toolkits(machine, "nvvm/libdevice"),
+                Stream.of(machine.place("usr/lib/nvidia-cuda-toolkit/libdevice")),
+                packages(machine, "nvvm/libdevice", "lib"))
             .flatMap(folders -> folders)
             .map(folder -> folder.resolve(BITCODE))
             .filter(Files::isRegularFile)
             .findFirst(),
-        ptxas(machine));
+        machine.program("ptxas").or(() -> ptxas(machine)));
   }
 
   private static Optional<Path> ptxas(Machine machine) {
-    Stream<Path> toolkits = Toolkits.homes(machine).stream().map(home -> home.resolve("bin"));
-    Stream<Path> python =
-        pythons(machine).stream()
-            .flatMap(
-                packages ->
-                    Stream.of(
-                        packages.resolve("nvidia/cuda_nvcc/bin"),
-                        packages.resolve("triton/backends/nvidia/bin")));
-    return machine
-        .program("ptxas")
-        .or(
-            () ->
-                Stream.concat(toolkits, python)
-                    .map(folder -> folder.resolve("ptxas"))
-                    .filter(Files::isExecutable)
-                    .findFirst());
+    return Stream.concat(toolkits(machine, "bin"), packages(machine, "bin", "bin"))
+        .map(folder -> folder.resolve("ptxas"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Stream<Path> toolkits(Machine machine, String folder) {
+    return Toolkits.homes(machine).stream().map(home -> home.resolve(folder));
+  }
+
+  /** {@return folders of Python's packages: of NVIDIA's compiler, and of Triton} */
+  private static Stream<Path> packages(Machine machine, String nvidia, String triton) {
+    return pythons(machine).stream()
+        .flatMap(
+            packages ->
+                Stream.of(
+                    packages.resolve("nvidia/cuda_nvcc").resolve(nvidia),
+                    packages.resolve("triton/backends/nvidia").resolve(triton)));
   }
 
   /** {@return the folders of Python's packages} */

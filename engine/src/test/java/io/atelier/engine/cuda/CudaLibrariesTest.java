@@ -26,7 +26,7 @@ class CudaLibrariesTest {
 
   private Finding found(String soname) {
     return CudaLibraries.on(workstation.machine()).findings().stream()
-        .filter(finding -> finding.library().soname().equals(soname))
+        .filter(finding -> finding.wanted().soname().equals(soname))
         .findFirst()
         .orElseThrow();
   }

@@ -20,7 +20,7 @@ public final class CheckupJson {
     ObjectNode driver = json.putObject("driver");
     put(driver, "version", facts.driver().version());
     put(driver, "cuda", facts.driverCuda());
-    put(driver, "library", facts.driver().library());
+    put(driver, "library", facts.driver().file());
     facts.gpus().forEach(gpu -> json.withArray("/gpus").add(gpu(gpu)));
     json.withArray("/gpus");
     facts
@@ -62,7 +62,7 @@ public final class CheckupJson {
 
   private static ObjectNode library(Finding finding) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("soname", finding.library().soname()).put("required", finding.library().required());
+    json.put("soname", finding.wanted().soname()).put("required", finding.wanted().required());
     put(json, "file", finding.file());
     put(json, "origin", finding.origin());
     put(json, "other_version", finding.otherMajor());
@@ -71,7 +71,7 @@ public final class CheckupJson {
         "install",
         finding.file().isPresent()
             ? Optional.empty()
-            : Optional.of(finding.library().installCommand()));
+            : Optional.of(finding.wanted().installCommand()));
     return json;
   }
 

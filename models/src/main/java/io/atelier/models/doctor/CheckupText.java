@@ -52,7 +52,7 @@ public final class CheckupText {
     }
     return facts.driver().version().orElse("of unknown version")
         + facts.driverCuda().map(cuda -> ", up to CUDA " + cuda).orElse("")
-        + facts.driver().library().map(library -> ", " + library).orElse(", without libcuda.so.1");
+        + facts.driver().file().map(library -> ", " + library).orElse(", without libcuda.so.1");
   }
 
   private static String gpu(Gpu gpu) {
@@ -69,7 +69,7 @@ public final class CheckupText {
   private void libraries(CudaFacts facts) {
     heading("CUDA 12 and cuDNN 9");
     for (Finding finding : facts.libraries().findings()) {
-      row(finding.library().soname(), place(finding));
+      row(finding.wanted().soname(), place(finding));
     }
     if (!facts.libraries().missing().isEmpty()) {
       line("All of them come with -Pcuda (2 GB), or 'atelier --natives cuda doctor'; the packages");
@@ -82,10 +82,10 @@ public final class CheckupText {
     if (finding.file().isPresent()) {
       return "%s (%s)".formatted(finding.file().get(), finding.origin().orElseThrow());
     }
-    return (finding.library().required() ? "MISSING" : "missing, not needed to train")
+    return (finding.wanted().required() ? "MISSING" : "missing, not needed to train")
         + finding.otherMajor().map(other -> ", got " + other).orElse("")
         + ": "
-        + finding.library().installCommand();
+        + finding.wanted().installCommand();
   }
 
   private void xla(XlaTools xla, Driver driver) {
