@@ -33,7 +33,7 @@ final class BenchmarkCaseCommand implements Callable<Integer> {
     BenchmarkCase asked = Json.MAPPER.readValue(file.toFile(), BenchmarkCase.class);
     FashionMnist images = data.load(spec.commandLine().getErr());
     // An orderly end would take TensorFlow's memory from under its threads.
-    try (Interruption interruption = new Interruption(() -> Runtime.getRuntime().halt(130))) {
+    try (Interruption interruption = Interruption.halting()) {
       Measurement measured = Benchmark.measure(asked, images);
       spec.commandLine().getOut().println(Json.MAPPER.writeValueAsString(measured));
       spec.commandLine().getOut().flush();

@@ -33,7 +33,7 @@ final class SearchWorkerCommand implements Callable<Integer> {
     SearchSettings settings = folder.settings();
     Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
-    try (Interruption interruption = new Interruption(() -> Runtime.getRuntime().halt(130))) {
+    try (Interruption interruption = Interruption.halting()) {
       new SearchWorker(settings, trials).answer(System.in, spec.commandLine().getOut());
     }
     return 0;
