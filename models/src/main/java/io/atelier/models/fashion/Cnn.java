@@ -2,13 +2,10 @@ package io.atelier.models.fashion;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Rescaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +36,7 @@ public record Cnn(String name, List<Integer> filters, OptionalInt denseUnits)
     List<Layer> layers = new ArrayList<>();
     layers.add(new Rescaling(1, 255));
     for (int i = 1; i <= filters.size(); i++) {
-      layers.add(
-          new Conv2D(filters.get(i - 1), 3, Activation.RELU)
-              .withPadding(Padding.SAME)
-              .withKernelInitializer(initializer.initializer())
-              .named("conv_2d_layer_" + i));
-      layers.add(new MaxPooling2D(2).withPadding(Padding.SAME).named("max_pool_2d_layer_" + i));
+      layers.addAll(FashionModel.convolution(i, filters.get(i - 1), 3, 1, initializer));
     }
     layers.add(new Flatten().named("Flatten"));
     denseUnits.ifPresent(

@@ -2,15 +2,11 @@ package io.atelier.models.fashion;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Rescaling;
-import io.atelier.engine.layer.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,13 +62,9 @@ public record TunedCnn(List<Convolution> convolutions, List<Integer> denseUnits)
     layers.add(new Rescaling(1, 255));
     for (int i = 1; i <= convolutions.size(); i++) {
       Convolution convolution = convolutions.get(i - 1);
-      layers.add(
-          new Conv2D(convolution.filters(), convolution.kernel(), Activation.RELU)
-              .withStrides(Size.square(convolution.stride()))
-              .withPadding(Padding.SAME)
-              .withKernelInitializer(initializer.initializer())
-              .named("conv_2d_layer_" + i));
-      layers.add(new MaxPooling2D(2).withPadding(Padding.SAME).named("max_pool_2d_layer_" + i));
+      layers.addAll(
+          FashionModel.convolution(
+              i, convolution.filters(), convolution.kernel(), convolution.stride(), initializer));
     }
     layers.add(new Flatten().named("Flatten"));
     for (int i = 1; i <= denseUnits.size(); i++) {
