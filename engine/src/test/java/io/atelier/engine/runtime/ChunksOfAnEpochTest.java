@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.data.EpochOrder;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
-import io.atelier.data.Values;
 import io.atelier.engine.layer.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /** How many steps a call of the graph makes is chosen by the clock, so it must not matter. */
 class ChunksOfAnEpochTest {
@@ -56,15 +53,15 @@ class ChunksOfAnEpochTest {
         TInt32 order = TInt32.vectorOf(EpochOrder.of(0, 0, EXAMPLES))) {
       Ops tf = Ops.create(graph);
       Variables variables = Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32);
-      run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
+      Sessions.run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
       TrainingFunctions functions =
           TrainingFunctions.of(
               graph,
               blueprint,
               training,
               variables,
-              resident(tf, session, "inputs", examples.inputs()).value(),
-              resident(tf, session, "targets", examples.targets()).value(),
+              Sessions.resident(tf, session, "inputs", examples.inputs()).value(),
+              Sessions.resident(tf, session, "targets", examples.targets()).value(),
               new Windowing(EXAMPLES, training.batchSize(), EXAMPLES),
               plan);
       int done = 0;
@@ -76,21 +73,6 @@ class ChunksOfAnEpochTest {
       functions.trainOnRest(session, order);
       return values(session, variables);
     }
-  }
-
-  private static Variable<? extends TNumber> resident(
-      Ops tf, Session session, String name, Values values) {
-    Variable<? extends TNumber> variable =
-        Variable.of(tf, name, Tensors.type(values), Tensors.shape(values));
-    try (TNumber tensor = Tensors.of(values)) {
-      run(session.runner().feed(variable.fed(), tensor), List.of(variable.feed()));
-    }
-    return variable;
-  }
-
-  private static void run(Session.Runner runner, List<Op> targets) {
-    targets.forEach(runner::addTarget);
-    runner.run().close();
   }
 
   private static List<FloatValues> values(Session session, Variables variables) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.EpochOrder;
 import io.atelier.data.Examples;
-import io.atelier.data.Values;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
@@ -40,7 +39,6 @@ import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /** Several devices must give what one gives; here they are made up on the CPU. */
 class TowersTest {
@@ -150,31 +148,17 @@ class TowersTest {
               blueprint,
               training,
               variables,
-              resident(tf, "inputs", images.inputs()).value(),
-              resident(tf, "targets", images.targets()).value(),
+              Sessions.resident(tf, session, "inputs", images.inputs()).value(),
+              Sessions.resident(tf, session, "targets", images.targets()).value(),
               new Windowing(count, batch, count),
               Plan.of(blueprint, "CPU", execution, false));
       this.reset = variables.resetSums(tf);
-      run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
-    }
-
-    private Variable<? extends TNumber> resident(Ops tf, String name, Values values) {
-      Variable<? extends TNumber> variable =
-          Variable.of(tf, name, Tensors.type(values), Tensors.shape(values));
-      try (TNumber tensor = Tensors.of(values)) {
-        run(session.runner().feed(variable.fed(), tensor), List.of(variable.feed()));
-      }
-      return variable;
-    }
-
-    private static void run(Session.Runner runner, List<Op> targets) {
-      targets.forEach(runner::addTarget);
-      runner.run().close();
+      Sessions.run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
     }
 
     /** {@return the sums of one step alone} */
     List<Float> step(int epoch, int step) {
-      run(session.runner(), reset);
+      Sessions.run(session.runner(), reset);
       try (TInt32 order = TInt32.vectorOf(EpochOrder.of(0, epoch, examples))) {
         if ((step + 1) * batch <= examples) {
           functions.train(session, order, step, step + 1);
