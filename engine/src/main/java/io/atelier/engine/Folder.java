@@ -1,4 +1,4 @@
-package io.atelier.engine.runtime;
+package io.atelier.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that appear whole or not at all. */
-final class Folder {
+public final class Folder {
   private Folder() {}
 
   /** Writes files into a new folder. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
+    /**
+     * Writes them.
+     *
+     * @throws IOException if they cannot be written
+     */
     void write(Path folder) throws IOException;
   }
 
@@ -24,7 +29,7 @@ final class Folder {
    *
    * @throws IOException if it exists already or cannot be written; nothing is left then
    */
-  static void writeWhole(Path target, Writer writer) throws IOException {
+  public static void writeWhole(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute)) {
       // A move would replace an empty folder.
@@ -54,8 +59,12 @@ final class Folder {
     }
   }
 
-  /** Deletes a folder with all in it, if it is there. */
-  static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder with all in it, if it is there.
+   *
+   * @throws IOException if something cannot be deleted
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

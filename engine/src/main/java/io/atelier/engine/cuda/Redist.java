@@ -1,5 +1,6 @@
 package io.atelier.engine.cuda;
 
+import io.atelier.engine.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,11 +120,7 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
   /** Also what a process left that was killed meanwhile. */
   private static void deleteUnfinished(Path parent) throws IOException {
     for (Path unfinished : Toolkits.matching(parent, UNFINISHED + "*")) {
-      try (Stream<Path> all = Files.walk(unfinished)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
+      Folder.delete(unfinished);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.engine.Folder;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
@@ -86,7 +87,7 @@ public record RunFolder(Path path) {
    */
   public static void discardUnbegun(Path path) throws IOException {
     if (!Files.isRegularFile(path.resolve("config.json"))) {
-      deleteTree(path);
+      Folder.delete(path);
     }
   }
 
@@ -216,7 +217,7 @@ public record RunFolder(Path path) {
     for (Path path : inside(path)) {
       String name = path.getFileName().toString();
       if (FINAL.contains(name) || temporary(name)) {
-        deleteTree(path);
+        Folder.delete(path);
       }
     }
     drop(needed);
@@ -280,7 +281,7 @@ public record RunFolder(Path path) {
         restored.map(Set::of).orElse(epochs.stream().map(this::checkpoint).collect(toSet()));
     for (Path folder : inside(file("checkpoints"))) {
       if (!kept.contains(folder)) {
-        deleteTree(folder);
+        Folder.delete(folder);
       }
     }
   }
@@ -323,7 +324,7 @@ public record RunFolder(Path path) {
    */
   void discardUnlessTrained() throws IOException {
     if (inside(file("checkpoints")).isEmpty()) {
-      deleteTree(path);
+      Folder.delete(path);
     }
   }
 
@@ -333,17 +334,6 @@ public record RunFolder(Path path) {
     }
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.toList();
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }
