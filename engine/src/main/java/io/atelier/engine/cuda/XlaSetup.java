@@ -1,6 +1,5 @@
 package io.atelier.engine.cuda;
 
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,8 +18,7 @@ import org.slf4j.LoggerFactory;
  * Tells XLA where libdevice and ptxas are.
  *
  * <p>XLA reads {@code XLA_FLAGS} from the process's environment when it is first used, and looks
- * for {@code nvvm/libdevice} and {@code bin/ptxas} in one folder. Java cannot change the
- * environment of its own process, the C library can.
+ * for {@code nvvm/libdevice} and {@code bin/ptxas} in one folder.
  */
 public final class XlaSetup {
   /** The environment variable XLA reads. */
@@ -64,10 +62,11 @@ public final class XlaSetup {
       return false;
     }
     try {
-      export(VARIABLE, flags(given, folder(tools, machine.cache()), tools.ptxas().isPresent()));
+      ProcessEnvironment.set(
+          VARIABLE, flags(given, folder(tools, machine.cache()), tools.ptxas().isPresent()));
       return true;
-    } catch (IOException | LinkageError e) {
-      LOG.warn("XLA cannot be told of {}: {}", tools.libdevice().get(), e.toString());
+    } catch (IOException | IllegalStateException e) {
+      LOG.warn("XLA cannot be told of {}: {}", tools.libdevice().get(), e.getMessage());
       return false;
     }
   }
@@ -141,15 +140,6 @@ public final class XlaSetup {
       Files.createSymbolicLink(link, target);
     } catch (FileAlreadyExistsException e) {
       LOG.trace("{} is there", link);
-    }
-  }
-
-  /** Sets a variable of this process, for C and C++; Java's own copy stays as it was. */
-  static void export(String name, String value) {
-    int failed =
-        NativeLibrary.getProcess().getFunction("setenv").invokeInt(new Object[] {name, value, 1});
-    if (failed != 0) {
-      throw new UnsatisfiedLinkError("setenv refused " + name);
     }
   }
 }

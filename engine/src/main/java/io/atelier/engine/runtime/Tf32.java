@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import com.sun.jna.Function;
+import io.atelier.engine.cuda.Jna;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
@@ -16,14 +17,22 @@ final class Tf32 {
 
   private Tf32() {}
 
-  /** Says whether float32 products may use TF32, in this process, from now on. */
+  /**
+   * Says whether float32 products may use TF32, in this process, from now on.
+   *
+   * @throws IllegalStateException if the switch cannot be reached
+   */
   static void allow(boolean allowed) {
-    function(ENABLE).invokeVoid(new Object[] {(byte) (allowed ? 1 : 0)});
+    Jna.call(
+        () -> {
+          function(ENABLE).invokeVoid(new Object[] {(byte) (allowed ? 1 : 0)});
+          return null;
+        });
   }
 
   /** {@return whether float32 products may use TF32} */
   static boolean allowed() {
-    return (byte) function(ENABLED).invoke(byte.class, new Object[0]) != 0;
+    return Jna.call(() -> (byte) function(ENABLED).invoke(byte.class, new Object[0])) != 0;
   }
 
   /** In the library that TensorFlow Java has loaded, beside its own. */

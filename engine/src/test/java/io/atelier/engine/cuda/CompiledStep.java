@@ -26,7 +26,7 @@ final class CompiledStep {
    * @param args none; the system property {@code flags} is what XLA is told
    */
   public static void main(String[] args) {
-    XlaSetup.export(XlaSetup.VARIABLE, System.getProperty("flags"));
+    ProcessEnvironment.set(XlaSetup.VARIABLE, System.getProperty("flags"));
     Model model =
         Model.of(
             "told",
