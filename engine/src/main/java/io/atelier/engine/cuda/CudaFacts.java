@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param driverCuda the newest CUDA version the driver knows; empty if nobody tells
  * @param gpus the machine's
  * @param libraries where CUDA's are
- * @param failures libraries that could not be unpacked or loaded, a line each
+ * @param failures what was found of the libraries and could not be unpacked or loaded
  * @param visible {@code CUDA_VISIBLE_DEVICES}
  * @param registered whether TensorFlow has a GPU; empty if it was not asked
  * @param refusal why TensorFlow could not open one, in its words; empty if it did not say
@@ -24,7 +24,7 @@ public record CudaFacts(
     Optional<String> driverCuda,
     List<Gpu> gpus,
     CudaLibraries libraries,
-    List<String> failures,
+    List<Failure> failures,
     Optional<String> visible,
     Optional<Boolean> registered,
     Optional<String> refusal) {
@@ -77,7 +77,7 @@ public record CudaFacts(
    * @param failures of the libraries that were loaded for it
    * @param refusal why it has none, in its words
    */
-  public CudaFacts asked(boolean registered, List<String> failures, Optional<String> refusal) {
+  public CudaFacts asked(boolean registered, List<Failure> failures, Optional<String> refusal) {
     return new CudaFacts(
         platform,
         natives,

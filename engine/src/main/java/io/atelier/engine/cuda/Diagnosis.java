@@ -179,11 +179,14 @@ public record Diagnosis(Cause cause, String reason, String cure) {
   }
 
   private static Optional<Diagnosis> broken(CudaFacts facts) {
-    return when(
-        !facts.failures().isEmpty(),
-        Cause.LIBRARY_BROKEN,
-        "a library cannot be loaded: " + facts.failures().stream().findFirst().orElse(""),
-        "put a whole one in its place");
+    return facts.failures().stream()
+        .findFirst()
+        .map(
+            failure ->
+                new Diagnosis(
+                    Cause.LIBRARY_BROKEN,
+                    "a library cannot be loaded: " + failure.reason(),
+                    failure.cure()));
   }
 
   private static Optional<Diagnosis> memory(CudaFacts facts) {

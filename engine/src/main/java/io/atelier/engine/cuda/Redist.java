@@ -9,7 +9,6 @@ import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 record Redist(Path jar, Path folder, Map<String, String> entries) {
   private static final Logger LOG = LoggerFactory.getLogger(Redist.class);
   private static final String PREFIX = "org/bytedeco/cuda/linux-x86_64/";
-  private static final String UNFINISHED = ".unpacking-";
 
   /** {@return the jar, if it is there} */
   static Optional<Redist> on(Machine machine) {
@@ -96,13 +94,8 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
       channel.lock();
       if (!unpacked()) {
         LOG.warn("Unpacking NVIDIA's libraries into {}, once", folder);
-        Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
-        try {
-          copyTo(unfinished);
-          Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-          deleteUnfinished(parent);
-        }
+        deleteUnfinished(parent);
+        Folder.writeWhole(folder, this::copyTo);
       }
     }
   }
@@ -117,9 +110,9 @@ record Redist(Path jar, Path folder, Map<String, String> entries) {
     }
   }
 
-  /** Also what a process left that was killed meanwhile. */
-  private static void deleteUnfinished(Path parent) throws IOException {
-    for (Path unfinished : Toolkits.matching(parent, UNFINISHED + "*")) {
+  /** What a process left that was killed while it unpacked. */
+  private void deleteUnfinished(Path parent) throws IOException {
+    for (Path unfinished : Toolkits.matching(parent, "." + folder.getFileName() + ".*")) {
       Folder.delete(unfinished);
     }
   }

@@ -7,6 +7,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;
+import io.atelier.engine.cuda.Failure;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
 import java.util.Collections;
@@ -86,7 +87,7 @@ final class Devices {
     }
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
     if (!diagnosis.cause().certain()) {
-      List<String> failures = Preload.once();
+      List<Failure> failures = Preload.once();
       Answer answer = ask(execution);
       if (answer.gpus() >= execution.replicas()) {
         return new Choice("GPU", Optional.empty());

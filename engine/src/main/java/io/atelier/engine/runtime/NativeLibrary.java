@@ -2,6 +2,7 @@ package io.atelier.engine.runtime;
 
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;
+import io.atelier.engine.cuda.Failure;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
 import io.atelier.engine.cuda.XlaSetup;
@@ -45,7 +46,7 @@ public final class NativeLibrary {
     if (Diagnosis.of(facts).cause().certain()) {
       return facts;
     }
-    List<String> failures = Preload.once();
+    List<Failure> failures = Preload.once();
     Devices.Answer answer = Devices.ask(Execution.AUTO);
     return facts.asked(answer.gpus() > 0, failures, answer.refusal());
   }

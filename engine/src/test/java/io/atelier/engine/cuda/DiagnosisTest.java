@@ -232,7 +232,9 @@ class DiagnosisTest {
   @Test
   void whatTensorFlowAnswersComesFirst() throws IOException {
     CudaFacts nothing = CudaFacts.on(workstation.machine());
-    assertThat(Diagnosis.of(nothing.asked(true, List.of("broken"), Optional.empty())).cause())
+    assertThat(
+            Diagnosis.of(nothing.asked(true, List.of(new Failure("broken", "")), Optional.empty()))
+                .cause())
         .isEqualTo(Cause.READY);
     workstation.driver("550.54.15").libraries(Workstation.LIBRARIES, Workstation.all());
     CudaFacts all = CudaFacts.on(workstation.machine());
@@ -243,10 +245,12 @@ class DiagnosisTest {
         .isEqualTo("TensorFlow cannot open the GPU: CUDA_ERROR_OUT_OF_MEMORY");
     assertThat(
             Diagnosis.of(
-                    all.asked(false, List.of("libcudart.so.12: file too short"), Optional.empty()))
+                    all.asked(
+                        false,
+                        List.of(new Failure("libcudart.so.12: file too short", "repair it")),
+                        Optional.empty()))
                 .line())
-        .isEqualTo(
-            "a library cannot be loaded: libcudart.so.12: file too short; put a whole one in its place");
+        .isEqualTo("a library cannot be loaded: libcudart.so.12: file too short; repair it");
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class CheckupJson {
         .libraries()
         .findings()
         .forEach(finding -> json.withArray("/libraries").add(library(finding)));
-    facts.failures().forEach(failure -> json.withArray("/failures").add(failure));
+    facts.failures().forEach(failure -> json.withArray("/failures").add(failure.reason()));
     json.withArray("/failures");
     ObjectNode xla = json.putObject("xla");
     put(xla, "libdevice", checkup.xla().libdevice());

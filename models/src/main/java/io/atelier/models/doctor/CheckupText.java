@@ -75,7 +75,7 @@ public final class CheckupText {
       line("All of them come with -Pcuda (2 GB), or 'atelier --natives cuda doctor'; the packages");
       line("are those of NVIDIA's source for Debian and Ubuntu.");
     }
-    facts.failures().forEach(failure -> line("not loaded: " + failure));
+    facts.failures().forEach(failure -> line("not loaded: " + failure.reason()));
   }
 
   private static String place(Finding finding) {
