@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.cuda.XlaTools;
 import java.util.function.Function;
 
 /** How training steps are executed: by what, and with which operations. */
@@ -36,13 +37,14 @@ enum Strategy {
    * XLA leaves convolutions to cuDNN as the executor does.
    *
    * @param libdevice whether XLA has what it needs to compile for a GPU
+   * @throws IllegalStateException if it is to compile without
    */
   static Strategy of(
       Blueprint blueprint, String device, Execution.Compilation compilation, boolean libdevice) {
     boolean cpu = device.equals("CPU");
     boolean compiled =
         switch (compilation) {
-          case COMPILED -> true;
+          case COMPILED -> requireCompiler(cpu || libdevice);
           case INTERPRETED -> false;
           case AUTO -> cpu ? !blueprint.deep() : libdevice;
         };
@@ -50,6 +52,15 @@ enum Strategy {
       return cpu ? STEPS : LOOP;
     }
     return cpu && blueprint.convolutional() ? XLA_MATMUL : XLA;
+  }
+
+  private static boolean requireCompiler(boolean ready) {
+    if (!ready) {
+      throw new IllegalStateException(
+          "Execution needs libdevice.10.bc to compile steps for a GPU, got none; '%s' brings it, or set CUDA_HOME to a CUDA toolkit, or leave the compilation to AUTO"
+              .formatted(XlaTools.INSTALL));
+    }
+    return true;
   }
 
   /** {@return whether a call makes many steps} */

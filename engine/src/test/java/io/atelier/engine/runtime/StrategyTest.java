@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Conv2D;
@@ -48,7 +49,17 @@ class StrategyTest {
   void loopsInTheGraphOnAGpuWithoutLibdevice() {
     assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
     assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, false)).isEqualTo(Strategy.XLA);
+  }
+
+  @Test
+  void refusesToCompileForAGpuWithoutLibdevice() {
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Strategy.of(DEEP, "GPU", Compilation.COMPILED, false))
+        .withMessage(
+            "Execution needs libdevice.10.bc to compile steps for a GPU, got none; 'sudo apt-get"
+                + " install cuda-nvcc-12-6' brings it, or set CUDA_HOME to a CUDA toolkit, or leave"
+                + " the compilation to AUTO");
   }
 
   @Test
