@@ -1,5 +1,6 @@
 package io.atelier.engine.cuda;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,30 @@ public record CudaFacts(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * {@return the GPUs that CUDA shows, in the order in which it numbers them}
+   *
+   * <p>{@code CUDA_VISIBLE_DEVICES} may list some; what it lists by another name than a number is
+   * not known here, nor what follows it.
+   */
+  public List<Gpu> shown() {
+    if (visible.isEmpty()) {
+      return gpus;
+    }
+    List<Gpu> shown = new ArrayList<>();
+    for (String name : visible.get().split(",", -1)) {
+      Optional<Gpu> named =
+          gpus.stream()
+              .filter(gpu -> name.strip().equals(Integer.toString(gpu.index())))
+              .findFirst();
+      if (named.isEmpty()) {
+        break;
+      }
+      shown.add(named.get());
+    }
+    return List.copyOf(shown);
   }
 
   /**

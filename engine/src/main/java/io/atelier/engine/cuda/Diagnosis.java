@@ -42,7 +42,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     LIBRARY_MISSING,
     /** A library is there and cannot be loaded. */
     LIBRARY_BROKEN,
-    /** Somebody else uses the GPUs' memory. */
+    /** Somebody else uses the memory of a GPU that is to be used. */
     NO_MEMORY,
     /** All is there, and yet TensorFlow has no GPU. */
     NOT_REGISTERED;
@@ -63,8 +63,17 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     return cure.isEmpty() ? reason : reason + "; " + cure;
   }
 
-  /** {@return what the facts say; where TensorFlow has a GPU, nothing is in the way} */
+  /** {@return what the facts say of the first GPU, which is used if none is named} */
   public static Diagnosis of(CudaFacts facts) {
+    return of(facts, facts.shown().stream().limit(1).toList());
+  }
+
+  /**
+   * {@return what the facts say; where TensorFlow has a GPU, nothing is in the way}
+   *
+   * @param chosen the GPUs that are to be used, as far as they are known
+   */
+  public static Diagnosis of(CudaFacts facts, List<Gpu> chosen) {
     if (facts.registered().orElse(false)) {
       return ready(facts);
     }
@@ -74,7 +83,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
         .or(() -> hidden(facts))
         .or(() -> missing(facts))
         .or(() -> broken(facts))
-        .or(() -> memory(facts))
+        .or(() -> memory(chosen))
         .or(() -> unregistered(facts))
         .orElseGet(() -> ready(facts));
   }
@@ -189,16 +198,16 @@ public record Diagnosis(Cause cause, String reason, String cure) {
                     failure.cure()));
   }
 
-  private static Optional<Diagnosis> memory(CudaFacts facts) {
-    boolean full =
-        !facts.gpus().isEmpty()
-            && facts.gpus().stream()
-                .allMatch(gpu -> gpu.freeBytes().orElse(Long.MAX_VALUE) < LEAST_FREE_BYTES);
+  private static Optional<Diagnosis> memory(List<Gpu> chosen) {
+    List<Gpu> full =
+        chosen.stream()
+            .filter(gpu -> gpu.freeBytes().orElse(Long.MAX_VALUE) < LEAST_FREE_BYTES)
+            .toList();
     return when(
-        full,
+        !full.isEmpty(),
         Cause.NO_MEMORY,
         "no memory: "
-            + facts.gpus().stream()
+            + full.stream()
                 .map(
                     gpu ->
                         String.format(

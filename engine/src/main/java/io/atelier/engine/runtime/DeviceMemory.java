@@ -2,14 +2,13 @@ package io.atelier.engine.runtime;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.atelier.engine.cuda.CudaFacts;
-import io.atelier.engine.cuda.Gpu;
 import io.atelier.engine.cuda.Machine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The memory that a program lives in.
@@ -17,28 +16,69 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
  * @param model whose program it is
  * @param batchSize examples a step
  * @param device {@code "CPU"} or {@code "GPU"}
- * @param limits on the GPU
+ * @param execution which GPU, and what limits it
  */
-record DeviceMemory(String model, int batchSize, String device, GpuLimits limits) {
+record DeviceMemory(String model, int batchSize, String device, Execution execution) {
+  /** What CUDA's libraries say, under other codes, when they find no room for themselves. */
+  private static final List<String> EXHAUSTED =
+      List.of(
+          "CUDA_ERROR_OUT_OF_MEMORY",
+          "CUDNN_STATUS_ALLOC_FAILED",
+          "CUBLAS_STATUS_ALLOC_FAILED",
+          "CUBLAS_STATUS_NOT_INITIALIZED");
+
+  /** What needs memory. */
+  @FunctionalInterface
+  interface Work<T, E extends Exception> {
+    T get() throws E;
+  }
 
   /**
-   * {@return what some work gives}
+   * {@return what training gives}
    *
    * @throws OutOfDeviceMemoryException if the memory does not suffice for it
    */
-  <T> T suffice(Supplier<T> work) {
+  <T, E extends Exception> T suffice(Work<T, E> work) throws E {
+    return suffice(
+        work,
+        "for batches of %d examples".formatted(batchSize),
+        "use smaller batches" + (limited() ? " or a higher limit" : ""));
+  }
+
+  /**
+   * {@return what answering gives}
+   *
+   * @throws OutOfDeviceMemoryException if the memory does not suffice for it
+   */
+  <T, E extends Exception> T sufficeToAnswer(Work<T, E> work) throws E {
+    return suffice(
+        work,
+        "to answer %d examples at a time".formatted(EvaluationFunction.BATCH),
+        limited()
+            ? "use a higher limit or device cpu"
+            : device.equals("GPU") ? "use device cpu" : "end other programs");
+  }
+
+  private <T, E extends Exception> T suffice(Work<T, E> work, String aim, String cure) throws E {
     try {
       return work.get();
-    } catch (TFResourceExhaustedException e) {
+    } catch (TensorFlowException e) {
+      if (!exhausted(e)) {
+        throw e;
+      }
       throw new OutOfDeviceMemoryException(
-          "Model %s needs more memory for batches of %d examples, got %s; use smaller batches%s"
-              .formatted(
-                  model,
-                  batchSize,
-                  size(),
-                  limits.memoryBytes() > 0 && device.equals("GPU") ? " or a higher limit" : ""),
-          e);
+          "Model %s needs more memory %s, got %s; %s".formatted(model, aim, size(), cure), e);
     }
+  }
+
+  private static boolean exhausted(TensorFlowException e) {
+    String message = String.valueOf(e.getMessage());
+    return e instanceof TFResourceExhaustedException
+        || EXHAUSTED.stream().anyMatch(message::contains);
+  }
+
+  private boolean limited() {
+    return device.equals("GPU") && execution.gpu().memoryBytes() > 0;
   }
 
   private String size() {
@@ -46,13 +86,11 @@ record DeviceMemory(String model, int batchSize, String device, GpuLimits limits
       var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
       return mebibytes(system.getTotalMemorySize()) + " of the CPU";
     }
-    if (limits.memoryBytes() > 0) {
-      return "a limit of " + mebibytes(limits.memoryBytes()) + " of the GPU";
+    if (limited()) {
+      return "a limit of " + mebibytes(execution.gpu().memoryBytes()) + " of the GPU";
     }
-    List<Gpu> gpus = CudaFacts.on(Machine.current()).gpus();
     String sizes =
-        gpus.stream()
-            .filter(gpu -> limits.index().map(index -> index == gpu.index()).orElse(true))
+        execution.chosen(CudaFacts.on(Machine.current()).shown()).stream()
             .flatMap(gpu -> gpu.memoryBytes().stream().mapToObj(DeviceMemory::mebibytes))
             .collect(Collectors.joining(", "));
     return (sizes.isEmpty() ? "all" : sizes) + " of the GPU";

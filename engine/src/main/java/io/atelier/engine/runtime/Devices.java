@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListMemoryBytes;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
@@ -13,6 +14,7 @@ import io.atelier.engine.cuda.Preload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
@@ -45,13 +47,20 @@ final class Devices {
   private Devices() {}
 
   /**
-   * {@return the types of devices a session with the given settings sees, such as {@code [CPU,
-   * GPU]}}
+   * A device that TensorFlow has.
+   *
+   * @param type {@code "CPU"} or {@code "GPU"}
+   * @param memoryBytes that TensorFlow takes of a GPU at most; of a CPU it says nothing
+   */
+  record Registered(String type, long memoryBytes) {}
+
+  /**
+   * {@return the devices a session with the given settings sees}
    *
    * <p>The first session of a process decides the size of its thread pools and how GPU memory
    * grows, so even this one needs the settings that are meant.
    */
-  static List<String> types(ConfigProto config) {
+  static List<Registered> list(ConfigProto config) {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
@@ -63,7 +72,11 @@ final class Devices {
       TF_DeviceList devices = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
       return IntStream.range(0, TF_DeviceListCount(devices))
-          .mapToObj(i -> TF_DeviceListType(devices, i, status).getString())
+          .mapToObj(
+              i ->
+                  new Registered(
+                      TF_DeviceListType(devices, i, status).getString(),
+                      TF_DeviceListMemoryBytes(devices, i, status)))
           .toList();
     }
   }
@@ -73,8 +86,13 @@ final class Devices {
    *
    * @param name {@code "CPU"} or {@code "GPU"}
    * @param reason why it is not a GPU; empty if it is one, or if the CPU was asked for
+   * @param memoryBytes that TensorFlow takes of a GPU at most; of several, the least
    */
-  record Choice(String name, Optional<String> reason) {}
+  record Choice(String name, Optional<String> reason, OptionalLong memoryBytes) {
+    static Choice cpu(Optional<String> reason) {
+      return new Choice("CPU", reason, OptionalLong.empty());
+    }
+  }
 
   /**
    * {@return the device that is meant}
@@ -83,30 +101,33 @@ final class Devices {
    */
   static Choice choose(Execution execution) {
     if (execution.device() == Execution.Device.CPU) {
-      return new Choice("CPU", Optional.empty());
+      return Choice.cpu(Optional.empty());
     }
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
     if (!diagnosis.cause().certain()) {
       List<Failure> failures = Preload.once();
       Answer answer = ask(execution);
-      if (answer.gpus() >= execution.replicas()) {
-        return new Choice("GPU", Optional.empty());
+      if (answer.gpuBytes().size() >= execution.replicas()) {
+        return new Choice(
+            "GPU", Optional.empty(), answer.gpuBytes().stream().mapToLong(Long::longValue).min());
       }
+      CudaFacts facts = CudaFacts.on(Machine.current());
       diagnosis =
-          Diagnosis.of(CudaFacts.on(Machine.current()).asked(false, failures, answer.refusal()));
+          Diagnosis.of(
+              facts.asked(false, failures, answer.refusal()), execution.chosen(facts.shown()));
     }
     require(execution, diagnosis);
     LOG.info("running on the CPU: {}", diagnosis.line());
-    return new Choice("CPU", Optional.of(diagnosis.line()));
+    return Choice.cpu(Optional.of(diagnosis.line()));
   }
 
   /**
    * What TensorFlow says of GPUs.
    *
-   * @param gpus that it has
+   * @param gpuBytes what it takes at most of each that it has
    * @param refusal why it has none, in its words, where it tried to open one
    */
-  record Answer(int gpus, Optional<String> refusal) {}
+  record Answer(List<Long> gpuBytes, Optional<String> refusal) {}
 
   /**
    * {@return TensorFlow's answer to the GPUs that are meant}
@@ -115,8 +136,12 @@ final class Devices {
    */
   static Answer ask(Execution execution) {
     try {
-      int gpus = Collections.frequency(types(config("GPU", execution)), "GPU");
-      return new Answer(gpus, Optional.empty());
+      return new Answer(
+          list(config("GPU", execution)).stream()
+              .filter(device -> device.type().equals("GPU"))
+              .map(Registered::memoryBytes)
+              .toList(),
+          Optional.empty());
     } catch (TFInvalidArgumentException e) {
       if (execution.gpu().index().isPresent()) {
         throw new IllegalStateException(
@@ -131,7 +156,8 @@ final class Devices {
   }
 
   private static Answer refused(RuntimeException e) {
-    return new Answer(0, Optional.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+    return new Answer(
+        List.of(), Optional.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
   }
 
   /**

@@ -33,7 +33,7 @@ final class EpochTraining implements AutoCloseable {
       long memoryBytes,
       Plan plan) {
     this.session = session;
-    this.windowing = Windowing.of(examples, training.batchSize(), memoryBytes);
+    this.windowing = Windowing.of(examples, training.batchSize(), memoryBytes, plan.rows());
     this.scorer = new Scorer(session, training.metrics(), variables.sums());
     Ops tf = Ops.create(graph);
     this.begin = variables.resetSums(tf);

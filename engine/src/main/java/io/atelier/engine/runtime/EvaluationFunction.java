@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.data.Examples;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Reduction;
@@ -41,7 +42,7 @@ record EvaluationFunction(
   /** Examples a batch: large enough to fill the device, small enough for its memory. */
   static final int BATCH = 500;
 
-  /** Examples a call, so that a request to stop is heard soon. */
+  /** Examples a call, so that a request to stop is heard soon and the device holds no more. */
   static final int CHUNK = 2 * BATCH;
 
   /** Adds the function to a graph, for targets of the given type and shape of an example. */
@@ -78,13 +79,14 @@ record EvaluationFunction(
     }
   }
 
-  /** {@return the sums over the examples {@code [first, end)} of the given tensors} */
-  List<Double> sums(
-      Session session, TNumber inputTensor, TNumber targetTensor, int first, int end) {
+  /** {@return the sums over some examples} */
+  List<Double> sums(Session session, Examples examples) {
     Session.Runner runner = session.runner();
     sums.forEach(runner::fetch);
-    try (TInt32 fromTensor = TInt32.scalarOf(first);
-        TInt32 toTensor = TInt32.scalarOf(end);
+    try (TNumber inputTensor = Tensors.of(examples.inputs());
+        TNumber targetTensor = Tensors.of(examples.targets());
+        TInt32 fromTensor = TInt32.scalarOf(0);
+        TInt32 toTensor = TInt32.scalarOf(examples.size());
         Result result =
             runner
                 .feed(inputs, inputTensor)

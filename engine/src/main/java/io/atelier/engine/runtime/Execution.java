@@ -8,6 +8,7 @@ import io.atelier.engine.cuda.Machine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Where and how a program runs.
@@ -15,11 +16,11 @@ import java.util.OptionalLong;
  * @param device what to run on
  * @param threads of the CPU, 0 for one a core; the first program of a process decides
  * @param compilation whether training steps are compiled by XLA
- * @param memoryBytes what the training examples may take on the device; where they need more, they
- *     are streamed, two windows of at most half of it at a time. 0 for a quarter of the device's
- *     memory that is free when the program is compiled, or of the host's where a GPU's is not
- *     known, but at least 256 MiB. The arrays of the {@link io.atelier.data.Examples} themselves
- *     are not counted
+ * @param memoryBytes what the training examples may take on the device, with the wider copies of
+ *     them that a GPU takes rows from where steps are not compiled; where they need more, they are
+ *     streamed, two windows of at most half of it at a time. 0 for a quarter of the device's memory
+ *     that is free when the program is compiled, but at least 256 MiB. The arrays of the {@link
+ *     io.atelier.data.Examples} themselves are not counted
  * @param gpu which GPU, and how much of its memory
  * @param precision of matrix products and convolutions, in training and in answers
  * @param replicas GPUs that share every batch, each a part of its rows; the losses are those of one
@@ -145,10 +146,10 @@ public record Execution(
   /**
    * {@return the bytes that training examples may take, read from the system where it is 0}
    *
-   * @param name the device's, {@code "CPU"} or {@code "GPU"}
+   * @param chosen what the program runs on
    * @param wantedBytes what they would take; nobody is asked for what is granted anyway
    */
-  long budgetBytes(String name, long wantedBytes) {
+  long budgetBytes(Devices.Choice chosen, long wantedBytes) {
     if (memoryBytes > 0) {
       return memoryBytes;
     }
@@ -156,19 +157,34 @@ public record Execution(
       return LEAST_BYTES;
     }
     OptionalLong free =
-        name.equals("GPU") ? free(CudaFacts.on(Machine.current()).gpus()) : OptionalLong.empty();
+        chosen.name().equals("GPU")
+            ? free(CudaFacts.on(Machine.current()).shown(), chosen.memoryBytes())
+            : OptionalLong.empty();
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return Math.max(LEAST_BYTES, free.orElseGet(system::getFreeMemorySize) / 4);
   }
 
-  /** {@return the memory that a program can still take of a GPU it may use; empty if unknown} */
-  OptionalLong free(List<Gpu> gpus) {
-    long most = gpu.memoryBytes() > 0 ? gpu.memoryBytes() : Long.MAX_VALUE;
-    return gpus.stream()
-        .filter(each -> gpu.index().map(index -> index == each.index()).orElse(true))
-        .flatMapToLong(each -> each.freeBytes().stream())
-        .map(bytes -> Math.min(bytes, most))
+  /**
+   * {@return the memory that a program can still take of each GPU it uses; empty if unknown}
+   *
+   * @param shown the GPUs it could use
+   * @param mostBytes what TensorFlow takes of one at most
+   */
+  OptionalLong free(List<Gpu> shown, OptionalLong mostBytes) {
+    OptionalLong limit =
+        gpu.memoryBytes() > 0 ? OptionalLong.of(gpu.memoryBytes()) : OptionalLong.empty();
+    return Stream.concat(chosen(shown).stream().map(Gpu::freeBytes), Stream.of(mostBytes, limit))
+        .flatMapToLong(OptionalLong::stream)
         .min();
+  }
+
+  /**
+   * {@return the GPUs that it uses, of those it could; fewer if so many are not known}
+   *
+   * @param shown by CUDA, in its order
+   */
+  List<Gpu> chosen(List<Gpu> shown) {
+    return shown.stream().skip(gpu.index().orElse(0)).limit(replicas).toList();
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What a process may use of the machine's GPUs; the first program of a process decides.
  *
- * @param index the one GPU to use, as {@code nvidia-smi} counts; empty for all
+ * @param index the one GPU to use, as {@code nvidia-smi} counts, among those that {@code
+ *     CUDA_VISIBLE_DEVICES} shows; empty for the first ones
  * @param memoryBytes of it at most, 0 for all: what is used grows as it is needed
  */
 public record GpuLimits(Optional<Integer> index, long memoryBytes) {

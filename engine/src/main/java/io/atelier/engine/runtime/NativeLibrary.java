@@ -48,6 +48,6 @@ public final class NativeLibrary {
     }
     List<Failure> failures = Preload.once();
     Devices.Answer answer = Devices.ask(Execution.AUTO);
-    return facts.asked(answer.gpus() > 0, failures, answer.refusal());
+    return facts.asked(!answer.gpuBytes().isEmpty(), failures, answer.refusal());
   }
 }

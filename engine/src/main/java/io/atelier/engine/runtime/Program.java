@@ -92,8 +92,7 @@ public final class Program implements Learner, AutoCloseable {
     train.ifPresent(examples -> requireInputs(examples.inputs()));
     validation.ifPresent(examples -> requireInputs(examples.inputs()));
     this.device = Devices.choose(execution);
-    this.memory =
-        new DeviceMemory(model.name(), training.batchSize(), device.name(), execution.gpu());
+    this.memory = new DeviceMemory(model.name(), training.batchSize(), device.name(), execution);
     this.settings = Devices.config(device.name(), execution);
     if (device.name().equals("GPU")) {
       Tf32.allow(execution.precision() == Execution.Precision.TF32);
@@ -124,7 +123,7 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   private EpochTraining epochs(Examples examples, Execution execution) {
-    long budget = execution.budgetBytes(device.name(), Windowing.bytes(examples));
+    long budget = execution.budgetBytes(device, Windowing.bytes(examples, plan.rows()));
     return new EpochTraining(
         graph, session, blueprint, training, variables, examples, budget, plan);
   }
@@ -177,7 +176,8 @@ public final class Program implements Learner, AutoCloseable {
    * @param validation evaluated on after every epoch, if given
    * @throws IllegalArgumentException if a layer cannot take its input, the examples do not fit, or
    *     the memory budget is too small for two batches of them
-   * @throws IllegalStateException if the wanted device is not there
+   * @throws IllegalStateException if the wanted device is not there, or steps cannot be compiled
+   *     for it
    */
   public static Program compile(
       Model model,
@@ -230,12 +230,16 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalArgumentException if the inputs do not fit the model
    */
   public Scores evaluate(Examples examples) {
-    return memory.suffice(() -> evaluate(examples, () -> true)).orElseThrow();
+    return evaluate(examples, () -> true).orElseThrow();
   }
 
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
   private Optional<Scores> evaluate(Examples examples, BooleanSupplier goOn) {
     requireInputs(examples.inputs());
+    return memory.sufficeToAnswer(() -> evaluated(examples, goOn));
+  }
+
+  private Optional<Scores> evaluated(Examples examples, BooleanSupplier goOn) {
     EvaluationFunction function =
         evaluations.computeIfAbsent(
             TargetKind.of(examples),
@@ -250,16 +254,13 @@ public final class Program implements Learner, AutoCloseable {
                     k.type(),
                     k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
-    try (TNumber inputTensor = Tensors.of(examples.inputs());
-        TNumber targetTensor = Tensors.of(examples.targets())) {
-      for (int from = 0; from < examples.size(); from += EvaluationFunction.CHUNK) {
-        if (from > 0 && !goOn.getAsBoolean()) {
-          return Optional.empty();
-        }
-        int to = Math.min(examples.size(), from + EvaluationFunction.CHUNK);
-        List<Double> more = function.sums(session, inputTensor, targetTensor, from, to);
-        Arrays.setAll(sums, i -> sums[i] + more.get(i));
+    for (int from = 0; from < examples.size(); from += EvaluationFunction.CHUNK) {
+      if (from > 0 && !goOn.getAsBoolean()) {
+        return Optional.empty();
       }
+      int to = Math.min(examples.size(), from + EvaluationFunction.CHUNK);
+      List<Double> more = function.sums(session, examples.slice(from, to));
+      Arrays.setAll(sums, i -> sums[i] + more.get(i));
     }
     return Optional.of(
         Scorer.scores(
@@ -292,10 +293,8 @@ public final class Program implements Learner, AutoCloseable {
     int[] shape = sizes(blueprint.output(), values.count());
     for (int from = 0; from < values.count(); from += EvaluationFunction.BATCH) {
       int to = Math.min(values.count(), from + EvaluationFunction.BATCH);
-      try (TNumber tensor = Tensors.of(values.slice(from, to));
-          Result result = session.runner().feed(inputs, tensor).fetch(outputs).run()) {
-        parts.add(Tensors.floats((TFloat32) result.get(0)).values());
-      }
+      Values part = values.slice(from, to);
+      parts.add(memory.sufficeToAnswer(() -> answers(part)));
     }
     float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
     int at = 0;
@@ -304,6 +303,13 @@ public final class Program implements Learner, AutoCloseable {
       at += part.length;
     }
     return FloatValues.of(all, shape);
+  }
+
+  private float[] answers(Values values) {
+    try (TNumber tensor = Tensors.of(values);
+        Result result = session.runner().feed(inputs, tensor).fetch(outputs).run()) {
+      return Tensors.floats((TFloat32) result.get(0)).values();
+    }
   }
 
   private static int[] sizes(Shape shape, int count) {
@@ -456,7 +462,11 @@ public final class Program implements Learner, AutoCloseable {
           SavedModelExport.write(
               blueprint, plan.precision(), serving, Checkpoint.prefix(weights), temporary);
           Folder.delete(weights);
-          SavedModelCheck.require(temporary, serving, sample, expected, settings);
+          memory.sufficeToAnswer(
+              () -> {
+                SavedModelCheck.require(temporary, serving, sample, expected, settings);
+                return null;
+              });
         });
   }
 

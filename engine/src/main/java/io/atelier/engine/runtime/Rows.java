@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.data.Values;
 import java.util.List;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
@@ -38,6 +39,15 @@ enum Rows {
     return this == WIDENED && values.type() == TInt32.class
         ? tf.dtypes.cast(values, TInt64.class)
         : values;
+  }
+
+  /** {@return the bytes that {@link #held} takes for an example, beside the example itself} */
+  long copyBytes(Values values) {
+    if (this == DIRECT) {
+      return 0;
+    }
+    Class<? extends TNumber> type = Tensors.type(values);
+    return (type == TUint8.class ? 2L : type == TInt32.class ? 8L : 0) * values.exampleSize();
   }
 
   /** {@return what a loop made of its values} */

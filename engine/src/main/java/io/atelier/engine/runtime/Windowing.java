@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
+import io.atelier.data.Values;
 
 /**
  * How an epoch is cut into what the device holds at a time: windows of whole batches, but for the
@@ -16,11 +17,12 @@ record Windowing(int examples, int batch, int rows) {
    * {@return all examples as one window if they fit, else windows of which two fit}
    *
    * @param memoryBytes what inputs and targets may take
+   * @param taken how batches are taken out of a window
    * @throws IllegalArgumentException if not even two batches fit
    */
-  static Windowing of(Examples examples, int batch, long memoryBytes) {
-    long example = exampleBytes(examples);
-    if (bytes(examples) <= memoryBytes) {
+  static Windowing of(Examples examples, int batch, long memoryBytes, Rows taken) {
+    long example = exampleBytes(examples, taken);
+    if (bytes(examples, taken) <= memoryBytes) {
       return new Windowing(examples.size(), batch, examples.size());
     }
     long batches = memoryBytes / (2L * batch * example);
@@ -32,13 +34,17 @@ record Windowing(int examples, int batch, int rows) {
     return new Windowing(examples.size(), batch, Math.toIntExact(batches * batch));
   }
 
-  /** {@return what examples take on a device} */
-  static long bytes(Examples examples) {
-    return examples.size() * exampleBytes(examples);
+  /** {@return what examples take on a device, with what is copied of them there} */
+  static long bytes(Examples examples, Rows taken) {
+    return examples.size() * exampleBytes(examples, taken);
   }
 
-  private static long exampleBytes(Examples examples) {
-    return Tensors.exampleBytes(examples.inputs()) + Tensors.exampleBytes(examples.targets());
+  private static long exampleBytes(Examples examples, Rows taken) {
+    return exampleBytes(examples.inputs(), taken) + exampleBytes(examples.targets(), taken);
+  }
+
+  private static long exampleBytes(Values values, Rows taken) {
+    return Tensors.exampleBytes(values) + taken.copyBytes(values);
   }
 
   /** {@return how many windows an epoch has} */

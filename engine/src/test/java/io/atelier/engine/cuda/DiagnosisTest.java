@@ -165,8 +165,41 @@ class DiagnosisTest {
     is(
         Cause.NO_MEMORY,
         "no memory: GPU 0 has 511 of 15356 MiB free; see 'nvidia-smi' for who uses it");
-    smi("0, NVIDIA A2, 15356, 511, 8.6\n1, NVIDIA A2, 15356, 512, 8.6");
+    smi("0, NVIDIA A2, 15356, 512, 8.6\n1, NVIDIA A2, 15356, 511, 8.6");
     is(Cause.READY, "GPU ready: NVIDIA A2");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onlyTheGpusThatAreToBeUsedNeedMemory() throws IOException {
+    workstation.driver("550.54.15").libraries(Workstation.LIBRARIES, Workstation.all());
+    smi("0, NVIDIA A2, 15356, 4, 8.6\n1, NVIDIA A2, 15356, 9000, 8.6");
+    is(
+        Cause.NO_MEMORY,
+        "no memory: GPU 0 has 4 of 15356 MiB free; see 'nvidia-smi' for who uses it");
+    CudaFacts facts = CudaFacts.on(workstation.machine());
+    assertThat(Diagnosis.of(facts, List.of(facts.gpus().get(1))).cause()).isEqualTo(Cause.READY);
+    assertThat(Diagnosis.of(facts, facts.gpus()).cause()).isEqualTo(Cause.NO_MEMORY);
+    workstation.variable("CUDA_VISIBLE_DEVICES", "1");
+    is(Cause.READY, "GPU ready: NVIDIA A2");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void gpusAreCountedAmongThoseThatCudaShows() throws IOException {
+    workstation.driver("550.54.15");
+    smi("0, a, 1, 1, 8.6\n1, b, 1, 1, 8.6\n2, c, 1, 1, 8.6");
+    assertThat(shown()).containsExactly(0, 1, 2);
+    workstation.variable("CUDA_VISIBLE_DEVICES", "2, 0");
+    assertThat(shown()).containsExactly(2, 0);
+    workstation.variable("CUDA_VISIBLE_DEVICES", "1,-1,0");
+    assertThat(shown()).containsExactly(1);
+    workstation.variable("CUDA_VISIBLE_DEVICES", "GPU-8932f937");
+    assertThat(shown()).isEmpty();
+  }
+
+  private List<Integer> shown() {
+    return CudaFacts.on(workstation.machine()).shown().stream().map(Gpu::index).toList();
   }
 
   @Test

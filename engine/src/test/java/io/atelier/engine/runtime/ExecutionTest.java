@@ -37,7 +37,9 @@ class ExecutionTest {
 
   @Test
   void withoutAGpuAutoIsTheCpu() {
-    assumeThat(Devices.types(Devices.config("GPU", 0))).doesNotContain("GPU");
+    assumeThat(Devices.list(Devices.config("GPU", 0)))
+        .extracting(Devices.Registered::type)
+        .doesNotContain("GPU");
     try (Program program = program(Device.AUTO)) {
       assertThat(program.device()).isEqualTo("CPU");
     }
@@ -146,18 +148,28 @@ class ExecutionTest {
 
   @Test
   void memoryIsWhatIsSaidOrElseAPartOfWhatIsFree() {
-    assertThat(Execution.AUTO.withMemory(1).budgetBytes("CPU", 1L << 40)).isEqualTo(1);
-    assertThat(Execution.AUTO.budgetBytes("CPU", 1L << 40)).isBetween(256L << 20, 1L << 50);
-    assertThat(Execution.AUTO.budgetBytes("GPU", 1)).isEqualTo(256L << 20);
+    Devices.Choice cpu = Devices.Choice.cpu(Optional.empty());
+    Devices.Choice gpu = new Devices.Choice("GPU", Optional.empty(), OptionalLong.of(3L << 30));
+    assertThat(Execution.AUTO.withMemory(1).budgetBytes(cpu, 1L << 40)).isEqualTo(1);
+    assertThat(Execution.AUTO.budgetBytes(cpu, 1L << 40)).isBetween(256L << 20, 1L << 50);
+    assertThat(Execution.AUTO.budgetBytes(gpu, 1)).isEqualTo(256L << 20);
+    // With nvidia-smi or without: no more than TensorFlow takes, or a limit leaves.
+    assertThat(Execution.AUTO.budgetBytes(gpu, 1L << 40)).isLessThanOrEqualTo(768L << 20);
+    assertThat(limited(Optional.empty(), 2L << 30).budgetBytes(gpu, 1L << 40))
+        .isLessThanOrEqualTo(512L << 20);
   }
 
   @Test
   void aGpusFreeMemoryIsTheOneThatIsUsed() {
     List<Gpu> gpus = List.of(gpu(0, 8L << 30), gpu(1, 6L << 30));
-    assertThat(Execution.AUTO.free(gpus)).hasValue(6L << 30);
-    assertThat(limited(Optional.of(0), 0).free(gpus)).hasValue(8L << 30);
-    assertThat(limited(Optional.of(0), 1L << 30).free(gpus)).hasValue(1L << 30);
-    assertThat(Execution.AUTO.free(List.of())).isEmpty();
+    OptionalLong none = OptionalLong.empty();
+    assertThat(Execution.AUTO.free(gpus, none)).hasValue(8L << 30);
+    assertThat(Execution.AUTO.withReplicas(2).free(gpus, none)).hasValue(6L << 30);
+    assertThat(limited(Optional.of(1), 0).free(gpus, none)).hasValue(6L << 30);
+    assertThat(limited(Optional.of(1), 0).free(gpus, OptionalLong.of(5L << 30))).hasValue(5L << 30);
+    assertThat(limited(Optional.of(0), 1L << 30).free(gpus, none)).hasValue(1L << 30);
+    assertThat(limited(Optional.of(0), 1L << 30).free(List.of(), none)).hasValue(1L << 30);
+    assertThat(limited(Optional.of(2), 0).free(gpus, none)).isEmpty();
   }
 
   private static Gpu gpu(int index, long freeBytes) {
@@ -167,5 +179,11 @@ class ExecutionTest {
 
   private static Execution limited(Optional<Integer> index, long memoryBytes) {
     return Execution.AUTO.withGpu(new GpuLimits(index, memoryBytes));
+  }
+
+  @Test
+  void tensorFlowTellsWhatItHas() {
+    assertThat(Devices.list(Devices.config("CPU", 0)))
+        .containsExactly(new Devices.Registered("CPU", 256L << 20));
   }
 }

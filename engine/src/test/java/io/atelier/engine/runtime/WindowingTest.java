@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.IntValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,14 +30,26 @@ class WindowingTest {
     "0, 10, 1, 0",
   })
   void takesAllExamplesOrAsManyBatchesAsFitTwice(int count, int batch, long memory, int rows) {
-    assertThat(Windowing.of(examples(count), batch, memory))
+    assertThat(Windowing.of(examples(count), batch, memory, Rows.DIRECT))
         .isEqualTo(new Windowing(count, batch, rows));
+  }
+
+  @Test
+  void countsTheWiderCopiesThatAGpuTakesRowsFrom() {
+    // Six bytes, and as float16 twelve; the floats as they are.
+    assertThat(Windowing.bytes(examples(100), Rows.WIDENED)).isEqualTo(2600);
+    assertThat(Windowing.of(examples(100), 10, 2599, Rows.WIDENED).rows()).isEqualTo(40);
+    assertThat(Windowing.of(examples(100), 10, 2600, Rows.WIDENED).rows()).isEqualTo(100);
+    // Four bytes, and as int64 eight.
+    Examples labels = new Examples(FloatValues.of(new float[5], 5, 1), IntValues.of(new int[5], 5));
+    assertThat(Windowing.bytes(labels, Rows.WIDENED)).isEqualTo(5 * (4 + 4 + 8));
+    assertThat(Windowing.bytes(labels, Rows.DIRECT)).isEqualTo(5 * (4 + 4));
   }
 
   @Test
   void rejectsMemoryForLessThanTwoBatches() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Windowing.of(examples(100), 10, 279))
+        .isThrownBy(() -> Windowing.of(examples(100), 10, 279, Rows.DIRECT))
         .withMessage(
             "memory needs at least 280 bytes for two batches of 10 examples, got 279; give more memory or smaller batches");
   }
