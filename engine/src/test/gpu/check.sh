@@ -42,9 +42,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 peers=$here/../../../../models/src/test/peers/python/peers.py
 
 if [ ! -x "$runtime/java/bin/java" ] && compgen -G "$runtime/part-*" >/dev/null; then
-  mkdir -p "$runtime/unpacked"
-  [ -x "$runtime/unpacked/java/bin/java" ] || cat "$runtime"/part-* | tar -xJ -C "$runtime/unpacked" ||
-    fail "RUNTIME's parts cannot be unpacked"
+  # An unpacking that was cut off is begun again.
+  if [ ! -e "$runtime/unpacked/whole" ]; then
+    rm -rf "$runtime/unpacked"
+    mkdir "$runtime/unpacked"
+    cat "$runtime"/part-* | tar -xJ -C "$runtime/unpacked" || fail "RUNTIME's parts cannot be unpacked"
+    touch "$runtime/unpacked/whole"
+  fi
   runtime=$runtime/unpacked
 fi
 for folder in java natives cuda; do
@@ -96,12 +100,15 @@ last() {
 junit() {
   local name=$1 class=$2 log=$work/$2
   shift 2
-  local found
+  local found left
   if "${java[@]:0:${#java[@]}-2}" "$@" "${java[@]: -2}" org.junit.platform.console.ConsoleLauncher execute \
     --disable-banner --disable-ansi-colors --details=summary --select-class="io.atelier.engine.runtime.$class" \
     >"$log" 2>&1; then
     found=$(sed -n 's/^\[ *\([0-9]*\) tests successful *\]$/\1/p' "$log")
-    if [ "${found:-0}" -gt 0 ]; then
+    left=$(awk '/ (tests|containers) (skipped|aborted) *\]$/ { left += $2 } END { print left + 0 }' "$log")
+    if [ "$left" -gt 0 ]; then
+      verdict 'not run' "$name: $left left out, ${found:-0} tests passed"
+    elif [ "${found:-0}" -gt 0 ]; then
       verdict PASS "$name: $found tests"
     else
       verdict 'not run' "$name: $(last "$log")"
@@ -118,6 +125,10 @@ junit() {
   fi
 }
 
+positive() {
+  awk -v number="$1" 'BEGIN { exit !(number + 0 > 0) }'
+}
+
 # ours MODEL BATCH PRECISION: images a second, or nothing; says what it measured.
 ours() {
   local file=$work/ours.json log=$work/ours.log
@@ -125,9 +136,14 @@ ours() {
   if atelier benchmark "$1" --batch-size "$2" --precision "$3" --device "$device" --chunks "$chunks" \
     --json "$file" "${options[@]}" >"$log" 2>&1; then
     rate=$(sed -n 's/.*"train_images_per_second" *: *\([0-9.Ee+]*\).*/\1/p' "$file")
+    if ! positive "$rate"; then
+      rate=
+      verdict FAIL "Atelier, $1, batch $2, $3: its JSON has no rate"
+      return
+    fi
     local lowering
     lowering=$(sed -n 's/.*"lowering" *: *"\([^"]*\)".*/\1/p' "$file")
-    say "$(printf '         %-22s batch %-5s %-8s %-8s %14.0f images/s (%s)' "$1" "$2" "$3" Atelier "${rate:-0}" "$lowering")"
+    say "$(printf '         %-22s batch %-5s %-8s %-8s %14.0f images/s (%s)' "$1" "$2" "$3" Atelier "$rate" "$lowering")"
   else
     rate=
     verdict FAIL "Atelier, $1, batch $2, $3: $(last "$log")"
@@ -141,6 +157,12 @@ theirs() {
   if timeout 300 python3 "$peers" --sides "$1" --device "$device" --seconds "$seconds" --batch-size "$3" \
     --precision "$4" ${data:+--data "$data"} "$2" >"$line" 2>"$log"; then
     micros=$(sed -n 's/.*"medianMicros": *\([0-9.e+-]*\).*/\1/p' "$line")
+    if ! positive "$micros"; then
+      rate=
+      why="$1 gave no time: $(last "$line")"
+      verdict FAIL "$2, batch $3, $4: $why"
+      return
+    fi
     rate=$(awk -v micros="$micros" -v batch="$3" 'BEGIN { printf "%.1f", batch * 1e6 / micros }')
     say "$(printf '         %-22s batch %-5s %-8s %-8s %14.0f images/s' "$2" "$3" "$4" "$1" "$rate")"
   else
