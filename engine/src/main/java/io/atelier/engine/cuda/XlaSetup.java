@@ -54,9 +54,8 @@ public final class XlaSetup {
     }
     String given = machine.variable(VARIABLE).orElse("").strip();
     XlaTools tools = XlaTools.on(machine);
-    Optional<Path> named = named(given);
-    if (named.isPresent()) {
-      return Files.isRegularFile(named.get().resolve(LIBDEVICE));
+    if (named(machine).isPresent()) {
+      return tools.libdevice().isPresent();
     }
     if (tools.libdevice().isEmpty() || isFile(given)) {
       return false;
@@ -71,7 +70,17 @@ public final class XlaSetup {
     }
   }
 
-  /** {@return the folder that a user's flags name} */
+  /** {@return the folder that a user's flags name, which may stand in a file} */
+  static Optional<Path> named(Machine machine) {
+    String given = machine.variable(VARIABLE).orElse("").strip();
+    try {
+      return named(isFile(given) ? Files.readString(Path.of(given)) : given);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@return the folder that flags name} */
   static Optional<Path> named(String flags) {
     Matcher matcher = FOLDER.matcher(flags);
     return matcher.find()

@@ -19,27 +19,42 @@ public record XlaTools(Optional<Path> libdevice, Optional<Path> ptxas) {
   private static final String BITCODE = "libdevice.10.bc";
 
   /**
-   * {@return what a machine has: in a toolkit, in Debian's folders, in those of Python's packages
-   * from NVIDIA and Triton}
+   * {@return what a machine has: in the folder that {@code XLA_FLAGS} names; without one, in a
+   * toolkit, in Debian's folders, in those of Python's packages from NVIDIA and Triton}
+   *
+   * <p>The assembler is the one that came with libdevice, if there is one.
    */
   public static XlaTools on(Machine machine) {
-    return new XlaTools(
-        Stream.of(
-                toolkits(machine, "nvvm/libdevice"),
-                Stream.of(machine.place("usr/lib/nvidia-cuda-toolkit/libdevice")),
-                packages(machine, "nvvm/libdevice", "lib"))
-            .flatMap(folders -> folders)
+    Optional<Path> libdevice =
+        XlaSetup.named(machine)
+            .map(home -> Stream.of(home.resolve("nvvm/libdevice")))
+            .orElseGet(() -> folders(machine))
             .map(folder -> folder.resolve(BITCODE))
             .filter(Files::isRegularFile)
-            .findFirst(),
-        machine.program("ptxas").or(() -> ptxas(machine)));
+            .findFirst();
+    Stream<Path> beside = libdevice.stream().flatMap(XlaTools::beside);
+    Stream<Path> elsewhere =
+        Stream.concat(toolkits(machine, "bin"), packages(machine, "bin", "bin"));
+    return new XlaTools(
+        libdevice, ptxas(beside).or(() -> machine.program("ptxas")).or(() -> ptxas(elsewhere)));
   }
 
-  private static Optional<Path> ptxas(Machine machine) {
-    return Stream.concat(toolkits(machine, "bin"), packages(machine, "bin", "bin"))
-        .map(folder -> folder.resolve("ptxas"))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static Stream<Path> folders(Machine machine) {
+    return Stream.of(
+            toolkits(machine, "nvvm/libdevice"),
+            Stream.of(machine.place("usr/lib/nvidia-cuda-toolkit/libdevice")),
+            packages(machine, "nvvm/libdevice", "lib"))
+        .flatMap(folders -> folders);
+  }
+
+  /** {@return the folders of programs for a libdevice: as a toolkit has it, and as Triton} */
+  private static Stream<Path> beside(Path libdevice) {
+    Path folder = libdevice.getParent();
+    return Stream.of(folder.resolve("../../bin"), folder.resolve("../bin")).map(Path::normalize);
+  }
+
+  private static Optional<Path> ptxas(Stream<Path> folders) {
+    return folders.map(folder -> folder.resolve("ptxas")).filter(Files::isExecutable).findFirst();
   }
 
   private static Stream<Path> toolkits(Machine machine, String folder) {

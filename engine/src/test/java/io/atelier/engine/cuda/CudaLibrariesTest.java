@@ -144,4 +144,39 @@ class CudaLibrariesTest {
     assertThat(ptxas.toFile().setExecutable(true)).isTrue();
     assertThat(XlaTools.on(workstation.machine()).ptxas()).hasValue(ptxas);
   }
+
+  @Test
+  void ptxasIsTheOneThatCameWithLibdevice() throws IOException {
+    Path other = program("somewhere/ptxas");
+    workstation.variable("PATH", other.getParent());
+    workstation.file("usr/local/cuda/nvvm/libdevice/libdevice.10.bc");
+    assertThat(XlaTools.on(workstation.machine()).ptxas()).hasValue(other);
+    Path own = program("usr/local/cuda/bin/ptxas");
+    assertThat(XlaTools.on(workstation.machine()).ptxas()).hasValue(own);
+    Files.delete(folder.toRealPath().resolve("usr/local/cuda/nvvm/libdevice/libdevice.10.bc"));
+    assertThat(XlaTools.on(workstation.machine()).ptxas()).hasValue(other);
+    String triton = "usr/lib/python3/dist-packages/triton/backends/nvidia/";
+    workstation.file(triton + "lib/libdevice.10.bc");
+    own = program(triton + "bin/ptxas");
+    assertThat(XlaTools.on(workstation.machine()).ptxas()).hasValue(own);
+  }
+
+  @Test
+  void aFolderThatXlasFlagsNameIsTheOnlyOne() throws IOException {
+    workstation.file("usr/local/cuda/nvvm/libdevice/libdevice.10.bc");
+    Path mine = Files.createDirectories(workstation.root().resolve("mine"));
+    workstation.variable("XLA_FLAGS", "--xla_dump_to=/tmp --xla_gpu_cuda_data_dir='" + mine + "'");
+    assertThat(XlaTools.on(workstation.machine()).libdevice()).isEmpty();
+    Path libdevice = workstation.file("mine/nvvm/libdevice/libdevice.10.bc");
+    assertThat(XlaTools.on(workstation.machine()).libdevice()).hasValue(libdevice);
+    Path flags = workstation.file("flags", "--xla_dump_to=/tmp\n--xla_gpu_cuda_data_dir=" + mine);
+    workstation.variable("XLA_FLAGS", flags);
+    assertThat(XlaTools.on(workstation.machine()).libdevice()).hasValue(libdevice);
+  }
+
+  private Path program(String path) throws IOException {
+    Path program = workstation.file(path);
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program;
+  }
 }
