@@ -10,7 +10,8 @@ import org.tensorflow.types.TFloat32;
  * The number a loss is multiplied by, so that its gradients are not lost in float16's small range
  * (Keras 2.12, {@code mixed_precision/loss_scale_optimizer.py}): it doubles after 2,000 steps of
  * finite gradients and halves, down to 1, with every step that has others; such a step moves
- * nothing.
+ * nothing. Its loss and metrics count in the epoch's means all the same, as in Keras, whose {@code
+ * train_step} updates both whatever the optimizer does with the gradients.
  *
  * @param scale a power of two
  * @param goodSteps how many steps with finite gradients it has lasted
