@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param driver the kernel's
  * @param driverCuda the newest CUDA version the driver knows; empty if nobody tells
  * @param gpus the machine's
+ * @param complaint what {@code nvidia-smi} said instead of telling them
  * @param libraries where CUDA's are
  * @param failures what was found of the libraries and could not be unpacked or loaded
  * @param visible {@code CUDA_VISIBLE_DEVICES}
@@ -24,6 +25,7 @@ public record CudaFacts(
     Driver driver,
     Optional<String> driverCuda,
     List<Gpu> gpus,
+    Optional<String> complaint,
     CudaLibraries libraries,
     List<Failure> failures,
     Optional<String> visible,
@@ -37,14 +39,14 @@ public record CudaFacts(
    */
   public static CudaFacts on(Machine machine) {
     Driver driver = Driver.on(machine);
-    NvidiaSmi told =
-        driver.absent() ? new NvidiaSmi(Optional.empty(), List.of()) : NvidiaSmi.on(machine);
+    NvidiaSmi told = driver.absent() ? NvidiaSmi.silent(List.of()) : NvidiaSmi.on(machine);
     return new CudaFacts(
         machine.platform(),
         Natives.on(machine),
         driver,
         told.cuda(),
         told.gpus(),
+        told.complaint(),
         CudaLibraries.on(machine),
         List.of(),
         Optional.ofNullable(machine.environment().get("CUDA_VISIBLE_DEVICES")),
@@ -64,6 +66,7 @@ public record CudaFacts(
         Driver.on(machine),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         new CudaLibraries(List.of()),
         List.of(),
         Optional.empty(),
@@ -109,6 +112,7 @@ public record CudaFacts(
         driver,
         driverCuda,
         gpus,
+        complaint,
         libraries,
         List.copyOf(failures),
         visible,

@@ -32,6 +32,8 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     NO_DRIVER_LIBRARY,
     /** The driver does not know CUDA 12. */
     DRIVER_TOO_OLD,
+    /** The kernel has another version of the driver than its libraries. */
+    DRIVER_UPDATED,
     /** TensorFlow's build for the CPU is on the class path. */
     CPU_NATIVES,
     /** {@code CUDA_VISIBLE_DEVICES} hides all GPUs. */
@@ -79,6 +81,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
     }
     return platform(facts)
         .or(() -> driver(facts))
+        .or(() -> updated(facts))
         .or(() -> natives(facts))
         .or(() -> hidden(facts))
         .or(() -> missing(facts))
@@ -105,11 +108,23 @@ public record Diagnosis(Cause cause, String reason, String cure) {
   private static Optional<Diagnosis> driver(CudaFacts facts) {
     Driver driver = facts.driver();
     if (driver.absent()) {
-      return when(
-          true,
-          Cause.NO_DRIVER,
-          "no NVIDIA driver",
-          "install one, %s or newer, if there is an NVIDIA GPU".formatted(Driver.OLDEST));
+      String install = "install one, %s or newer".formatted(Driver.OLDEST);
+      return Optional.of(
+          driver
+              .file()
+              .map(
+                  file ->
+                      new Diagnosis(
+                          Cause.NO_DRIVER,
+                          "no NVIDIA driver in the kernel, only its library " + file,
+                          "in a container, start it with the machine's GPUs (--gpus all); else "
+                              + install))
+              .orElseGet(
+                  () ->
+                      new Diagnosis(
+                          Cause.NO_DRIVER,
+                          "no NVIDIA driver",
+                          install + ", if there is an NVIDIA GPU")));
     }
     return when(
             driver.tooOld(),
@@ -125,6 +140,18 @@ public record Diagnosis(Cause cause, String reason, String cure) {
                         .formatted(Driver.LIBRARY),
                     "in a container, start it with the NVIDIA container toolkit (--gpus all);"
                         + " else install the driver's libcuda1"));
+  }
+
+  private static Optional<Diagnosis> updated(CudaFacts facts) {
+    return facts
+        .complaint()
+        .filter(complaint -> complaint.contains("version mismatch"))
+        .map(
+            complaint ->
+                new Diagnosis(
+                    Cause.DRIVER_UPDATED,
+                    "the driver was updated while the kernel has the old one: " + complaint,
+                    "restart the machine"));
   }
 
   private static Optional<Diagnosis> natives(CudaFacts facts) {

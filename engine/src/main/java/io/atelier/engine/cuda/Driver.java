@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * The kernel's NVIDIA driver.
  *
  * @param version as {@code 535.104.05}, if it can be told
- * @param loaded whether the kernel has it
+ * @param loaded whether the kernel has it, or hands on that of Windows
  * @param file its {@code libcuda.so.1}
  */
 public record Driver(Optional<String> version, boolean loaded, Optional<Path> file) {
@@ -22,6 +23,9 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> fi
   /** The driver's library. */
   static final String LIBRARY = "libcuda.so.1";
 
+  /** What the kernel has of it where it tells no version; the second is Windows', in its Linux. */
+  private static final List<String> DEVICES = List.of("dev/nvidiactl", "dev/dxg");
+
   private static final Pattern VERSION = Pattern.compile("\\b(\\d{3,}(?:\\.\\d+){1,2})\\b");
 
   /** {@return what there is of a driver} */
@@ -29,9 +33,11 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> fi
     Path kernel = machine.place("proc/driver/nvidia/version");
     Optional<Path> library = LinkerPath.find(machine, LIBRARY);
     Optional<String> version = Optional.empty();
-    boolean loaded = Files.exists(kernel);
+    boolean told = Files.exists(kernel);
+    boolean handed =
+        library.isPresent() && DEVICES.stream().map(machine::place).anyMatch(Files::exists);
     try {
-      if (loaded) {
+      if (told) {
         version = version(Files.readString(kernel));
       }
       if (version.isEmpty() && library.isPresent()) {
@@ -40,7 +46,7 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> fi
     } catch (IOException e) {
       version = Optional.empty();
     }
-    return new Driver(version, loaded, library);
+    return new Driver(version, told || handed, library);
   }
 
   private static Optional<String> version(String text) {
@@ -48,9 +54,9 @@ public record Driver(Optional<String> version, boolean loaded, Optional<Path> fi
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
-  /** {@return whether there is nothing of one} */
+  /** {@return whether there is none, whatever library there is} */
   public boolean absent() {
-    return !loaded && file.isEmpty();
+    return !loaded;
   }
 
   /** {@return whether it is too old for CUDA 12} */

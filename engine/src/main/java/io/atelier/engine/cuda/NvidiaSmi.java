@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  *
  * @param cuda the newest CUDA version that the driver knows, as {@code 12.2}
  * @param gpus the machine's
+ * @param complaint its first line if it fails, as it does where the driver does
  */
-record NvidiaSmi(Optional<String> cuda, List<Gpu> gpus) {
+record NvidiaSmi(Optional<String> cuda, List<Gpu> gpus, Optional<String> complaint) {
   private static final long PATIENCE_SECONDS = 20;
   private static final Pattern CUDA = Pattern.compile("CUDA Version\\s*:\\s*(\\d+\\.\\d+)");
   private static final Pattern MODEL = Pattern.compile("Model:\\s*(.+)");
@@ -33,18 +34,27 @@ record NvidiaSmi(Optional<String> cuda, List<Gpu> gpus) {
                     Optional.of(machine.place("usr/lib/wsl/lib/nvidia-smi"))
                         .filter(Files::isExecutable));
     if (program.isEmpty()) {
-      return new NvidiaSmi(Optional.empty(), kernels(machine));
+      return silent(kernels(machine));
     }
-    List<Gpu> gpus =
-        gpus(
-            output(
-                program.get(),
-                "--query-gpu=index,name,memory.total,memory.free,compute_cap",
-                "--format=csv,noheader,nounits"));
-    Matcher cuda = CUDA.matcher(output(program.get()));
+    Output listed =
+        output(
+            program.get(),
+            "--query-gpu=index,name,memory.total,memory.free,compute_cap",
+            "--format=csv,noheader,nounits");
+    if (!listed.good()) {
+      return new NvidiaSmi(Optional.empty(), kernels(machine), listed.firstLine());
+    }
+    List<Gpu> gpus = gpus(listed.text());
+    Matcher cuda = CUDA.matcher(output(program.get()).text());
     return new NvidiaSmi(
         cuda.find() ? Optional.of(cuda.group(1)) : Optional.empty(),
-        gpus.isEmpty() ? kernels(machine) : gpus);
+        gpus.isEmpty() ? kernels(machine) : gpus,
+        Optional.empty());
+  }
+
+  /** {@return what is known without it} */
+  static NvidiaSmi silent(List<Gpu> gpus) {
+    return new NvidiaSmi(Optional.empty(), gpus, Optional.empty());
   }
 
   /** Lines as {@code 0, NVIDIA H100 80GB HBM3, 81559, 81008, 9.0}, memory in MiB. */
@@ -92,8 +102,15 @@ record NvidiaSmi(Optional<String> cuda, List<Gpu> gpus) {
     return List.copyOf(gpus);
   }
 
-  /** Empty if it fails, as it does where the driver does. */
-  private static String output(Path program, String... arguments) {
+  private record Output(boolean good, String text) {
+    static final Output NONE = new Output(false, "");
+
+    Optional<String> firstLine() {
+      return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
+    }
+  }
+
+  private static Output output(Path program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     try {
@@ -106,17 +123,17 @@ record NvidiaSmi(Optional<String> cuda, List<Gpu> gpus) {
                 .start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          return "";
+          return Output.NONE;
         }
-        return process.exitValue() == 0 ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        return new Output(process.exitValue() == 0, Files.readString(file, StandardCharsets.UTF_8));
       } finally {
         Files.delete(file);
       }
     } catch (IOException e) {
-      return "";
+      return Output.NONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return Output.NONE;
     }
   }
 }

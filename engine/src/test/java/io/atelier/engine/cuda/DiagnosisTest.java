@@ -131,6 +131,49 @@ class DiagnosisTest {
   void theDriverOfWindowsIsOne() throws IOException {
     workstation.libraries(Workstation.LIBRARIES, Workstation.all());
     workstation.file("usr/lib/wsl/lib/libcuda.so.1");
+    workstation.file("dev/dxg");
+    is(Cause.READY, "GPU ready");
+  }
+
+  @Test
+  void aKernelThatTellsNoVersionMayHaveADriver() throws IOException {
+    workstation.libraries(Workstation.LIBRARIES, Workstation.all());
+    workstation.file("dev/nvidiactl");
+    is(
+        Cause.NO_DRIVER,
+        "no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU");
+    workstation.file(Workstation.LIBRARIES + "/libcuda.so.1");
+    is(Cause.READY, "GPU ready");
+  }
+
+  @Test
+  void theDriversLibraryAloneIsNoDriver() throws IOException {
+    workstation.libraries(Workstation.LIBRARIES, Workstation.all());
+    Path library = workstation.file(Workstation.LIBRARIES + "/libcuda.so.1");
+    is(
+        Cause.NO_DRIVER,
+        "no NVIDIA driver in the kernel, only its library %s; in a container, start it with the machine's GPUs (--gpus all); else install one, 525.60.13 or newer"
+            .formatted(library));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDriverThatWasUpdatedNeedsARestart() throws IOException {
+    workstation.driver("550.54.15").libraries(Workstation.LIBRARIES, Workstation.all());
+    program(
+        """
+        #!/bin/sh
+        echo
+        echo 'Failed to initialize NVML: Driver/library version mismatch'
+        echo 'NVML library version: 550.90'
+        exit 18
+        """);
+    is(
+        Cause.DRIVER_UPDATED,
+        "the driver was updated while the kernel has the old one: Failed to initialize NVML:"
+            + " Driver/library version mismatch; restart the machine");
+    program("#!/bin/sh\necho 'No devices were found'\nexit 6\n");
+    assertThat(CudaFacts.on(workstation.machine()).complaint()).hasValue("No devices were found");
     is(Cause.READY, "GPU ready");
   }
 
@@ -293,17 +336,19 @@ class DiagnosisTest {
   }
 
   private void smi(String gpus) throws IOException {
-    Path program =
-        workstation.file(
-            "bin/nvidia-smi",
-            """
-            #!/bin/sh
-            case "$1" in
-              --query-gpu=index,name,memory.total,memory.free,compute_cap) echo '%s' ;;
-              *) echo '| NVIDIA-SMI 550.54.15   Driver Version: 550.54.15   CUDA Version: 12.4 |' ;;
-            esac
-            """
-                .formatted(gpus));
+    program(
+        """
+        #!/bin/sh
+        case "$1" in
+          --query-gpu=index,name,memory.total,memory.free,compute_cap) echo '%s' ;;
+          *) echo '| NVIDIA-SMI 550.54.15   Driver Version: 550.54.15   CUDA Version: 12.4 |' ;;
+        esac
+        """
+            .formatted(gpus));
+  }
+
+  private void program(String script) throws IOException {
+    Path program = workstation.file("bin/nvidia-smi", script);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     workstation.variable("PATH", program.getParent());
     assertThat(workstation.machine().program("nvidia-smi")).isEqualTo(Optional.of(program));

@@ -41,18 +41,22 @@ public final class CheckupText {
       row("GPU " + gpu.index(), gpu(gpu));
     }
     if (facts.gpus().isEmpty()) {
-      row("GPUs", facts.driver().absent() ? "none" : "unknown: no nvidia-smi");
+      row(
+          "GPUs",
+          facts.driver().absent()
+              ? "none"
+              : "unknown: " + facts.complaint().orElse("no nvidia-smi"));
     }
     facts.visible().ifPresent(visible -> row("CUDA_VISIBLE_DEVICES", "'" + visible + "'"));
   }
 
   private static String driver(CudaFacts facts) {
     if (facts.driver().absent()) {
-      return "none";
+      return "none" + facts.driver().file().map(file -> ", only " + file).orElse("");
     }
     return facts.driver().version().orElse("of unknown version")
         + facts.driverCuda().map(cuda -> ", up to CUDA " + cuda).orElse("")
-        + facts.driver().file().map(library -> ", " + library).orElse(", without libcuda.so.1");
+        + facts.driver().file().map(file -> ", " + file).orElse(", without libcuda.so.1");
   }
 
   private static String gpu(Gpu gpu) {

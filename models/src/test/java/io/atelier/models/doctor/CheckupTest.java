@@ -105,6 +105,8 @@ class CheckupTest {
                 + " install one, 525.60.13 or newer, if there is an NVIDIA GPU");
     assertThat(missing()).isEmpty();
     assertThat(row("driver")).isEqualTo("none");
+    machine.libraries(List.of("libcuda.so.1"));
+    assertThat(row("driver")).isEqualTo("none, only " + machine.path("libcuda.so.1"));
     assertThat(row("ptxas")).isEqualTo("missing: sudo apt-get install cuda-nvcc-12-6");
   }
 
