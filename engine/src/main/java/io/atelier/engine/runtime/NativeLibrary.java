@@ -7,6 +7,7 @@ import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
 import io.atelier.engine.cuda.XlaSetup;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.TensorFlow;
 
 /** The native library that does the computing. */
@@ -47,7 +48,11 @@ public final class NativeLibrary {
       return facts;
     }
     List<Failure> failures = Preload.once();
-    Devices.Answer answer = Devices.ask(Execution.AUTO);
-    return facts.asked(!answer.gpuBytes().isEmpty(), failures, answer.refusal());
+    try {
+      Devices.Answer answer = Devices.ask(Execution.AUTO);
+      return facts.asked(!answer.gpuBytes().isEmpty(), failures, answer.refusal());
+    } catch (LinkageError e) {
+      return facts.asked(false, failures, Optional.of(String.valueOf(e.getMessage())));
+    }
   }
 }

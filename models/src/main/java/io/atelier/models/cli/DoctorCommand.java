@@ -9,6 +9,8 @@ import io.atelier.models.run.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
   /** Exit code for a machine without a GPU that can be used. */
   static final int CPU_FALLBACK = 3;
 
+  private static final Logger LOG = LoggerFactory.getLogger(DoctorCommand.class);
+
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
 
@@ -36,8 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Checkup checkup =
-        Checkup.of(
-            Machine.current(), NativeLibrary.facts(), NativeLibrary.version(), data.folder());
+        Checkup.of(Machine.current(), NativeLibrary.facts(), version(), data.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.MAPPER.writeValueAsString(CheckupJson.of(checkup)));
@@ -46,5 +49,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
     out.flush();
     return checkup.diagnosis().ready() ? 0 : CPU_FALLBACK;
+  }
+
+  /** A machine where the library cannot be loaded needs the doctor most. */
+  private static String version() {
+    try {
+      return NativeLibrary.version();
+    } catch (LinkageError e) {
+      LOG.debug("TensorFlow cannot be loaded", e);
+      return "cannot be loaded";
+    }
   }
 }

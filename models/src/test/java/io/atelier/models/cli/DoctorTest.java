@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.cuda.CudaLibrary;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.models.run.Json;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,28 @@ class DoctorTest {
         .endsWith(
             "Verdict: CPU fallback: no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void tellsWhatItCanWithoutANativeLibrary() throws IOException, InterruptedException {
+    withoutDriver();
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.contains("tensorflow-core-native"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "doctor")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("libcudnn.so.9", "TensorFlow cannot be loaded, unknown build", "Verdict: ")
+        .doesNotContain("Exception", "Error");
+    assertThat(process.waitFor()).isEqualTo(3);
   }
 
   @Test
