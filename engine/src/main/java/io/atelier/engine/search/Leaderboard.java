@@ -27,11 +27,14 @@ public record Leaderboard(List<Standing> standings) {
   }
 
   /**
-   * {@return the trials that have a result, the highest validation accuracy first, then the lowest
-   * validation loss, then the lowest number}
+   * {@return the trials that have a result: those trained to their end before those left behind or
+   * still at it, of each the highest validation accuracy first, then the lowest validation loss,
+   * then the lowest number}
    */
   public List<Standing> ranked() {
-    return ranked(Standing::result);
+    return ranked(Standing::result).stream()
+        .sorted(Comparator.comparing(standing -> standing.state() != Standing.State.FINISHED))
+        .toList();
   }
 
   /** {@return the trials that have reached a rung, by what they had there} */

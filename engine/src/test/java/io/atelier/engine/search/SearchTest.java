@@ -106,6 +106,23 @@ class SearchTest {
         .allMatch(it -> it.reason().equals("better trials went on"));
   }
 
+  /** Quality 9 was left behind with more than what is left of 10 at its end. */
+  @Test
+  void whatWasTrainedToItsEndStandsBeforeWhatWasNot() throws IOException {
+    TrialRunner sinking =
+        (trial, epochs) ->
+            train(trial, epochs)
+                .map(it -> new TrialResult(epochs, 0.5, 0.5, 0.5, it.accuracy() / epochs, epochs));
+    Leaderboard board =
+        new Search(SPACE, HALVING, 9, 1, sinking, new Memory(List.of(), 99), it -> {}, () -> false)
+            .run();
+    assertThat(board.ranked().subList(0, 3))
+        .extracting(it -> it.state() + " " + it.trial().combination())
+        .containsExactly("FINISHED quality 10", "STOPPED quality 8", "STOPPED quality 7");
+    assertThat(board.ranked()).hasSize(11);
+    assertThat(board.best()).contains(board.ranked().get(0));
+  }
+
   @Test
   void endsTheSameWhereverItWasKilledAndTrainsNothingTwice() throws IOException {
     for (Strategy strategy : List.of(HALVING, new Grid())) {

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** The table of a search, the best trial first, in Talos' columns with some around them. */
+/**
+ * The table of a search, the best finished trial first, in Talos' columns with some around them.
+ */
 public final class ResultsCsv {
   private ResultsCsv() {}
 

@@ -18,7 +18,7 @@ class ResultsCsvTest {
       "rank,trial,round_epochs,val_loss,val_accuracy,loss,accuracy,strides,seconds,state,reason\n";
 
   @Test
-  void theBestStandsFirstAndWhatIsLostLast() {
+  void whatFinishedStandsFirstAndWhatIsLostLast() {
     Leaderboard board =
         new Leaderboard(
             List.of(
@@ -30,8 +30,8 @@ class ResultsCsvTest {
     assertThat(ResultsCsv.of(board))
         .isEqualTo(
             HEADER
-                + "1,4,7,0.500000,0.875000,0.100000,0.900000,2x2,12.346,started,\n"
-                + "2,2,7,0.500000,0.750000,0.100000,0.900000,2x2,12.346,finished,\n"
+                + "1,2,7,0.500000,0.750000,0.100000,0.900000,2x2,12.346,finished,\n"
+                + "2,4,7,0.500000,0.875000,0.100000,0.900000,2x2,12.346,started,\n"
                 + "3,3,7,0.500000,0.250000,0.100000,0.900000,2x2,12.346,stopped,\n"
                 + ",1,,,,,,2x2,,failed,\"no \"\"disk\"\", no luck\"\n");
   }
