@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Folders that appear whole or not at all. */
 public final class Folder {
@@ -25,7 +26,7 @@ public final class Folder {
   }
 
   /**
-   * Makes a folder: written beside {@code target} under another name, then renamed.
+   * Makes a folder: written beside {@code target} under another name, synced, then renamed.
    *
    * @throws IOException if it exists already or cannot be written; nothing is left then
    */
@@ -41,7 +42,7 @@ public final class Folder {
     try {
       Files.createDirectories(absolute.getParent());
       writeBeside(absolute, writer);
-    } catch (IOException e) {
+    } catch (IOException | TensorFlowException e) {
       throw new IOException(target + " cannot be written: " + e.getMessage(), e);
     }
   }
@@ -53,7 +54,9 @@ public final class Folder {
       // A temporary folder is its owner's alone; this one is readable as any other.
       Path whole = Files.createDirectory(temporary.resolve("whole"));
       writer.write(whole);
+      Disk.syncAll(whole);
       Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+      Disk.sync(target.getParent());
     } finally {
       delete(temporary);
     }
