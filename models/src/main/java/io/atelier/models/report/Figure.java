@@ -1,6 +1,10 @@
 package io.atelier.models.report;
 
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +30,31 @@ public record Figure(String name, String caption, Picture picture) implements Pa
   public static Part drawn(String name, String caption, Drawing drawing) {
     try {
       return new Figure(name, caption, drawing.draw());
-    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      if (fonts()) {
+        throw e;
+      }
       LOG.warn(
           "{} was not drawn ({}): install fontconfig and a font, such as Debian's fonts-dejavu-core",
           name,
           String.valueOf(e.getMessage()));
       return new Paragraph(caption + " (was not drawn: no fonts are installed)");
+    }
+  }
+
+  /** The JDK has no one error for it: asked for a letter, it gives whatever error comes of it. */
+  private static boolean fonts() {
+    Graphics2D graphics = new BufferedImage(9, 9, BufferedImage.TYPE_INT_ARGB).createGraphics();
+    try {
+      graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 9));
+      graphics.drawString("a", 0, 9);
+      return true;
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return false;
+    } finally {
+      graphics.dispose();
     }
   }
 
