@@ -3,10 +3,8 @@ package io.atelier.engine.search;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -28,11 +26,8 @@ public final class LineFile implements AutoCloseable {
    * @throws IOException if it cannot be read or written, or another process has it
    */
   public static LineFile open(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = OwnFile.open(path);
     try {
-      lock(channel, path);
       ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
       int read;
       do {
@@ -50,23 +45,6 @@ public final class LineFile implements AutoCloseable {
       channel.close();
       throw e;
     }
-  }
-
-  private static void lock(FileChannel channel, Path path) throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw taken(path, e);
-    }
-    throw taken(path, null);
-  }
-
-  private static IOException taken(Path path, Throwable cause) {
-    return new IOException(
-        path + " needs to be this process' alone, got one that another writes; wait for its end",
-        cause);
   }
 
   /** {@return the lines that were there when it was opened} */

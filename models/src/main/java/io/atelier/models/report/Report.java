@@ -19,7 +19,8 @@ import java.util.Map;
  * @param confusionMatrix {@code [actual][predicted]} on the test set; null if no epoch was finished
  * @param worstMistakes on the test set, the worst first; null if no epoch was finished
  * @param imagesPerSecond trained on, validation time included
- * @param seconds from start to report
+ * @param seconds from start to report; of a run that was resumed, those of its last session and of
+ *     the epochs finished before
  * @param timings seconds by phase from the start of the JVM, up to the writing of this, and their
  *     {@code total}
  * @param provenance what made it: versions, data, commit, time
@@ -72,7 +73,7 @@ public record Report(
   /**
    * What made a run.
    *
-   * @param started ISO-8601 time
+   * @param started ISO-8601 time; of a run that was resumed, of its last session
    * @param versions of program, TensorFlow, Java and system
    * @param commit of the program's sources, or {@code unknown}
    * @param dataFolder where the images were read

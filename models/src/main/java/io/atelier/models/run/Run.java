@@ -27,7 +27,7 @@ import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public record Run(
    */
   public Report train() throws IOException {
     try {
-      return toTheReport(this::begin);
+      return toTheReport(false);
     } catch (OutOfDeviceMemoryException e) {
       new RunFolder(path).discardUnlessTrained();
       throw e;
@@ -91,7 +91,7 @@ public record Run(
    */
   public Report resume() throws IOException {
     Optional<Report> finished = begun().finished();
-    return finished.isPresent() ? finished.get() : toTheReport(this::reopen);
+    return finished.isPresent() ? finished.get() : toTheReport(true);
   }
 
   /**
@@ -104,13 +104,8 @@ public record Run(
    * @throws IOException if the folder holds something else or cannot be written
    */
   public History fit(FashionData examples, int epochs) throws IOException {
-    Opening opening = Files.exists(path) ? this::reopen : this::begin;
-    return in(opening, examples, (program, folder) -> fit(program, folder, epochs));
-  }
-
-  /** Takes the run's folder. */
-  private interface Opening {
-    RunFolder open() throws IOException;
+    boolean begun = RunFolder.begun(path);
+    return in(begun, examples, (program, folder) -> fit(program, folder, epochs));
   }
 
   /** What is done with a program in its run's folder. */
@@ -118,36 +113,30 @@ public record Run(
     T done(Program program, RunFolder folder) throws IOException;
   }
 
-  private RunFolder begin() throws IOException {
-    RunFolder folder = RunFolder.create(path);
-    folder.writeJson("config.json", config);
-    return folder;
-  }
-
   private RunFolder begun() throws IOException {
     return RunFolder.existing(path).require(config);
   }
 
-  private RunFolder reopen() throws IOException {
-    RunFolder folder = begun();
-    folder.reopen(needed(folder.history()));
-    return folder;
-  }
-
-  private Report toTheReport(Opening opening) throws IOException {
+  private Report toTheReport(boolean begun) throws IOException {
     Instant started = Instant.now();
     FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
     return in(
-        opening, examples, (program, folder) -> toTheReport(program, examples, folder, started));
+        begun, examples, (program, folder) -> toTheReport(program, examples, folder, started));
   }
 
-  private <T> T in(Opening opening, FashionData examples, Work<T> work) throws IOException {
+  private <T> T in(boolean begun, FashionData examples, Work<T> work) throws IOException {
     try (Program program =
         timings.phase(
             Phase.BUILD,
             () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
-      RunFolder folder = opening.open();
-      try (RunLog log = RunLog.to(folder.file("run.log"))) {
+      RunFolder folder = begun ? begun() : RunFolder.create(path);
+      try (FileChannel held = folder.hold();
+          RunLog log = RunLog.to(folder.file("run.log"))) {
+        if (begun) {
+          folder.reopen(needed(folder.history()));
+        } else {
+          folder.begin(config);
+        }
         LOG.info("training {} on {}: {}", config.model(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
         if (config.precision() == RunConfig.Precision.TF32 && program.device().equals("CPU")) {
@@ -161,12 +150,13 @@ public record Run(
 
   private Report toTheReport(
       Program program, FashionData examples, RunFolder folder, Instant started) throws IOException {
+    double before = seconds(folder.history());
     History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
         history.epochs().isEmpty()
             ? Optional.empty()
             : Optional.of(test(program, examples, folder));
-    Report report = report(program, examples, history, outcome, started);
+    Report report = report(program, examples, history, outcome, started, before);
     return timings.phase(
         Phase.REPORT,
         () -> {
@@ -313,9 +303,9 @@ public record Run(
       FashionData examples,
       History history,
       Optional<Outcome> outcome,
-      Instant started) {
-    double trainingSeconds =
-        history.epochs().stream().mapToDouble(epoch -> epoch.took().toNanos() / 1e9).sum();
+      Instant started,
+      double secondsBefore) {
+    double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
     return new Report(
         config.model(),
@@ -332,9 +322,13 @@ public record Run(
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
-        Duration.between(started, Instant.now()).toMillis() / 1e3,
+        secondsBefore + Duration.between(started, Instant.now()).toMillis() / 1e3,
         Map.of(),
         Provenances.of(data, started));
+  }
+
+  private static double seconds(History history) {
+    return history.epochs().stream().mapToDouble(epoch -> epoch.took().toNanos() / 1e9).sum();
   }
 
   private static Report.TestScores scores(Scores scores) {

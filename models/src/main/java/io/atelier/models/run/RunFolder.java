@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.Folder;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.search.OwnFile;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.Report;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -36,21 +38,48 @@ public record RunFolder(Path path) {
   /**
    * {@return a new run's folder}
    *
-   * @param path new or empty
+   * @param path new or empty; what a run left that was killed before its settings were written is
+   *     nothing
    * @throws IOException if it holds something or cannot be written
    */
   public static RunFolder create(Path path) throws IOException {
     RunFolder folder = requireFree(path);
     try {
       Files.createDirectories(path);
-      Files.createFile(folder.file("run.log"));
       return folder;
-    } catch (FileAlreadyExistsException e) {
-      throw occupied(path);
     } catch (IOException e) {
       throw new IOException(
           "--out needs a folder that can be written, got " + path + "; choose another place", e);
     }
+  }
+
+  /**
+   * Keeps other processes from writing to the folder until what it returns is closed.
+   *
+   * @throws IOException if one does, or this one cannot
+   */
+  FileChannel hold() throws IOException {
+    try {
+      return OwnFile.open(file("run.log"));
+    } catch (FileSystemException e) {
+      throw new IOException(
+          path + " needs to be a folder that can be written, got one that cannot; change that", e);
+    }
+  }
+
+  /**
+   * Begins the run.
+   *
+   * @throws IOException if another process has begun one meanwhile, or it cannot be written
+   */
+  void begin(RunConfig config) throws IOException {
+    requireFree(path);
+    for (Path file : inside(path)) {
+      if (temporary(file.getFileName().toString())) {
+        Files.delete(file);
+      }
+    }
+    writeJson("config.json", config);
   }
 
   private static IOException occupied(Path path) {
@@ -61,7 +90,7 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * {@return a folder that is not there yet, or empty}
+   * {@return a folder that is not there yet, or empty but for what {@link #create} lets pass}
    *
    * @throws IOException if it holds something
    */
@@ -71,8 +100,8 @@ public record RunFolder(Path path) {
         throw new IOException(
             "--out needs a new or empty folder, got the file " + path + "; choose another place");
       }
-      try (Stream<Path> inside = Files.list(path)) {
-        if (inside.findAny().isPresent()) {
+      for (Path inside : inside(path)) {
+        if (!unbegun(inside)) {
           throw occupied(path);
         }
       }
@@ -80,15 +109,15 @@ public record RunFolder(Path path) {
     return new RunFolder(path);
   }
 
-  /**
-   * Deletes what a run left that was killed before its settings were written.
-   *
-   * @throws IOException if it cannot be deleted
-   */
-  public static void discardUnbegun(Path path) throws IOException {
-    if (!Files.isRegularFile(path.resolve("config.json"))) {
-      Folder.delete(path);
-    }
+  /** Whether a file is one that a run makes before config.json. */
+  private static boolean unbegun(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    return name.startsWith(".config.json.") || (name.equals("run.log") && Files.size(file) == 0);
+  }
+
+  /** {@return whether a run was begun there} */
+  static boolean begun(Path path) {
+    return Files.isRegularFile(path.resolve("config.json"));
   }
 
   /**
@@ -97,11 +126,14 @@ public record RunFolder(Path path) {
    * @throws IOException if it is none
    */
   public static RunFolder existing(Path path) throws IOException {
-    if (!Files.isRegularFile(path.resolve("config.json"))) {
+    if (!begun(path)) {
+      boolean log = Files.isRegularFile(path.resolve("run.log"));
       throw new IOException(
           path
-              + " is not a run folder: it has no config.json; name a folder that 'atelier train'"
-              + " wrote");
+              + (log
+                  ? " was ended before it had a config.json; begin it again with 'atelier train --out'"
+                  : " is not a run folder: it has no config.json; name a folder that 'atelier"
+                      + " train' wrote"));
     }
     return new RunFolder(path);
   }

@@ -9,7 +9,6 @@ import io.atelier.models.report.Report;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,6 @@ public final class Trials implements TrialRunner {
   public Optional<TrialResult> run(Trial trial, int epochs) throws IOException {
     Run run = of(trial);
     Files.createDirectories(folder.file("trials"));
-    RunFolder.discardUnbegun(run.path());
     return Optional.of(TrialResult.of(run.fit(examples(run.config()), epochs)));
   }
 

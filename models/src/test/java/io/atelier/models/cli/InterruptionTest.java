@@ -34,6 +34,13 @@ class InterruptionTest {
   void controlCLeavesAReportOfTheFinishedEpochs() throws Exception {
     try (Launched launched = train("mlp-small-64", 100, 20_000)) {
       launched.await(() -> epochs() >= 1);
+      Cli second = Cli.run("train", "--resume", run.path());
+      assertThat(second.code()).isEqualTo(1);
+      assertThat(second.err())
+          .endsWith(
+              run.path().resolve("run.log")
+                  + " needs to be this process' alone, got one that another writes; wait for its"
+                  + " end\n");
       launched.signal("INT");
       assertThat(launched.code()).isEqualTo(130);
 

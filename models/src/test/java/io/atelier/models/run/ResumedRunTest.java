@@ -16,13 +16,17 @@ import io.atelier.engine.training.Verdict;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,7 @@ class ResumedRunTest {
   private static FashionMnist data;
   private static final Map<RunConfig, FashionData> EXAMPLES = new HashMap<>();
   private static Path whole;
+  private static Map<String, FloatValues> weights;
 
   @TempDir Path folder;
 
@@ -54,18 +59,32 @@ class ResumedRunTest {
   static void train() throws IOException {
     data = RealData.load();
     whole = runs.resolve("whole");
-    fit(CONFIG, whole, new Killed(99));
+    fit(CONFIG, whole, new Copied());
+    weights = weights(CONFIG, whole);
+  }
+
+  /** Keeps what a kill after each epoch would have left. */
+  private record Copied() implements TrainingListener {
+    @Override
+    public Verdict epochEnded(History history, Learner learner) {
+      copy(whole, killedAfter(history.epochs().size()));
+      return Verdict.CONTINUE;
+    }
+  }
+
+  private static Path killedAfter(int epochs) {
+    return runs.resolve("killed after " + epochs);
   }
 
   @Test
   void equalsAnUninterruptedOneWhereverItWasKilled() throws IOException {
-    for (int epoch : new int[] {0, 3}) {
-      Path killed = folder.resolve("killed in epoch " + epoch);
-      kill(CONFIG, killed, epoch);
-      assertThat(new RunFiles(killed).history()).hasSize(epoch);
+    Path atOnce = folder.resolve("killed in the first epoch");
+    kill(CONFIG, atOnce, 0);
+    for (Path killed : List.of(atOnce, killedAfter(3))) {
+      assertThat(new RunFiles(killed).history()).hasSize(killed.equals(atOnce) ? 0 : 3);
       History history = fit(CONFIG, killed, new Killed(99));
       assertThat(history.ended()).isEqualTo("all epochs trained");
-      assertSame(CONFIG, killed, whole);
+      assertSame(killed);
     }
   }
 
@@ -78,34 +97,23 @@ class ResumedRunTest {
     Path killed = folder.resolve("killed");
     kill(OVERFITTED, killed, epochs - 1);
     assertThat(fit(OVERFITTED, killed, new Killed(99)).ended()).isEqualTo(expected.ended());
-    assertSame(OVERFITTED, killed, uninterrupted);
+    assertSame(killed, uninterrupted);
 
     // What has stopped is not trained on.
     assertThat(fit(OVERFITTED, killed, new Killed(epochs)).ended()).isEqualTo(expected.ended());
-    assertSame(OVERFITTED, killed, uninterrupted);
+    assertSame(killed, uninterrupted);
   }
 
   @Test
   void aKillBetweenCheckpointAndHistoryLosesNoEpoch() throws IOException {
-    Path copied = folder.resolve("copied");
-    Path copies = folder.resolve("copies");
-    TrainingListener copier =
-        new TrainingListener() {
-          @Override
-          public Verdict epochEnded(History history, Learner learner) {
-            copy(copied, copies.resolve("" + history.epochs().size()));
-            return Verdict.CONTINUE;
-          }
-        };
-    fit(CONFIG, copied, copier);
-    Path killed = copies.resolve("2");
+    Path killed = killed(2);
     String next = "checkpoints/epoch-000003";
-    copy(copies.resolve("3").resolve(next), killed.resolve(next));
+    copy(killedAfter(3).resolve(next), killed.resolve(next));
     Files.createDirectory(killed.resolve("checkpoints/.epoch-000004.half"));
     Files.writeString(killed.resolve(".history.csv.half"), "epoch,l");
     Files.writeString(killed.resolve("notes"), "the user's own");
     fit(CONFIG, killed, new Killed(99));
-    assertSame(CONFIG, killed, whole);
+    assertSame(killed);
     assertThat(killed.resolve("checkpoints").toFile().list()).containsExactly("epoch-000004");
     assertThat(killed.toFile().list())
         .containsExactlyInAnyOrder("config.json", "history.csv", "run.log", "checkpoints", "notes");
@@ -119,7 +127,7 @@ class ResumedRunTest {
           run(CONFIG, parts, () -> false, new Killed(99)).fit(examples(CONFIG), epochs);
       assertThat(history.epochs()).hasSize(epochs);
     }
-    assertSame(CONFIG, parts, whole);
+    assertSame(parts);
   }
 
   @Test
@@ -133,7 +141,8 @@ class ResumedRunTest {
     assertThat(before).isLessThan(4);
 
     Cli.run("train", "--resume", interrupted.path()).good();
-    assertSame(CONFIG, interrupted.path(), trained.path());
+    assertSame(trained.path());
+    assertSame(interrupted.path());
     for (String part :
         List.of("stopped", "epochs_run", "validation", "test", "confusion_matrix", "parameters")) {
       JsonNode expected = trained.report().get(part);
@@ -166,9 +175,57 @@ class ResumedRunTest {
   }
 
   @Test
+  void countsTheSecondsOfTheEpochsBefore() throws IOException {
+    RunFiles run = new RunFiles(killed(3));
+    Path history = run.path().resolve("history.csv");
+    String slower =
+        Files.readAllLines(history).stream()
+            .map(row -> row.replaceFirst(",[0-9.]+$", ",1000"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    Files.writeString(history, slower);
+    Instant start = Instant.now();
+    double seconds = run(CONFIG, run.path(), () -> false, new Killed(99)).resume().seconds();
+    double took = Duration.between(start, Instant.now()).toMillis() / 1e3;
+    assertThat(seconds).isBetween(3000.0, 3000 + took);
+    assertThat(run.report().get("seconds").asDouble()).isEqualTo(seconds);
+  }
+
+  /** As a run begins where another is: both would write the same files. */
+  @Test
+  void aRunThatIsTrainedIsNotTrainedByAnotherToo() throws IOException {
+    Path path = killed(1);
+    List<String> before = Files.readAllLines(path.resolve("history.csv"));
+    String message =
+        path.resolve("run.log")
+            + " needs to be this process' alone, got one that another writes; wait for its end";
+    try (FileChannel held = new RunFolder(path).hold()) {
+      assertThat(held.isOpen()).isTrue();
+      assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
+          .isInstanceOf(IOException.class)
+          .hasMessage(message);
+      assertThat(Files.readAllLines(path.resolve("history.csv"))).isEqualTo(before);
+    }
+    Path other = folder.resolve("begun");
+    try (FileChannel held = RunFolder.create(other).hold()) {
+      assertThat(held.isOpen()).isTrue();
+      assertThatThrownBy(() -> fit(CONFIG, other, new Killed(99)))
+          .hasMessageContaining("needs to be this process' alone");
+      assertThat(other.toFile().list()).containsExactly("run.log");
+    }
+    Cli resumed = Cli.run("train", "--resume", other);
+    assertThat(resumed.code()).isEqualTo(1);
+    assertThat(resumed.err())
+        .isEqualTo(
+            "atelier: %s was ended before it had a config.json; begin it again with 'atelier train"
+                + " --out'%n",
+            other);
+    fit(CONFIG, other, new Killed(99));
+    assertSame(other);
+  }
+
+  @Test
   void refusesADamagedHistory() throws IOException {
-    Path path = folder.resolve("run");
-    kill(CONFIG, path, 1);
+    Path path = killed(1);
     Files.writeString(path.resolve("history.csv"), "epoch,loss\n");
     assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
         .isInstanceOf(IOException.class)
@@ -177,8 +234,7 @@ class ResumedRunTest {
 
   @Test
   void refusesAHistoryWithoutItsCheckpoint() throws IOException {
-    Path path = folder.resolve("run");
-    kill(CONFIG, path, 2);
+    Path path = killed(2);
     Files.move(path.resolve("checkpoints/epoch-000002"), path.resolve("checkpoints/epoch-000001"));
     assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
         .isInstanceOf(IOException.class)
@@ -191,8 +247,7 @@ class ResumedRunTest {
 
   @Test
   void refusesCheckpointsWithoutAHistory() throws IOException {
-    Path path = folder.resolve("run");
-    kill(CONFIG, path, 2);
+    Path path = killed(2);
     Files.delete(path.resolve("history.csv"));
     assertThatThrownBy(() -> fit(CONFIG, path, new Killed(99)))
         .isInstanceOf(IOException.class)
@@ -209,6 +264,12 @@ class ResumedRunTest {
       }
       return Verdict.CONTINUE;
     }
+  }
+
+  private Path killed(int epochs) {
+    Path killed = folder.resolve("killed");
+    copy(killedAfter(epochs), killed);
+    return killed;
   }
 
   private static void kill(RunConfig config, Path path, int epoch) {
@@ -229,9 +290,14 @@ class ResumedRunTest {
     return new Run(config, data, path, List.of(watcher), interrupted, Timings.sinceJvmStart());
   }
 
-  private static void assertSame(RunConfig config, Path resumed, Path whole) throws IOException {
+  private static void assertSame(Path resumed) throws IOException {
     assertThat(new RunFiles(resumed).learned()).isEqualTo(new RunFiles(whole).learned());
-    assertThat(weights(config, resumed)).isEqualTo(weights(config, whole));
+    assertThat(weights(CONFIG, resumed)).isEqualTo(weights);
+  }
+
+  private static void assertSame(Path resumed, Path uninterrupted) throws IOException {
+    assertThat(new RunFiles(resumed).learned()).isEqualTo(new RunFiles(uninterrupted).learned());
+    assertThat(weights(OVERFITTED, resumed)).isEqualTo(weights(OVERFITTED, uninterrupted));
   }
 
   private static Map<String, FloatValues> weights(RunConfig config, Path path) throws IOException {

@@ -10,6 +10,7 @@ import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class RunFolderTest {
   void makesAFolderWithAllAboveIt() throws IOException {
     Path path = temporary.resolve("a/b");
     assertThat(RunFolder.create(path).path()).isEqualTo(path);
-    assertThat(inside(path)).containsExactly("run.log");
+    assertThat(inside(path)).isEmpty();
   }
 
   @Test
@@ -99,7 +100,7 @@ class RunFolderTest {
     folder.write("history.csv", "old and longer");
     folder.write("history.csv", "new");
     assertThat(folder.file("history.csv")).hasContent("new");
-    assertThat(inside(temporary)).containsExactlyInAnyOrder("history.csv", "run.log");
+    assertThat(inside(temporary)).containsExactly("history.csv");
   }
 
   @Test
@@ -181,14 +182,53 @@ class RunFolderTest {
   }
 
   @Test
-  void refusesAFolderThatAnotherRunHasJustTaken() throws IOException {
-    Path path = temporary.resolve("run");
-    RunFolder.create(path);
-    assertThatThrownBy(() -> RunFolder.create(path))
+  void isInTheHandsOfOne() throws IOException {
+    RunFolder folder = RunFolder.create(temporary.resolve("run"));
+    try (FileChannel held = folder.hold()) {
+      assertThat(held.isOpen()).isTrue();
+      assertThatThrownBy(() -> RunFolder.create(folder.path()).hold())
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              folder.file("run.log")
+                  + " needs to be this process' alone, got one that another writes; wait for its"
+                  + " end");
+    }
+    folder.hold().close();
+  }
+
+  @Test
+  void whatWasKilledBeforeItsSettingsWereWrittenBeginsAnew() throws IOException {
+    Files.createFile(temporary.resolve("run.log"));
+    Files.writeString(temporary.resolve(".config.json.cut-off"), "{");
+    RunFolder folder = RunFolder.create(temporary);
+    folder.begin(CONFIG);
+    assertThat(folder.config()).isEqualTo(CONFIG);
+    assertThat(inside(temporary)).containsExactlyInAnyOrder("config.json", "run.log");
+    refusesToBegin(folder);
+  }
+
+  @Test
+  void aLogWithSomethingInItIsAFile() throws IOException {
+    Files.writeString(temporary.resolve("run.log"), "mine");
+    refusesToBegin(new RunFolder(temporary));
+  }
+
+  private static void refusesToBegin(RunFolder folder) {
+    assertThatThrownBy(() -> folder.begin(CONFIG))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "--out needs a new or empty folder, got %s with files in it; choose another place",
-            path);
+            folder.path());
+  }
+
+  @Test
+  void saysHowARunThatHasNoSettingsIsBegunAgain() throws IOException {
+    Files.createFile(temporary.resolve("run.log"));
+    assertThatThrownBy(() -> RunFolder.existing(temporary))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "%s was ended before it had a config.json; begin it again with 'atelier train --out'",
+            temporary);
   }
 
   @Test
