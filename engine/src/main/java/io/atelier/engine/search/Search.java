@@ -1,13 +1,13 @@
 package io.atelier.engine.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -47,7 +47,7 @@ public record Search(
    * Runs what is left of the search.
    *
    * @return how it ended, or how far it came if it was interrupted
-   * @throws IOException if the journal cannot be written
+   * @throws IOException if the journal cannot be written, or the runner cannot train any trial
    * @throws IllegalArgumentException if the journal is another search's
    */
   public Leaderboard run() throws IOException {
@@ -75,18 +75,17 @@ public record Search(
 
   private static void all(ExecutorService threads, List<Standing> standings, Step step)
       throws IOException {
-    List<Future<?>> futures = new ArrayList<>();
+    CompletionService<Void> steps = new ExecutorCompletionService<>(threads);
     for (Standing standing : standings) {
-      futures.add(
-          threads.submit(
-              () -> {
-                step.of(standing);
-                return null;
-              }));
+      steps.submit(
+          () -> {
+            step.of(standing);
+            return null;
+          });
     }
-    for (Future<?> future : futures) {
+    for (int done = 0; done < standings.size(); done++) {
       try {
-        future.get();
+        steps.take().get();
       } catch (ExecutionException e) {
         throw new IOException(e.getCause().getMessage(), e.getCause());
       } catch (InterruptedException e) {
@@ -99,6 +98,7 @@ public record Search(
   /** The board as events change it. */
   private final class Course {
     private Leaderboard board = Leaderboard.of(strategy.combinations(space));
+    private volatile boolean broken;
 
     Course() {
       for (TrialEvent event : journal.events()) {
@@ -114,10 +114,19 @@ public record Search(
     }
 
     void climb(Standing standing, int rung) throws IOException {
-      Trial trial = standing.trial();
-      if (interrupted.getAsBoolean()) {
+      if (broken || interrupted.getAsBoolean()) {
         return;
       }
+      try {
+        train(standing, rung);
+      } catch (IOException e) {
+        broken = true;
+        throw e;
+      }
+    }
+
+    private void train(Standing standing, int rung) throws IOException {
+      Trial trial = standing.trial();
       if (standing.state() == Standing.State.WAITING) {
         happened(new TrialEvent.Started(trial.number(), trial.combination()));
       }
@@ -127,13 +136,15 @@ public record Search(
       }
     }
 
-    private Optional<TrialEvent> trained(Trial trial, int rung) {
+    private Optional<TrialEvent> trained(Trial trial, int rung) throws IOException {
       int number = trial.number();
       try {
         return runner.run(trial, rung).map(result -> event(number, rung, result));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
+      } catch (IOException e) {
+        throw e;
       } catch (Exception e) {
         String reason = e.getMessage() == null ? e.toString() : e.getMessage();
         return Optional.of(new TrialEvent.Failed(number, reason));

@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** Trains trials; several threads may ask at once, each for another trial. */
@@ -10,6 +11,8 @@ public interface TrialRunner {
    *
    * @param epochs at most, those before included
    * @return empty if the search was interrupted meanwhile
+   * @throws IOException what no trial can help, such as a full disk: it ends the search, and a
+   *     resumed one tries the trial again
    * @throws Exception why the trial failed
    */
   Optional<TrialResult> run(Trial trial, int epochs) throws Exception;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,13 +53,13 @@ class SearchTest {
   }
 
   /** The higher the quality, the better, but for 11, whose promise of the first epoch is empty. */
-  private Optional<TrialResult> train(Trial trial, int epochs) throws IOException {
+  private Optional<TrialResult> train(Trial trial, int epochs) {
     int quality = Integer.parseInt(trial.combination().values().get("quality"));
     synchronized (trained) {
       trained.add(quality + ":" + epochs);
     }
     if (quality == 3) {
-      throw new IOException("disk full");
+      throw new IllegalArgumentException("no such units");
     }
     double loss = quality == 7 && epochs > 1 ? Double.NaN : 0.5;
     double accuracy = quality == 11 && epochs > 1 ? 0 : quality / 100.0;
@@ -87,7 +90,8 @@ class SearchTest {
             "quality 11");
     assertThat(board.lost())
         .extracting(it -> it.state() + ": " + it.reason())
-        .containsExactly("FAILED: disk full", "DIVERGED: loss NaN, validation loss NaN in epoch 9");
+        .containsExactly(
+            "FAILED: no such units", "DIVERGED: loss NaN, validation loss NaN in epoch 9");
     assertThat(board.best().orElseThrow().trial().number()).isEqualTo(11);
     assertThat(board.ended()).isEqualTo(12);
     assertThat(journal.events()).hasSize(24);
@@ -121,6 +125,52 @@ class SearchTest {
         .containsExactly("FINISHED quality 10", "STOPPED quality 8", "STOPPED quality 7");
     assertThat(board.ranked()).hasSize(11);
     assertThat(board.best()).contains(board.ranked().get(0));
+  }
+
+  @Test
+  void whatNoTrialCanHelpEndsTheSearchAndFailsNone() throws IOException {
+    Memory journal = new Memory(List.of(), 99);
+    TrialRunner full =
+        (trial, epochs) -> {
+          if (trial.number() == 5) {
+            throw new IOException("no space left on device");
+          }
+          return train(trial, epochs);
+        };
+    Search search = new Search(SPACE, new Grid(), 9, 1, full, journal, it -> {}, () -> false);
+    assertThatThrownBy(search::run)
+        .isInstanceOf(IOException.class)
+        .hasMessage("no space left on device");
+    assertThat(journal.events()).contains(new TrialEvent.Started(5, SPACE.at(4)));
+    Leaderboard whole = search(new Grid(), 1, new Memory(List.of(), 99)).run();
+    assertThat(search(new Grid(), 1, journal).run()).isEqualTo(whole);
+  }
+
+  /** The first trial would run on for long; the second finds the disk full. */
+  @Test
+  void endsAtOnceWhateverElseIsTraining() {
+    CountDownLatch never = new CountDownLatch(1);
+    TrialRunner full =
+        (trial, epochs) -> {
+          if (trial.number() == 1) {
+            never.await();
+          }
+          throw new IOException("no space left on device");
+        };
+    Search search =
+        new Search(SPACE, new Grid(), 9, 2, full, new Memory(List.of(), 99), it -> {}, () -> false);
+    assertThatThrownBy(
+            () -> CompletableFuture.supplyAsync(() -> failure(search)).get(10, TimeUnit.SECONDS))
+        .rootCause()
+        .hasMessage("no space left on device");
+  }
+
+  private static Leaderboard failure(Search search) {
+    try {
+      return search.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.atelier.models.cli;
 
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;
@@ -31,10 +33,13 @@ final class SearchWorkerCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchFolder folder = SearchFolder.existing(path);
     SearchSettings settings = folder.settings();
+    Execution execution = settings.execution();
+    NativeLibrary.require(execution);
+    NativeLibrary.load(execution.device());
     Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {
-      new SearchWorker(settings, trials).answer(System.in, spec.commandLine().getOut());
+      new SearchWorker(settings, trials).answer(System.in, System.out);
     }
     return 0;
   }

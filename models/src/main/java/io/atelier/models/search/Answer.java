@@ -1,11 +1,47 @@
 package io.atelier.models.search;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.atelier.engine.search.TrialResult;
 
 /**
- * What a worker says to what it was asked.
+ * What a worker says to what it was asked: that it has begun, then what came of it.
  *
+ * @param kind which of these
  * @param result of a trial; null if there is none
- * @param failure why there is none; null if all went well
+ * @param reason why there is none; null if all went well
  */
-public record Answer(TrialResult result, String failure) {}
+public record Answer(Kind kind, TrialResult result, String reason) {
+  /** That the worker has all it needs to do what it was asked. */
+  static final Answer BEGUN = new Answer(Kind.BEGUN, null, null);
+
+  /** What is said. */
+  public enum Kind {
+    /** It is being done. */
+    @JsonProperty("begun")
+    BEGUN,
+    /** It was done. */
+    @JsonProperty("done")
+    DONE,
+    /** It cannot be done, by this trial's own fault. */
+    @JsonProperty("failed")
+    FAILED,
+    /** It cannot be done, by no trial's fault. */
+    @JsonProperty("unable")
+    UNABLE
+  }
+
+  /** {@return that it was done; of a trial that was only tested and exported, without result} */
+  static Answer done(TrialResult result) {
+    return new Answer(Kind.DONE, result, null);
+  }
+
+  /** {@return that the trial failed} */
+  static Answer failed(String reason) {
+    return new Answer(Kind.FAILED, null, reason);
+  }
+
+  /** {@return that the machine failed} */
+  static Answer unable(String reason) {
+    return new Answer(Kind.UNABLE, null, reason);
+  }
+}

@@ -2,6 +2,7 @@ package io.atelier.models.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.RandomSample;
@@ -73,10 +74,19 @@ public record SearchSettings(
     };
   }
 
+  /** {@return what is tried, in order} */
+  public List<Combination> combinations() {
+    return strategy().combinations(space.searched());
+  }
+
   /** {@return a trial} */
   Trial trial(int number) {
-    List<Combination> combinations = strategy().combinations(space.searched());
-    return new Trial(number, combinations.get(number - 1));
+    return new Trial(number, combinations().get(number - 1));
+  }
+
+  /** {@return where the engine runs the trials} */
+  public Execution execution() {
+    return config(combinations().get(0)).execution();
   }
 
   /**

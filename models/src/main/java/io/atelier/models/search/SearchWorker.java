@@ -6,9 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -27,19 +28,25 @@ public record SearchWorker(SearchSettings settings, Trials trials) {
    *
    * @throws IOException if a request cannot be read
    */
-  public void answer(InputStream requests, PrintWriter answers) throws IOException {
+  public void answer(InputStream requests, OutputStream answers) throws IOException {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(requests, lines), "requests");
     reader.setDaemon(true);
     reader.start();
     try {
       while (true) {
-        answers.print(Worker.line(answer(Json.MAPPER.readValue(lines.take(), Request.class))));
-        answers.flush();
+        Request request = Json.MAPPER.readValue(lines.take(), Request.class);
+        say(Answer.BEGUN, answers);
+        say(answer(request), answers);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void say(Answer answer, OutputStream answers) throws IOException {
+    answers.write(Worker.line(answer).getBytes(StandardCharsets.UTF_8));
+    answers.flush();
   }
 
   private static void read(InputStream requests, BlockingQueue<String> lines) {
@@ -61,11 +68,21 @@ public record SearchWorker(SearchSettings settings, Trials trials) {
       Trial trial = settings.trial(request.trial());
       if (request.epochs() == 0) {
         trials.finish(trial);
-        return new Answer(null, null);
+        return Answer.done(null);
       }
-      return new Answer(trials.run(trial, request.epochs()).orElseThrow(), null);
-    } catch (IOException | RuntimeException e) {
-      return new Answer(null, e.getMessage() == null ? e.toString() : e.getMessage());
+      return Answer.done(trials.run(trial, request.epochs()).orElseThrow());
+    } catch (IOException e) {
+      return Answer.unable(reason(e));
+    } catch (UncheckedIOException e) {
+      return Answer.unable(reason(e.getCause()));
+    } catch (RuntimeException e) {
+      return Answer.failed(reason(e));
     }
+  }
+
+  /** {@return in one line why} The JDK's file exceptions carry only a path. */
+  private static String reason(Exception e) {
+    boolean telling = e.getMessage() != null && !(e instanceof FileSystemException);
+    return (telling ? e.getMessage() : e.toString()).strip().replaceAll("\\s+", " ");
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.models.search;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.models.run.Json;
@@ -34,17 +35,34 @@ record Worker(Process process, Writer out, BufferedReader in) {
         process.inputReader(StandardCharsets.UTF_8));
   }
 
-  /** {@return its answer; empty if it ended without one} */
-  Optional<Answer> answer(Request request) {
+  /**
+   * {@return its last answer to a request: that it has begun if it ended then; empty if it ended
+   * before}
+   *
+   * @throws IOException if it said something else; it is ended then
+   */
+  Optional<Answer> answer(Request request) throws IOException {
+    Optional<Answer> begun = said(line(request));
+    return begun.isEmpty() ? begun : said("").or(() -> begun);
+  }
+
+  /** {@return its next answer, after some text; empty if it ended} */
+  private Optional<Answer> said(String text) throws IOException {
+    String answer = "";
     try {
-      out.write(line(request));
+      out.write(text);
       out.flush();
-      String answer = in.readLine();
+      answer = in.readLine();
       return answer == null
           ? Optional.empty()
           : Optional.of(Json.MAPPER.readValue(answer, Answer.class));
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       end();
+      throw new IOException(
+          "a worker needs to answer as one does, got '%s'; nothing else may write to its output"
+              .formatted(answer),
+          e);
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

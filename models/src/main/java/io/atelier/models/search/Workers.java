@@ -6,6 +6,7 @@ import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.Set;
 
 /**
  * Trains trials in JVMs of their own, as many as are asked at once. Each trains one trial after
- * another; one that ends by itself takes only its trial with it.
+ * another. A trial in which its JVM ends is tried again in a new one, since the system may have
+ * killed it for another's sake; one that ends a second JVM has failed. A JVM that does not come to
+ * its trial ends the search.
  */
 public final class Workers implements TrialRunner, AutoCloseable {
-  /** Ctrl-C and a polite kill reach a worker too, and it may be the first to end. */
-  private static final Set<Integer> INTERRUPTED = Set.of(128 + 2, 128 + 15);
+  /** Ctrl-C, a closed terminal and a polite kill reach a worker too, and it may end first. */
+  private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
+
+  private static final int ATTEMPTS = 2;
 
   private final List<String> command;
   private final Path log;
@@ -40,9 +45,18 @@ public final class Workers implements TrialRunner, AutoCloseable {
     xlaFlags = XlaFlags.of(network.example(), System.getenv(XlaFlags.VARIABLE));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException why the trial failed
+   */
   @Override
   public Optional<TrialResult> run(Trial trial, int epochs) throws IOException {
-    return ask(new Request(trial.number(), epochs)).map(Answer::result);
+    Optional<Answer> answer = ask(new Request(trial.number(), epochs), ATTEMPTS);
+    if (failed(answer)) {
+      throw new IllegalStateException(answer.get().reason());
+    }
+    return answer.map(Answer::result);
   }
 
   /**
@@ -52,23 +66,50 @@ public final class Workers implements TrialRunner, AutoCloseable {
    * @throws IOException if it fails
    */
   public boolean finish(Trial trial) throws IOException {
-    return ask(new Request(trial.number(), 0)).isPresent();
+    Optional<Answer> answer = ask(new Request(trial.number(), 0), ATTEMPTS);
+    if (failed(answer)) {
+      throw new IOException(answer.get().reason());
+    }
+    return answer.isPresent();
   }
 
-  private Optional<Answer> ask(Request request) throws IOException {
+  private static boolean failed(Optional<Answer> answer) {
+    return answer.isPresent() && answer.get().kind() == Answer.Kind.FAILED;
+  }
+
+  /** {@return what came of it; empty if the search was interrupted} */
+  private Optional<Answer> ask(Request request, int attempts) throws IOException {
     Optional<Worker> worker = take();
     if (worker.isEmpty()) {
       return Optional.empty();
     }
     Optional<Answer> answer = worker.get().answer(request);
-    if (answer.isEmpty()) {
-      return lost(worker.get());
+    if (answer.isPresent() && answer.get().kind() != Answer.Kind.BEGUN) {
+      giveBack(worker.get());
+      if (answer.get().kind() == Answer.Kind.UNABLE) {
+        throw new IOException(
+            "trial %d was stopped by the machine: %s; --resume tries it again"
+                .formatted(request.trial(), answer.get().reason()));
+      }
+      return answer;
     }
-    giveBack(worker.get());
-    if (answer.get().failure() != null) {
-      throw new IOException(answer.get().failure());
+    int code = worker.get().code();
+    if (interrupted(worker.get(), code)) {
+      return Optional.empty();
     }
-    return answer;
+    boolean begun = answer.isPresent();
+    if (attempts > 1 && (begun || code > 128)) {
+      return ask(request, attempts - 1);
+    }
+    if (begun) {
+      return Optional.of(
+          Answer.failed(
+              "%d processes ended in it, the last with exit code %d; see %s"
+                  .formatted(ATTEMPTS, code, log)));
+    }
+    throw new IOException(
+        "search needs processes that train, got one that ended with exit code %d before it began%s; see %s"
+            .formatted(code, lastWords(), log));
   }
 
   private synchronized Optional<Worker> take() throws IOException {
@@ -86,16 +127,18 @@ public final class Workers implements TrialRunner, AutoCloseable {
     idle.add(worker);
   }
 
-  private Optional<Answer> lost(Worker worker) throws IOException {
-    int code = worker.code();
-    synchronized (this) {
-      busy.remove(worker);
-      ended |= INTERRUPTED.contains(code);
-      if (ended) {
-        return Optional.empty();
-      }
-    }
-    throw new IOException("its process ended with exit code %d; see %s".formatted(code, log));
+  private synchronized boolean interrupted(Worker worker, int code) {
+    busy.remove(worker);
+    ended |= INTERRUPTED.contains(code);
+    return ended;
+  }
+
+  private String lastWords() throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> !line.isBlank())
+        .reduce((before, last) -> last)
+        .map(last -> " (" + last + ")")
+        .orElse("");
   }
 
   /** {@return whether no trial is trained any more} */
