@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
 import io.atelier.models.run.Interruption;
@@ -85,7 +86,10 @@ final class SearchCommand implements Callable<Integer> {
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Trials at once, each in a process of its own. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Trials at once, each in a process of its own. Default: ${DEFAULT-VALUE}. A search that"
+              + " is resumed may have another number; the CPU threads of each trial stay as they"
+              + " were.")
   private int parallel;
 
   @Option(
@@ -140,6 +144,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = begun.resume ? resumed() : chosen();
+    NativeLibrary.require(settings.execution());
     FashionMnist images = data.load(err);
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
@@ -169,7 +174,7 @@ final class SearchCommand implements Callable<Integer> {
   private SearchSettings chosen() {
     try {
       SearchSettings settings = settings(Space.of(begun.space));
-      settings.strategy().combinations(settings.space().searched());
+      settings.combinations().forEach(settings::config);
       return settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -177,6 +182,9 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchSettings settings(Space space) {
+    if (strategy == Strategy.grid && size != null) {
+      throw wrong("--strategy grid tries all combinations; leave out --trials and --fraction");
+    }
     int count = space.trials();
     long seeded = seed == null ? 0 : seed;
     if (size != null) {

@@ -11,7 +11,7 @@ public enum Network {
     @Override
     String model(TrialSettings settings) {
       settings.require("activation", "relu");
-      return "mlp-%dx%d".formatted(settings.whole("units"), settings.whole("hidden_layers"));
+      return "mlp-%dx%d".formatted(settings.count("units", 1), settings.count("hidden_layers", 1));
     }
   },
   /** Two convolutions with pooling, then dense ReLU layers, with dropout before each dense one. */
@@ -22,18 +22,18 @@ public enum Network {
           + " dense_units dense_layers") {
     @Override
     String model(TrialSettings settings) {
-      String dense = "-dense" + settings.whole("dense_units");
+      String dense = "-dense" + settings.count("dense_units", 1);
       return "cnn-%s-%s%s"
           .formatted(
               convolution(settings, "first"),
               convolution(settings, "second"),
-              dense.repeat(settings.whole("dense_layers")));
+              dense.repeat(settings.count("dense_layers", 0)));
     }
 
     private String convolution(TrialSettings settings, String which) {
       return "%dk%ds%d"
           .formatted(
-              settings.whole(which + "_filters"),
+              settings.count(which + "_filters", 1),
               settings.square(which + "_kernel"),
               settings.square(which + "_strides"));
     }

@@ -59,6 +59,11 @@ public record SearchSettings(
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public SearchSettings {
+    Space.check(space, "a search");
+    if (method == null || device == null) {
+      throw new IllegalArgumentException(
+          "a search needs a method and a device, got %s and %s".formatted(method, device));
+    }
     if (epochs < 1 || patience < 1) {
       throw new IllegalArgumentException(
           "--epochs and --patience need at least 1, got %d and %d".formatted(epochs, patience));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file that says what there is to try.
@@ -36,7 +37,7 @@ public record Space(
       boolean papers = name.matches("mlp|cnn") && own != null;
       byte[] text = papers ? own.readAllBytes() : Files.readAllBytes(Path.of(name));
       Space space = Json.MAPPER.readValue(text, Space.class);
-      space.check(name);
+      check(space, name);
       return space;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
@@ -49,24 +50,39 @@ public record Space(
     }
   }
 
-  private void check(String name) {
-    if (network == null || dimensions == null || trials < 1 || patience < 1) {
+  /**
+   * Requires a space.
+   *
+   * @throws IllegalArgumentException if something is missing or wrong
+   */
+  static void check(Space space, String name) {
+    if (space == null
+        || space.network == null
+        || space.dimensions == null
+        || space.trials < 1
+        || space.patience < 1) {
       throw new IllegalArgumentException(
           "--space needs network, dimensions, and trials and patience of at least 1, got %s without; see the paper's"
               .formatted(name));
     }
-    if (!dimensions.keySet().equals(new HashSet<>(network.settings()))) {
+    Set<String> named = space.dimensions.keySet();
+    if (!named.equals(new HashSet<>(space.network.settings()))) {
       throw new IllegalArgumentException(
           "--space needs the settings %s, got %s; name each of them and no other"
-              .formatted(network.settings(), dimensions.keySet()));
+              .formatted(space.network.settings(), named));
     }
-    searched();
+    space.searched();
   }
 
   /** {@return the engine's space} */
   public SearchSpace searched() {
     List<Dimension> found = new ArrayList<>();
     for (Map.Entry<String, List<JsonNode>> dimension : dimensions.entrySet()) {
+      if (dimension.getValue() == null) {
+        throw new IllegalArgumentException(
+            "--space needs a list of values for each setting, got null for %s; write [0.1, 0.2]"
+                .formatted(dimension.getKey()));
+      }
       List<String> values = dimension.getValue().stream().map(Space::text).toList();
       found.add(new Dimension(dimension.getKey(), values));
     }

@@ -8,6 +8,8 @@ import io.atelier.engine.search.Combination;
  * @param combination the texts
  */
 record TrialSettings(Combination combination) {
+  private static final int MOST = 999_999;
+
   private String text(String name) {
     return combination.values().get(name);
   }
@@ -19,6 +21,19 @@ record TrialSettings(Combination combination) {
     } catch (NumberFormatException e) {
       throw wrong(name, "a whole number", e);
     }
+  }
+
+  /**
+   * {@return how many there are of something}
+   *
+   * @param least at least
+   */
+  int count(String name, int least) {
+    int count = whole(name);
+    if (count < least || count > MOST) {
+      throw wrong(name, "a whole number from %d to %d".formatted(least, MOST), null);
+    }
+    return count;
   }
 
   /** {@return a number} */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,13 +163,16 @@ class FailedCommandTest {
   void refusesTheGpuWhereThereIsNone() {
     assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
     Path out = folder.resolve("run");
-    failed(
-        // Refused before the data set is looked for.
-        Cli.run("train", "--device", "gpu", "--data", "/nonexistent", "--out", out),
-        "device gpu needs a GPU that TensorFlow can use, got none: no NVIDIA driver;"
-            + " install one, 525.60.13 or newer, if there is an NVIDIA GPU,"
-            + " or use device cpu or auto");
-    assertThat(out).doesNotExist();
+    for (Object[] command : new Object[][] {{"train"}, {"search", "--space", "mlp"}}) {
+      Object[] flags = {"--device", "gpu", "--data", "/nonexistent", "--out", out};
+      failed(
+          // Refused before the data set is looked for.
+          Cli.run(Stream.of(command, flags).flatMap(Arrays::stream).toArray()),
+          "device gpu needs a GPU that TensorFlow can use, got none: no NVIDIA driver;"
+              + " install one, 525.60.13 or newer, if there is an NVIDIA GPU,"
+              + " or use device cpu or auto");
+      assertThat(out).doesNotExist();
+    }
   }
 
   @Test

@@ -17,16 +17,22 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Searches over tiny networks: one trial cannot be trained, one diverges. */
+/** Searches over tiny networks: one trial fails, one diverges. */
 @EnabledOnOs(OS.LINUX)
 class SearchCommandTest {
+  /** The kernel of the second trial would take 25 TB. */
   private static final String SPACE =
       """
-      {"network": "mlp", "trials": 6, "patience": 5, "dimensions": {
-        "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
-        "units": [8],
-        "learning_rate": [0.001, -1, 0.005, 1e30, 0.01, 0.02]}}
+      {"network": "cnn", "trials": 6, "patience": 5, "dimensions": {
+        "batch_size": [64], "dropout": [0], "dense_units": [8], "dense_layers": [0],
+        "first_filters": [8], "first_kernel": ["3x3"], "first_strides": ["2x2"],
+        "second_filters": [8], "second_strides": ["2x2"],
+        "learning_rate": [0.001, 0.005, 0.01, 0.02, 1e30],
+        "second_kernel": ["3x3", "9999x9999"]}}
       """;
+
+  /** Draws four good trials, as its second one without memory, as its fourth one that diverges. */
+  private static final int SEED = 107;
 
   @TempDir Path folder;
   private Path space;
@@ -81,7 +87,8 @@ class SearchCommandTest {
     assertThat(rows.get(0))
         .isEqualTo(
             "rank,trial,round_epochs,val_loss,val_accuracy,loss,accuracy,"
-                + "batch_size,dropout,hidden_layers,activation,units,learning_rate,"
+                + "batch_size,dropout,dense_units,dense_layers,first_filters,first_kernel,"
+                + "first_strides,second_filters,second_strides,learning_rate,second_kernel,"
                 + "seconds,state,reason");
     assertThat(rows).hasSize(7);
     for (int rank = 1; rank <= 4; rank++) {
@@ -90,21 +97,20 @@ class SearchCommandTest {
     assertThat(rows.subList(1, 5).stream().map(row -> row.split(",", -1)[4]).toList())
         .isSortedAccordingTo(
             (a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
+    String settings = ",,,,,,64,0,8,0,8,3x3,2x2,8,2x2,";
     assertThat(rows.get(5))
-        .isEqualTo(
-            ",2,,,,,,64,0,1,relu,8,-1,,failed,\"--learning-rate needs a positive number, got"
-                + " -1.0\"");
+        .startsWith(",2" + settings + "0.005,9999x9999,,failed,")
+        .contains("Cannot parse tensor from proto: dtype: DT_FLOAT");
     assertThat(rows.get(6))
         .isEqualTo(
-            ",4,,,,,,64,0,1,relu,8,1.0E30,,diverged,\"loss NaN, validation loss NaN in epoch"
-                + " 1\"");
+            ",4" + settings + "1.0E30,3x3,,diverged,\"loss NaN, validation loss NaN in epoch 1\"");
   }
 
   private static void assertBest(Path search) throws IOException {
     JsonNode best = Json.MAPPER.readTree(search.resolve("best.json").toFile());
     String[] first = Files.readAllLines(search.resolve("results.csv")).get(1).split(",", -1);
     assertThat(best.get("trial").asText()).isEqualTo(first[1]);
-    assertThat(best.get("model").asText()).isEqualTo("mlp-8x1");
+    assertThat(best.get("model").asText()).isEqualTo("cnn-8k3s2-8k3s2");
     Path run = search.resolve(best.get("run").asText());
     assertThat(run.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
     assertThat(Cli.run("evaluate", run).good().out())
@@ -125,6 +131,17 @@ class SearchCommandTest {
         "--trials",
         109);
     assertWrong("--parallel needs at least 1, got 0", "--space", "mlp", "--parallel", 0);
+    assertWrong("--limit needs 1 to 51000 images, got 0", "--space", "mlp", "--limit", 0);
+    assertWrong("--threads needs at least 0, got -1", "--space", "mlp", "--threads", -1);
+    for (String size : List.of("--trials=3", "--fraction=0.5")) {
+      assertWrong(
+          "--strategy grid tries all combinations; leave out --trials and --fraction",
+          "--space",
+          "mlp",
+          "--strategy",
+          "grid",
+          size);
+    }
     assertWrong(
         "--resume goes on with the settings of the search; leave out all but --parallel",
         "--resume",
@@ -141,6 +158,25 @@ class SearchCommandTest {
                 + " wrote\n");
   }
 
+  /** Of four combinations, the one that cannot be trained is the last. */
+  @Test
+  void aCombinationThatCannotBeTrainedIsFoundBeforeItBegins() throws IOException {
+    String mlp =
+        """
+        {"network": "mlp", "trials": 1, "patience": 5, "dimensions": {
+          "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
+          "units": [8, 9], "learning_rate": [0.001, -1]}}
+        """;
+    Files.writeString(space, mlp);
+    assertWrong(
+        "--learning-rate needs a positive number, got -1.0",
+        "--space",
+        space,
+        "--strategy",
+        "grid");
+    assertThat(killed).doesNotExist();
+  }
+
   private void assertWrong(String message, Object... flags) {
     Object[] all =
         Stream.concat(Stream.of("search", "--out", killed), Arrays.stream(flags)).toArray();
@@ -154,8 +190,8 @@ class SearchCommandTest {
       "search",
       "--space",
       space,
-      "--strategy",
-      "grid",
+      "--seed",
+      SEED,
       "--epochs",
       2,
       "--limit",

@@ -2,6 +2,7 @@ package io.atelier.models.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
@@ -80,6 +81,10 @@ class SpaceTest {
           [1,2,3] | [1, 1]        | Dimension hidden_layers needs at least one value and none twice, got [1, 1]
           [1,2,3] | [true]        | --space needs numbers and texts as values, got true; write 3x3 as
           : 21    | : 0             | --space needs network, dimensions, and trials and patience of at least 1
+          [1,2,3] | null            | --space needs a list of values for each setting, got null for hidden_layers; write [0.1, 0.2]
+          [1,2,3] | [1, null]       | --space needs numbers and texts as values, got null; write 3x3 as
+          "mlp"   | null            | --space needs network, dimensions, and trials and patience of at least 1
+          : 21    | : null          | --space needs a JSON file with network, trials, patience and dimensions, got
           "mlp"   | "rnn"           | --space needs a JSON file with network, trials, patience and dimensions, got
           """)
   void saysWhatIsWrongWithAFile(String text, String other, String message) throws IOException {
@@ -91,6 +96,21 @@ class SpaceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Space.of(file.toString()))
         .withMessageStartingWith(message);
+  }
+
+  @Test
+  void saysThatNullIsNoSpace() throws IOException {
+    Path file = Files.writeString(folder.resolve("space.json"), "null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Space.of(file.toString()))
+        .withMessage(
+            "--space needs network, dimensions, and trials and patience of at least 1, got %s"
+                + " without; see the paper's",
+            file);
+    Path search = Files.writeString(folder.resolve("search.json"), "{\"space\": null}");
+    assertThatThrownBy(() -> SearchFolder.existing(folder).settings())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(search + " is damaged: ");
   }
 
   @Test
@@ -113,6 +133,16 @@ class SpaceTest {
         "first_filters",
         "1.5",
         "first_filters needs a whole number, got 1.5; change the space");
+    assertWrong(
+        "mlp",
+        "units",
+        "0",
+        "units needs a whole number from 1 to 999999, got 0; change the space");
+    assertWrong(
+        "cnn",
+        "dense_layers",
+        "-1",
+        "dense_layers needs a whole number from 0 to 999999, got -1; change the space");
     assertWrong("mlp", "activation", "tanh", "activation needs relu, got tanh; change the space");
     assertWrong("mlp", "batch_size", "0", "--batch-size needs at least 1, got 0");
   }
