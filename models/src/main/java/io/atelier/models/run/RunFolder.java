@@ -115,6 +115,17 @@ public record RunFolder(Path path) {
     return name.startsWith(".config.json.") || (name.equals("run.log") && Files.size(file) == 0);
   }
 
+  /**
+   * Deletes what a run left that was killed before its settings were written.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public static void discardUnbegun(Path path) throws IOException {
+    if (!begun(path)) {
+      deleteTree(path);
+    }
+  }
+
   /** {@return whether a run was begun there} */
   static boolean begun(Path path) {
     return Files.isRegularFile(path.resolve("config.json"));

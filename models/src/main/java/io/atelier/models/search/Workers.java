@@ -6,6 +6,7 @@ import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +135,8 @@ public final class Workers implements TrialRunner, AutoCloseable {
   }
 
   private String lastWords() throws IOException {
-    return Files.readAllLines(log).stream()
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
         .filter(line -> !line.isBlank())
         .reduce((before, last) -> last)
         .map(last -> " (" + last + ")")
