@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** Folders that appear whole or not at all. */
 public final class Folder {
@@ -42,7 +41,7 @@ public final class Folder {
     try {
       Files.createDirectories(absolute.getParent());
       writeBeside(absolute, writer);
-    } catch (IOException | TensorFlowException e) {
+    } catch (IOException e) {
       throw new IOException(target + " cannot be written: " + e.getMessage(), e);
     }
   }

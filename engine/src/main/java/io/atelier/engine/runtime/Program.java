@@ -406,7 +406,7 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if the folder exists or cannot be written
    */
   public void save(Path folder) throws IOException {
-    Folder.writeWhole(folder, temporary -> saver.save(session, Checkpoint.prefix(temporary)));
+    SavedFolder.write(folder, temporary -> saver.save(session, Checkpoint.prefix(temporary)));
   }
 
   /**
@@ -454,7 +454,7 @@ public final class Program implements Learner, AutoCloseable {
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
     FloatValues expected = outputs(sample);
-    Folder.writeWhole(
+    SavedFolder.write(
         folder,
         temporary -> {
           Path weights = temporary.resolve("weights");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
 
-class FolderTest {
+class SavedFolderTest {
   @TempDir Path temporary;
 
   /** As a full disk: TensorFlow's own writer says it in an exception of its own. */
@@ -19,11 +19,11 @@ class FolderTest {
     Path target = temporary.resolve("checkpoint");
     Path none = temporary.resolve("none");
     assertThatThrownBy(
-            () -> Folder.writeWhole(target, it -> SavedModelBundle.load(none.toString()).close()))
+            () -> SavedFolder.write(target, it -> SavedModelBundle.load(none.toString()).close()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(target + " cannot be written: ")
         .hasMessageContaining(none.toString())
-        .hasCauseInstanceOf(TensorFlowException.class);
+        .hasRootCauseInstanceOf(TensorFlowException.class);
     assertThat(temporary).isEmptyDirectory();
   }
 }

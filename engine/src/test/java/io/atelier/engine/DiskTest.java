@@ -1,4 +1,4 @@
-package io.atelier.engine.runtime;
+package io.atelier.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.atelier.engine.runtime;
+package io.atelier.engine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

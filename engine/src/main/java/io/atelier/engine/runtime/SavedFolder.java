@@ -1,0 +1,28 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.Folder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** Folders that TensorFlow writes, whole or not at all. */
+final class SavedFolder {
+  private SavedFolder() {}
+
+  /**
+   * Makes a folder, as {@link Folder#writeWhole} does.
+   *
+   * @throws IOException if it cannot be written, which TensorFlow says in an exception of its own
+   */
+  static void write(Path target, Folder.Writer writer) throws IOException {
+    Folder.writeWhole(
+        target,
+        folder -> {
+          try {
+            writer.write(folder);
+          } catch (TensorFlowException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+        });
+  }
+}
