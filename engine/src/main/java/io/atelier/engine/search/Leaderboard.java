@@ -18,12 +18,23 @@ public record Leaderboard(List<Standing> standings) {
     standings = List.copyOf(standings);
   }
 
-  static Leaderboard of(List<Combination> combinations) {
+  /**
+   * {@return how the trials stand after events}
+   *
+   * @param combinations of the trials
+   * @param events of these trials, in the order in which they happened
+   * @throws IllegalArgumentException if an event is no event of these trials
+   */
+  public static Leaderboard of(List<Combination> combinations, List<TrialEvent> events) {
     List<Standing> standings = new ArrayList<>();
     for (Combination combination : combinations) {
       standings.add(Standing.waiting(new Trial(standings.size() + 1, combination)));
     }
-    return new Leaderboard(standings);
+    Leaderboard board = new Leaderboard(standings);
+    for (TrialEvent event : events) {
+      board = board.after(event);
+    }
+    return board;
   }
 
   /**

@@ -97,13 +97,10 @@ public record Search(
 
   /** The board as events change it. */
   private final class Course {
-    private Leaderboard board = Leaderboard.of(strategy.combinations(space));
+    private Leaderboard board = Leaderboard.of(strategy.combinations(space), journal.events());
     private volatile boolean broken;
 
     Course() {
-      for (TrialEvent event : journal.events()) {
-        board = board.after(event);
-      }
       watcher.accept(board);
     }
 

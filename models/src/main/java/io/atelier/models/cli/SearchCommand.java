@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private ParallelOptions options;
 
   @ArgGroup(multiplicity = "1")
   private Begun begun;
@@ -83,16 +84,6 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Trials at once, each in a process of its own. Default: ${DEFAULT-VALUE}. A search that"
-              + " is resumed may have another number; the CPU threads of each trial stay as they"
-              + " were.")
-  private int parallel;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of the draw, and of every trial. Default: 0.")
@@ -115,18 +106,6 @@ final class SearchCommand implements Callable<Integer> {
       description = "Train on N of the 51,000 images, stratified.")
   private Integer limit;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}. Default: auto, a GPU if there is one.")
-  private EngineOptions.DeviceName device;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "CPU threads of each trial. Default: the cores, shared by the trials at once.")
-  private Integer threads;
-
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder.")
   private Path out;
 
@@ -139,9 +118,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (parallel < 1) {
-      throw wrong("--parallel needs at least 1, got " + parallel);
-    }
+    int parallel = options.parallel();
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = begun.resume ? resumed() : chosen();
     NativeLibrary.require(settings.execution());
@@ -152,7 +129,7 @@ final class SearchCommand implements Callable<Integer> {
         List.of("search-worker", "--data", images.folder().toString(), out.toString());
     try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
         Interruption interruption = new Interruption(workers::close)) {
-      return search(settings, folder, workers, interruption);
+      return search(settings, folder, workers, parallel, interruption);
     }
   }
 
@@ -163,8 +140,7 @@ final class SearchCommand implements Callable<Integer> {
         || epochs != null
         || patience != null
         || limit != null
-        || device != null
-        || threads != null) {
+        || options.chosen()) {
       throw wrong("--resume goes on with the settings of the search; leave out all but --parallel");
     }
     return SearchFolder.existing(out).settings();
@@ -174,7 +150,7 @@ final class SearchCommand implements Callable<Integer> {
   private SearchSettings chosen() {
     try {
       SearchSettings settings = settings(Space.of(begun.space));
-      settings.combinations().forEach(settings::config);
+      settings.requireTrainable();
       return settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -203,20 +179,18 @@ final class SearchCommand implements Callable<Integer> {
         epochs == null ? 100 : epochs,
         patience == null ? space.patience() : patience,
         limit == null ? RunConfig.TRAINING_IMAGES : limit,
-        device == null
-            ? RunConfig.Device.AUTO
-            : RunConfig.Device.valueOf(device.name().toUpperCase(Locale.ROOT)),
-        threads != null ? threads : shared(),
+        options.device(),
+        options.threads(),
         0);
-  }
-
-  private int shared() {
-    return parallel == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / parallel);
   }
 
   /** Reports failures itself: after Ctrl-C the JVM does not wait for whoever catches them later. */
   private int search(
-      SearchSettings settings, SearchFolder folder, Workers workers, Interruption interruption) {
+      SearchSettings settings,
+      SearchFolder folder,
+      Workers workers,
+      int parallel,
+      Interruption interruption) {
     PrintWriter err = spec.commandLine().getErr();
     SearchDisplay display = new SearchDisplay(err);
     AtomicReference<Leaderboard> board = new AtomicReference<>();

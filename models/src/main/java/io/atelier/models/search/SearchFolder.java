@@ -1,6 +1,8 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.engine.search.Standing;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.WholeFile;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The files of a search: {@code search.json, journal.jsonl, results.csv, worker.log, trials/} with
@@ -57,6 +60,58 @@ public record SearchFolder(Path path) {
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * {@return the best trial, if one was tested}
+   *
+   * @throws IOException if best.json is damaged
+   */
+  public Optional<SearchRun.Best> best() throws IOException {
+    Path file = file("best.json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.MAPPER.readValue(file.toFile(), SearchRun.Best.class));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * {@return how the trials stand, by the journal}
+   *
+   * @throws IOException if the journal is damaged, or the search goes on in another process
+   */
+  public Leaderboard board() throws IOException {
+    SearchSettings settings = settings();
+    try (JsonJournal journal = JsonJournal.open(file("journal.jsonl"))) {
+      return Leaderboard.of(settings.combinations(), journal.events());
+    }
+  }
+
+  /**
+   * Gives the search another number of trials: those it has begun stay.
+   *
+   * @throws IOException if it has begun more, or its settings cannot be written
+   * @throws IllegalArgumentException if there are not so many
+   */
+  public void resize(int trials) throws IOException {
+    SearchSettings settings = settings().withTrials(trials);
+    long begun =
+        board().standings().stream()
+            .filter(standing -> standing.state() != Standing.State.WAITING)
+            .mapToInt(standing -> standing.trial().number())
+            .max()
+            .orElse(0);
+    if (trials < begun) {
+      throw new IOException(
+          "--trials needs at least the %d that %s has begun, got %d; give more"
+              .formatted(begun, path, trials));
+    }
+    settings.requireTrainable();
+    write("search.json", settings);
   }
 
   /** {@return the run folder of a trial} */

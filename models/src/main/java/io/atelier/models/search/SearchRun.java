@@ -83,6 +83,10 @@ public record SearchRun(
   }
 
   private Optional<Best> best(Standing standing) throws IOException {
+    Optional<Best> tested = folder.best().filter(best -> best.trial() == standing.trial().number());
+    if (tested.isPresent()) {
+      return tested;
+    }
     if (!workers.finish(standing.trial())) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.atelier.engine.search.Trial;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -82,6 +83,31 @@ public record SearchSettings(
   /** {@return what is tried, in order} */
   public List<Combination> combinations() {
     return strategy().combinations(space.searched());
+  }
+
+  /**
+   * Requires that something can be trained: a single bad combination is a trial that fails, but if
+   * all are bad, something else is wrong.
+   *
+   * @throws IllegalArgumentException what is wrong with the first of them
+   */
+  public void requireTrainable() {
+    List<IllegalArgumentException> wrong = new ArrayList<>();
+    for (Combination combination : combinations()) {
+      try {
+        config(combination);
+        return;
+      } catch (IllegalArgumentException e) {
+        wrong.add(e);
+      }
+    }
+    throw wrong.get(0);
+  }
+
+  /** {@return the same with another number of trials: the first of them are the same} */
+  public SearchSettings withTrials(int number) {
+    return new SearchSettings(
+        space, method, number, seed, epochs, patience, limit, device, threads, memory);
   }
 
   /** {@return a trial} */

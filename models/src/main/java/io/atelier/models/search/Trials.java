@@ -37,9 +37,17 @@ public final class Trials implements TrialRunner {
     return Optional.of(TrialResult.of(run.fit(examples(run.config()), epochs)));
   }
 
-  /** {@return the report of a finished trial, which is tested and exported for it} */
+  /**
+   * {@return the report of a finished trial, which is tested and exported for it}
+   *
+   * <p>If only the journal knows of the trial any more, it is trained again.
+   */
   public Report finish(Trial trial) throws IOException {
-    return of(trial).resume();
+    Run run = of(trial);
+    if (!Files.exists(run.path())) {
+      run(trial, settings.epochs());
+    }
+    return run.resume();
   }
 
   private Run of(Trial trial) {
