@@ -11,8 +11,8 @@ import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,7 +129,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
 
   private static void write(Path file, FloatValues maps) throws IOException {
     try {
-      Files.write(file, FeatureMapGrid.of(maps).bytes());
+      WholeFile.write(file, FeatureMapGrid.of(maps).bytes());
     } catch (IOException e) {
       throw new IOException(
           "--out needs a file that can be written, got " + file + "; choose another place", e);

@@ -24,7 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       TrainCommand.class,
       SearchCommand.class,
+      ReproduceCommand.class,
       SearchWorkerCommand.class,
+      TrainingWorkerCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,

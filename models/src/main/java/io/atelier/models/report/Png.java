@@ -3,9 +3,13 @@ package io.atelier.models.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -14,6 +18,22 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param image drawn at twice the size it is shown at, for sharp screens
  */
 public record Png(BufferedImage image) implements Picture {
+  /**
+   * {@return the picture in a file}
+   *
+   * @throws IOException if there is none
+   */
+  public static Png read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+      BufferedImage image = ImageIO.read(stream);
+      if (image == null) {
+        throw new IOException(file + " is damaged: it is no picture; delete it, to draw it again");
+      }
+      return new Png(image);
+    }
+  }
+
   @Override
   public String html(String meaning) {
     return "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">"

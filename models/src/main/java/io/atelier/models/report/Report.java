@@ -76,7 +76,7 @@ public record Report(
    * @param started ISO-8601 time; of a run that was resumed, of its last session
    * @param versions of program, TensorFlow, Java and system
    * @param commit of the program's sources, or {@code unknown}
-   * @param dataFolder where the images were read
+   * @param dataFolder where the images were read; the home directory is {@code ~}
    * @param dataHashes SHA-256 by file
    */
   public record Provenance(

@@ -43,7 +43,7 @@ public final class Claims {
     List<Paper.Result> pairs =
         paper.results(SGD).stream().filter(result -> !result.model().endsWith(HE)).toList();
     for (Paper.Result glorot : pairs) {
-      double papers = glorot.accuracy() - paperOf(SGD, glorot.model() + HE).accuracy();
+      double papers = glorot.accuracy() - paper.result(SGD, glorot.model() + HE).accuracy();
       papersWins += papers > 0 ? 1 : 0;
       papersSum += papers;
       Optional<FinishedRun> first = ours.first(SGD, glorot.model());
@@ -168,13 +168,6 @@ public final class Claims {
 
   private static Answer answer(int missing, boolean holds) {
     return missing > 0 ? Answer.OPEN : holds ? Answer.YES : Answer.NO;
-  }
-
-  private Paper.Result paperOf(String row, String model) {
-    return paper.results(row).stream()
-        .filter(result -> result.model().equals(model))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static double accuracy(FinishedRun run) {

@@ -1,7 +1,12 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.engine.search.Standing;
+import io.atelier.engine.search.TrialResult;
+import io.atelier.models.search.SearchRun;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,6 +22,46 @@ public record FinishedSearch(
   /** Makes an immutable copy. */
   public FinishedSearch {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * {@return a search}
+   *
+   * @param board how its trials stand
+   * @param planned how many were to be run
+   * @param best what it found, if it was tested
+   */
+  static FinishedSearch of(Leaderboard board, int planned, Optional<SearchRun.Best> best) {
+    List<Trial> trials =
+        board.ranked().stream()
+            .filter(standing -> standing.state() == Standing.State.FINISHED)
+            .map(FinishedSearch::trial)
+            .toList();
+    OptionalDouble testAccuracy =
+        best.filter(
+                tested ->
+                    board.best().filter(it -> it.trial().number() == tested.trial()).isPresent())
+            .map(tested -> OptionalDouble.of(tested.test().accuracy()))
+            .orElse(OptionalDouble.empty());
+    return new FinishedSearch(trials, planned, board.lost().size(), testAccuracy);
+  }
+
+  private static Trial trial(Standing standing) {
+    TrialResult result = standing.result().orElseThrow();
+    return new Trial(
+        standing.trial().number(),
+        standing.trial().combination().values(),
+        result.validationAccuracy(),
+        result.validationLoss(),
+        result.accuracy(),
+        result.loss(),
+        result.epochs(),
+        result.seconds());
+  }
+
+  /** {@return the number of trials that are done with} */
+  int ended() {
+    return trials.size() + failed;
   }
 
   /** {@return the trials of the highest validation accuracy, the best first} */

@@ -2,10 +2,13 @@ package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.search.Space;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the paper says: the content of {@code paper.json}.
@@ -28,6 +31,11 @@ public record Paper(
     List<Experiment> experiments,
     List<Result> results,
     List<Search> searches) {
+  /** Row of the data's figures. */
+  static final String DATA = "eda";
+
+  /** Row of the feature maps. */
+  static final String FEATURE_MAPS = "feature-maps";
 
   /**
    * A figure about one network.
@@ -43,6 +51,7 @@ public record Paper(
    * @param row name by which they are run
    * @param title heading
    * @param settings in words, what was chosen here included
+   * @param config the same for the program: what differs from a model's own defaults
    * @param curves numbers of the figures
    * @param confusion numbers of the figures
    * @param table number of the figure
@@ -52,6 +61,7 @@ public record Paper(
       String row,
       String title,
       String settings,
+      ObjectNode config,
       String curves,
       String confusion,
       String table,
@@ -77,6 +87,7 @@ public record Paper(
    * A search.
    *
    * @param row name by which it is run
+   * @param space name of the paper's space
    * @param title heading
    * @param figures their numbers
    * @param settings in words, what was chosen here included
@@ -85,11 +96,17 @@ public record Paper(
    */
   public record Search(
       String row,
+      String space,
       String title,
       String figures,
       String settings,
       @JsonProperty("test_accuracy") double testAccuracy,
-      List<Trial> trials) {}
+      List<Trial> trials) {
+    /** {@return the paper's number of trials} */
+    int planned() {
+      return Space.of(space).trials();
+    }
+  }
 
   /** {@return the paper} */
   public static Paper read() {
@@ -98,6 +115,27 @@ public record Paper(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@return all rows by which parts of the reproduction are named, in the order they are run} */
+  public List<String> rows() {
+    return Stream.of(
+            Stream.of(DATA),
+            experiments.stream().map(Experiment::row),
+            Stream.of(FEATURE_MAPS),
+            searches.stream().map(Search::row))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  /** {@return a training of the paper's} */
+  Result result(String row, String model) {
+    return results(row).stream().filter(it -> it.model().equals(model)).findFirst().orElseThrow();
+  }
+
+  /** {@return the experiment of a row} */
+  Experiment experiment(String row) {
+    return experiments.stream().filter(it -> it.row().equals(row)).findFirst().orElseThrow();
   }
 
   /** {@return the paper's trainings of an experiment, in its order} */

@@ -1,9 +1,9 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.data.FloatValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.Split;
 import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Picture;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Reproduction(
     Optional<DataSet> data,
     Map<String, List<FinishedRun>> runs,
     Map<String, FinishedSearch> searches,
-    Optional<FloatValues> featureMaps,
+    Optional<Picture> featureMaps,
     LabeledImages test,
     Map<String, String> madeBy) {
   /** Keeps orders. */
@@ -48,6 +48,13 @@ public record Reproduction(
     return runs.getOrDefault(row, List.of()).stream()
         .filter(run -> run.report().model().equals(model) && run.report().test() != null)
         .toList();
+  }
+
+  /** {@return whether ours is farther from the paper's test accuracy than a tolerance} */
+  boolean isFar(Paper.Result result, double tolerance) {
+    return first(result.row(), result.model())
+        .filter(run -> Math.abs(run.report().test().accuracy() - result.accuracy()) > tolerance)
+        .isPresent();
   }
 
   /** {@return the training that counts in the tables} */

@@ -2,7 +2,6 @@ package io.atelier.models.reproduction;
 
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.Figure;
 import io.atelier.models.report.Heading;
 import io.atelier.models.report.Page;
@@ -49,7 +48,7 @@ public final class ReproductionReport {
 
   private static Part progress(Paper paper, Reproduction ours) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("eda", ours.data().isPresent() ? "done" : "not run"));
+    rows.add(List.of(Paper.DATA, ours.data().isPresent() ? "done" : "not run"));
     for (Paper.Experiment experiment : paper.experiments()) {
       List<Paper.Result> wanted = paper.results(experiment.row());
       long done =
@@ -60,7 +59,7 @@ public final class ReproductionReport {
           List.of(
               experiment.row(), done == 0 ? "not run" : "%d of %d".formatted(done, wanted.size())));
     }
-    rows.add(List.of("feature-maps", ours.featureMaps().isPresent() ? "done" : "not run"));
+    rows.add(List.of(Paper.FEATURE_MAPS, ours.featureMaps().isPresent() ? "done" : "not run"));
     for (Paper.Search search : paper.searches()) {
       FinishedSearch found = ours.searches().get(search.row());
       rows.add(
@@ -102,11 +101,11 @@ public final class ReproductionReport {
         .ifPresentOrElse(
             maps ->
                 parts.add(
-                    Figure.drawn(
-                        "feature-maps",
-                        "What the first convolution of %s makes of the first training image: a picture a filter, each from black (its smallest value) to white (its largest)."
+                    new Figure(
+                        Paper.FEATURE_MAPS,
+                        "What the first convolution of %s (chosen) makes of the first training image: a picture a filter, each from black (its smallest value) to white (its largest)."
                             .formatted(paper.featureMaps().model()),
-                        () -> FeatureMapGrid.of(maps))),
+                        maps)),
             () -> missing(parts));
   }
 }

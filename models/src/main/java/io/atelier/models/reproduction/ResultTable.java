@@ -79,24 +79,21 @@ final class ResultTable {
 
   private static Optional<Part> explanation(Paper paper, Reproduction ours, Paper.Result result) {
     List<FinishedRun> runs = ours.of(result.row(), result.model());
-    if (runs.isEmpty()) {
+    if (!ours.isFar(result, paper.tolerance())) {
       return Optional.empty();
     }
     double difference = runs.get(0).report().test().accuracy() - result.accuracy();
-    if (Math.abs(difference) <= paper.tolerance()) {
-      return Optional.empty();
-    }
     Spread spread = Spread.of(runs);
     String seeds =
         spread.seeds() < 3
             ? "with %d seed%s it cannot be told from chance; run at least 3"
                 .formatted(spread.seeds(), spread.seeds() == 1 ? "" : "s")
-            : "over %d seeds ours lie between %s and %s, so the paper's is %s what chance gives"
+            : "over %d seeds ours lie between %s and %s, and the paper's is %s"
                 .formatted(
                     spread.seeds(),
                     Numbers.accuracy(spread.smallest()),
                     Numbers.accuracy(spread.largest()),
-                    spread.holds(result.accuracy()) ? "within" : "outside");
+                    spread.holds(result.accuracy()) ? "among them" : "not among them");
     return Optional.of(
         new Paragraph(
             "**%s** differs from the paper by %s, more than %s: %s."

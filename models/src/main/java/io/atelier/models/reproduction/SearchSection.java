@@ -27,7 +27,7 @@ final class SearchSection {
     } else {
       parts.add(
           new Paragraph(
-              "%d of %d trials were run to their end, %d failed or diverged."
+              "%d of the paper's %d trials were run to their end, %d failed or diverged."
                   .formatted(found.trials().size(), found.planned(), found.failed())));
       parts.add(best(paper, found));
       parts.add(new Heading(3, "Our best trials of the " + paper.title().toLowerCase(Locale.ROOT)));

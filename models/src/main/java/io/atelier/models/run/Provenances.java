@@ -24,8 +24,16 @@ public final class Provenances {
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         versions(),
         commit(),
-        data.folder().toString(),
+        withoutHome(data.folder()),
         data.hashes());
+  }
+
+  /** A report may be given away: it does not say who made it. */
+  private static String withoutHome(Path folder) {
+    Path home = Path.of(System.getProperty("user.home"));
+    return folder.startsWith(home)
+        ? Path.of("~").resolve(home.relativize(folder)).toString()
+        : folder.toString();
   }
 
   /** {@return versions by name} */
@@ -50,8 +58,11 @@ public final class Provenances {
     return properties.getProperty("version", "unknown");
   }
 
-  /** The launcher says where the sources are; a library user's class path does not. */
-  private static String commit() {
+  /**
+   * {@return the commit of the program's sources, or {@code unknown}: the launcher says where they
+   * are, a library user's class path does not}
+   */
+  public static String commit() {
     return Optional.ofNullable(System.getProperty("atelier.home"))
         .map(Path::of)
         .filter(home -> Files.exists(home.resolve(".git")))

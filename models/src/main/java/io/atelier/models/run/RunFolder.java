@@ -36,6 +36,18 @@ public record RunFolder(Path path) {
   private static final Set<String> FINAL = Set.of("saved_model", "report.json", "report.html");
 
   /**
+   * {@return the folder of a run with these settings, of which nothing was done yet}
+   *
+   * @param path new or empty
+   * @throws IOException if it holds something or cannot be written
+   */
+  public static RunFolder begin(Path path, RunConfig config) throws IOException {
+    RunFolder folder = create(path);
+    folder.begin(config);
+    return folder;
+  }
+
+  /**
    * {@return a new run's folder}
    *
    * @param path new or empty; what a run left that was killed before its settings were written is
@@ -115,19 +127,8 @@ public record RunFolder(Path path) {
     return name.startsWith(".config.json.") || (name.equals("run.log") && Files.size(file) == 0);
   }
 
-  /**
-   * Deletes what a run left that was killed before its settings were written.
-   *
-   * @throws IOException if it cannot be deleted
-   */
-  public static void discardUnbegun(Path path) throws IOException {
-    if (!begun(path)) {
-      deleteTree(path);
-    }
-  }
-
   /** {@return whether a run was begun there} */
-  static boolean begun(Path path) {
+  public static boolean begun(Path path) {
     return Files.isRegularFile(path.resolve("config.json"));
   }
 

@@ -20,9 +20,18 @@ public final class WholeFile {
    * @throws IOException if it cannot be written; the target is as it was then
    */
   public static void write(Path target, String text) throws IOException {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes a file as {@link #write(Path, String)} does.
+   *
+   * @throws IOException if it cannot be written; the target is as it was then
+   */
+  public static void write(Path target, byte[] content) throws IOException {
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         while (bytes.hasRemaining()) {

@@ -9,6 +9,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
 import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
 import io.atelier.models.run.FashionData;
@@ -77,14 +78,15 @@ class ReportsInABrowserTest {
               new FinishedSearch(
                   Paper.read().searches().get(1).trials(), 86, 1, OptionalDouble.of(0.9))),
           Optional.of(
-              FeatureMaps.of(
-                  part,
-                  config.training(),
-                  config.execution(),
-                  program.weights(),
-                  Catalogue.named(config.model())
-                      .shaped(data.train().examples().select(new int[] {0}))
-                      .inputs())),
+              FeatureMapGrid.of(
+                  FeatureMaps.of(
+                      part,
+                      config.training(),
+                      config.execution(),
+                      program.weights(),
+                      Catalogue.named(config.model())
+                          .shaped(data.train().examples().select(new int[] {0}))
+                          .inputs()))),
           data.test(),
           Map.of("command", "a test"));
     }

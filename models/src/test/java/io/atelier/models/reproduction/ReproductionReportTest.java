@@ -3,6 +3,7 @@ package io.atelier.models.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.FloatValues;
+import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
 import java.util.List;
@@ -56,7 +57,7 @@ class ReproductionReportTest {
     // Mean 0.86667; deviations -1.667, 1.333 and 0.333 %: sqrt(4.667e-4 / 2).
     assertThat(markdown(seeds))
         .contains(
-            "over 3 seeds ours lie between 0.8500 and 0.8800, so the paper's is within what chance gives.",
+            "over 3 seeds ours lie between 0.8500 and 0.8800, and the paper's is among them.",
             "| mlp-sgd | small | mlp-small-64 | 3 | 0.8667 | 0.0153 | 0.8500 | 0.8800 | 0.8744 |");
   }
 
@@ -79,17 +80,19 @@ class ReproductionReportTest {
             Optional.empty(),
             Map.of(),
             Map.of("mlp-search", new FinishedSearch(trials, 21, 2, OptionalDouble.of(0.8901))),
-            Optional.of(FloatValues.of(new float[] {0, 1, 2, 3, 0, 0, 0, 0}, 1, 2, 2, 2)),
+            Optional.of(
+                FeatureMapGrid.of(
+                    FloatValues.of(new float[] {0, 1, 2, 3, 0, 0, 0, 0}, 1, 2, 2, 2))),
             MadeUp.TEST,
             Map.of());
     String text = markdown(ours);
     assertThat(text)
         .contains(
-            "7 of 21 trials were run to their end, 2 failed or diverged.",
+            "7 of the paper's 21 trials were run to their end, 2 failed or diverged.",
             "| test accuracy of the best trial | 0.8858 | 0.8901 | +0.0043 |",
             "| 7 | 70 | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
             "| 3 | 30 |",
-            "| 7 | 256 | 0.010 | 0.2 | 3 | 0.898778 |",
+            "| 7 | 256 | 0.01 | 0.2 | 3 | 0.898778 |",
             "(pictures/feature-maps.png)")
         .doesNotContain("| 2 | 20 |");
   }

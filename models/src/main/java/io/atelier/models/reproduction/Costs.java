@@ -1,0 +1,62 @@
+package io.atelier.models.reproduction;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atelier.models.run.RunConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * How long trainings took where they were measured, which says how much of the whole each is: the
+ * content of {@code costs.json}.
+ *
+ * @param measured by {@code row/model}, and a search's trial by its row
+ */
+record Costs(Map<String, Cost> measured) {
+  /** Start of a process, data, test and export; a tiny training is little else. */
+  private static final double OVERHEAD = 5;
+
+  /**
+   * A training with the paper's settings.
+   *
+   * @param epochs it ran
+   * @param seconds it took
+   */
+  record Cost(int epochs, double seconds) {}
+
+  static Costs read() {
+    try (InputStream file = Costs.class.getResourceAsStream("costs.json")) {
+      return new Costs(new JsonMapper().readValue(file, new TypeReference<Map<String, Cost>>() {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return seconds of a training, there} */
+  double of(Training training) {
+    return seconds(
+        training.row() + "/" + training.config().model(),
+        training.config().epochs(),
+        training.config().limit());
+  }
+
+  /** {@return seconds of a search's trial, there} */
+  double ofTrial(String row, ReproductionSettings settings) {
+    return seconds(row, settings.epochs(), settings.limit());
+  }
+
+  /** {@return the epochs a training may be expected to run} */
+  int epochs(Training training) {
+    Cost cost = measured.get(training.row() + "/" + training.config().model());
+    return Math.min(cost.epochs(), training.config().epochs());
+  }
+
+  private double seconds(String name, int epochs, int images) {
+    Cost cost = measured.get(name);
+    double share =
+        Math.min(1, (double) epochs / cost.epochs()) * images / RunConfig.TRAINING_IMAGES;
+    return OVERHEAD + share * cost.seconds();
+  }
+}

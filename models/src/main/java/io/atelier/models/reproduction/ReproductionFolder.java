@@ -1,0 +1,187 @@
+package io.atelier.models.reproduction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Page;
+import io.atelier.models.report.Part;
+import io.atelier.models.report.Picture;
+import io.atelier.models.report.Png;
+import io.atelier.models.run.FashionData;
+import io.atelier.models.run.Json;
+import io.atelier.models.run.RunFolder;
+import io.atelier.models.run.WholeFile;
+import io.atelier.models.search.SearchFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a reproduction: {@code reproduction.json, sessions.jsonl, runs/, searches/,
+ * feature-maps.png} and what is made of them, {@code report.html, report.md, pictures/,
+ * results.csv}.
+ *
+ * @param path of the folder
+ */
+public record ReproductionFolder(Path path) {
+  private static final String SETTINGS = "reproduction.json";
+
+  /**
+   * {@return a new reproduction's folder}
+   *
+   * @throws IOException if it holds something or cannot be written
+   */
+  public static ReproductionFolder create(Path path, ReproductionSettings settings)
+      throws IOException {
+    if (Files.exists(path.resolve(SETTINGS))) {
+      throw new IOException(
+          "--out needs a new or empty folder, got the reproduction %s; go on with --resume, or choose another place"
+              .formatted(path));
+    }
+    RunFolder.requireFree(path);
+    Files.createDirectories(path);
+    ReproductionFolder folder = new ReproductionFolder(path);
+    WholeFile.write(folder.file(SETTINGS), Json.MAPPER.writeValueAsString(settings) + "\n");
+    return folder;
+  }
+
+  /**
+   * {@return the folder of a reproduction that was begun}
+   *
+   * @throws IOException if it is none
+   */
+  public static ReproductionFolder existing(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve(SETTINGS))) {
+      throw new IOException(
+          path
+              + " is not a reproduction's folder: it has no reproduction.json; name one that 'atelier"
+              + " reproduce' wrote");
+    }
+    return new ReproductionFolder(path);
+  }
+
+  /**
+   * {@return the reproduction's settings}
+   *
+   * @throws IOException if reproduction.json is damaged
+   */
+  public ReproductionSettings settings() throws IOException {
+    Path file = file(SETTINGS);
+    try {
+      return Json.MAPPER.readValue(file.toFile(), ReproductionSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** {@return the path of a file} */
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** {@return the run folder of a training} */
+  Path of(Training training) {
+    return training.in(file("runs"));
+  }
+
+  /** {@return the folder of a search} */
+  Path search(String row) {
+    return file("searches").resolve(row);
+  }
+
+  /** {@return the picture of the feature maps} */
+  Path featureMaps() {
+    return file("feature-maps.png");
+  }
+
+  /** {@return what a training gave; empty if it has not ended} */
+  Optional<FinishedRun> finished(Training training) throws IOException {
+    return finished(of(training));
+  }
+
+  private static Optional<FinishedRun> finished(Path run) throws IOException {
+    return RunFolder.begun(run) && RunFolder.existing(run).finished().isPresent()
+        ? Optional.of(RunFolder.existing(run).finishedRun())
+        : Optional.empty();
+  }
+
+  /**
+   * {@return the searches that were begun, by row}
+   *
+   * @throws IOException if a file of one is damaged
+   */
+  Map<String, FinishedSearch> searches(Paper paper) throws IOException {
+    Map<String, FinishedSearch> found = new LinkedHashMap<>();
+    for (Paper.Search search : paper.searches()) {
+      if (Files.exists(search(search.row()))) {
+        SearchFolder folder = SearchFolder.existing(search(search.row()));
+        found.put(search.row(), FinishedSearch.of(folder.board(), search.planned(), folder.best()));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * {@return what there is so far}
+   *
+   * @param searches by row
+   * @param madeBy whatever made it
+   * @throws IOException if a file is damaged
+   */
+  Reproduction read(
+      Paper paper,
+      FashionMnist data,
+      Map<String, FinishedSearch> searches,
+      Map<String, String> madeBy)
+      throws IOException {
+    Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
+    for (Paper.Result result : paper.results()) {
+      runs.computeIfAbsent(result.row(), row -> new ArrayList<>())
+          .addAll(runs(file("runs").resolve(result.row()).resolve(result.model())));
+    }
+    Optional<Picture> maps =
+        Files.exists(featureMaps()) ? Optional.of(Png.read(featureMaps())) : Optional.empty();
+    return new Reproduction(
+        Optional.of(
+            new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
+        runs,
+        searches,
+        maps,
+        data.test(),
+        madeBy);
+  }
+
+  /** In the order of their seeds. */
+  private static List<FinishedRun> runs(Path model) throws IOException {
+    List<FinishedRun> found = new ArrayList<>();
+    if (Files.exists(model)) {
+      try (Stream<Path> seeds = Files.list(model)) {
+        for (Path seed : seeds.sorted().toList()) {
+          finished(seed).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Writes the report, each file whole.
+   *
+   * @throws IOException if one cannot be written
+   */
+  void write(Page page, String results) throws IOException {
+    Files.createDirectories(file(Part.PICTURES));
+    for (Map.Entry<String, Picture> picture : page.pictures().entrySet()) {
+      WholeFile.write(file(Part.PICTURES).resolve(picture.getKey()), picture.getValue().bytes());
+    }
+    WholeFile.write(file("results.csv"), results);
+    WholeFile.write(file("report.md"), page.markdown());
+    WholeFile.write(file("report.html"), page.html());
+  }
+}

@@ -1,0 +1,343 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.models.report.FinishedRun;
+import io.atelier.models.run.Children;
+import io.atelier.models.run.RunFolder;
+import io.atelier.models.search.SearchFolder;
+import io.atelier.models.search.SearchRun;
+import io.atelier.models.search.SearchSettings;
+import io.atelier.models.search.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Does what is left of a reproduction, and writes the report after each training and each search,
+ * and every minute of a search. Everything is trained by other JVMs, which end with this one and
+ * keep their finished epochs.
+ */
+public final class ReproductionRun implements AutoCloseable {
+  private static final String LOG = "worker.log";
+  private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
+
+  private final Paper paper;
+  private final ReproductionFolder folder;
+  private final ReproductionSettings settings;
+  private final FashionMnist data;
+  private final Class<?> main;
+  private final int parallel;
+  private final String command;
+  private final Watcher watcher;
+  private final Costs costs = Costs.read();
+  private final Workload workload = new Workload();
+  private final Children children;
+  private final Map<String, FinishedSearch> searches;
+  private Workers workers;
+  private final Set<Training> running = ConcurrentHashMap.newKeySet();
+  private Map<String, String> madeBy = Map.of();
+  private Instant published = Instant.EPOCH;
+  private boolean ended;
+
+  /** Is told of the reproduction's course, by several threads. */
+  public interface Watcher {
+    /** A training begins or goes on; {@code run} is its folder. */
+    void began(Training training, RunFolder run);
+
+    /** A training has ended. */
+    void ended(Training training, FinishedRun run, double papersAccuracy);
+
+    /** A search has come further. */
+    void searched(String row, Leaderboard board);
+  }
+
+  /**
+   * @param paper what is reproduced
+   * @param folder whose files say what is done already
+   * @param main main class of the program, which knows the commands that train
+   * @param parallel trainings at once, at least 1
+   * @param command as it was typed
+   * @throws IOException if a file of the folder is damaged
+   */
+  public ReproductionRun(
+      Paper paper,
+      ReproductionFolder folder,
+      FashionMnist data,
+      Class<?> main,
+      int parallel,
+      String command,
+      Watcher watcher)
+      throws IOException {
+    this.paper = paper;
+    this.folder = folder;
+    this.settings = folder.settings();
+    this.data = data;
+    this.main = main;
+    this.parallel = parallel;
+    this.command = command;
+    this.watcher = watcher;
+    this.children = new Children(main);
+    this.searches = folder.searches(paper);
+  }
+
+  /** {@return how far it is} */
+  public Workload workload() {
+    return workload;
+  }
+
+  /**
+   * {@return what is being trained, with the finished epochs, which are counted to the workload}
+   */
+  public List<String> running() {
+    return running.stream().map(this::reached).sorted().toList();
+  }
+
+  private String reached(Training training) {
+    try {
+      workload.reached(training.toString(), share(training));
+      return "%s epoch %d".formatted(training, epochs(training));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int epochs(Training training) throws IOException {
+    return new RunFolder(folder.of(training)).history().epochs().size();
+  }
+
+  /**
+   * Does what is left.
+   *
+   * @param rows of {@link Paper#rows}
+   * @param trials of each search; empty for the paper's number
+   * @return whether all was done: not if it was interrupted
+   * @throws IOException if a training fails, or a file cannot be read or written
+   */
+  public boolean run(Set<String> rows, OptionalInt trials) throws IOException {
+    try (Sessions sessions = Sessions.open(folder.file("sessions.jsonl"), command)) {
+      madeBy = sessions.facts();
+      Trainings trainings = new Trainings(paper, settings, rows);
+      plan(trainings.ofTheTables());
+      plan(trainings.ofOtherSeeds(ours()));
+      for (Paper.Search search : searched(rows)) {
+        plan(search, trials.orElse(search.planned()));
+      }
+      publish();
+      train(trainings.ofTheTables());
+      if (rows.contains(Paper.FEATURE_MAPS)) {
+        drawFeatureMaps(trainings.shown());
+      }
+      train(trainings.ofOtherSeeds(ours()));
+      for (Paper.Search search : searched(rows)) {
+        search(search, trials);
+      }
+      return !ended();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private List<Paper.Search> searched(Set<String> rows) {
+    return paper.searches().stream().filter(search -> rows.contains(search.row())).toList();
+  }
+
+  private void plan(List<Training> trainings) throws IOException {
+    for (Training training : trainings) {
+      workload.plan(training.toString(), costs.of(training));
+      workload.found(training.toString(), share(training));
+    }
+  }
+
+  /** Of the epochs it may be expected to run; an ended one's is 1. */
+  private double share(Training training) throws IOException {
+    if (folder.finished(training).isPresent()) {
+      return 1;
+    }
+    return Math.min(0.95, (double) epochs(training) / costs.epochs(training));
+  }
+
+  private void plan(Paper.Search search, int trials) {
+    workload.plan(search.row(), trials * costs.ofTrial(search.row(), settings));
+    FinishedSearch found = searches.get(search.row());
+    workload.found(search.row(), found == null ? 0 : share(found.ended(), trials));
+  }
+
+  private static double share(long ended, int trials) {
+    return Math.min(1, (double) ended / trials);
+  }
+
+  private Reproduction ours() throws IOException {
+    return folder.read(paper, data, Map.copyOf(searches), madeBy);
+  }
+
+  private synchronized void publish() throws IOException {
+    Reproduction ours = ours();
+    folder.write(ReproductionReport.of(paper, ours), ResultsTable.of(paper, ours));
+    published = Instant.now();
+  }
+
+  private void train(List<Training> trainings) throws IOException {
+    plan(trainings);
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (Training training : trainings) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  train(training);
+                  return null;
+                }));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      close();
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void train(Training training) throws IOException {
+    if (ended() || folder.finished(training).isPresent()) {
+      return;
+    }
+    RunFolder run = begun(training);
+    watcher.began(training, run);
+    List<String> worker =
+        List.of("training-worker", "--data", data.folder().toString(), run.path().toString());
+    running.add(training);
+    boolean done = children.run(worker, training.config().model(), run.file(LOG));
+    running.remove(training);
+    if (done) {
+      FinishedRun finished = run.finishedRun();
+      workload.reached(training.toString(), 1);
+      publish();
+      watcher.ended(
+          training, finished, paper.result(training.row(), training.config().model()).accuracy());
+    }
+  }
+
+  private RunFolder begun(Training training) throws IOException {
+    Path run = folder.of(training);
+    return RunFolder.begun(run)
+        ? RunFolder.existing(run).require(training.config())
+        : RunFolder.begin(run, training.config());
+  }
+
+  private void drawFeatureMaps(Training training) throws IOException {
+    if (ended() || Files.exists(folder.featureMaps())) {
+      return;
+    }
+    List<String> drawing =
+        List.of(
+            "feature-maps",
+            folder.of(training).toString(),
+            "--data",
+            data.folder().toString(),
+            "--out",
+            folder.featureMaps().toString());
+    if (children.run(drawing, training.config().model(), folder.of(training).resolve(LOG))) {
+      publish();
+    }
+  }
+
+  private void search(Paper.Search search, OptionalInt trials) throws IOException {
+    if (ended()) {
+      return;
+    }
+    SearchFolder found = begun(search, trials);
+    List<String> worker =
+        List.of("search-worker", "--data", data.folder().toString(), found.path().toString());
+    try (Workers started = new Workers(main, worker, found, found.settings().space().network())) {
+      workers(started);
+      SearchRun run =
+          new SearchRun(
+              found.settings(),
+              found,
+              started,
+              parallel,
+              board -> searched(search, board, Optional.empty()),
+              this::ended);
+      Optional<SearchRun.Best> best = run.run();
+      if (run.stopped()) {
+        close();
+      } else {
+        searched(search, found.board(), best);
+      }
+    }
+  }
+
+  private SearchFolder begun(Paper.Search search, OptionalInt trials) throws IOException {
+    if (!Files.exists(folder.search(search.row()))) {
+      SearchSettings wanted = settings.search(search);
+      return SearchFolder.create(
+          folder.search(search.row()), wanted.withTrials(trials.orElse(wanted.trials())));
+    }
+    SearchFolder found = SearchFolder.existing(folder.search(search.row()));
+    if (trials.isPresent()) {
+      found.resize(trials.getAsInt());
+    }
+    return found;
+  }
+
+  private synchronized void searched(
+      Paper.Search search, Leaderboard board, Optional<SearchRun.Best> best) {
+    FinishedSearch before = searches.get(search.row());
+    FinishedSearch now = FinishedSearch.of(board, search.planned(), best);
+    if (now.equals(before)) {
+      return;
+    }
+    searches.put(search.row(), now);
+    workload.reached(search.row(), share(now.ended(), board.standings().size()));
+    watcher.searched(search.row(), board);
+    try {
+      if (best.isPresent() || Instant.now().isAfter(published.plus(BETWEEN_REPORTS))) {
+        publish();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized void workers(Workers started) {
+    workers = started;
+    if (ended) {
+      started.close();
+    }
+  }
+
+  private synchronized boolean ended() {
+    return ended || children.ended();
+  }
+
+  /** Ends all training at once; finished epochs and trials stay. */
+  @Override
+  public synchronized void close() {
+    ended = true;
+    children.close();
+    if (workers != null) {
+      workers.close();
+    }
+  }
+}

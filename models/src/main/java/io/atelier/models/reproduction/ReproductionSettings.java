@@ -1,0 +1,74 @@
+package io.atelier.models.reproduction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.run.Json;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunConfigs;
+import io.atelier.models.search.SearchSettings;
+import io.atelier.models.search.Space;
+
+/**
+ * The settings of a reproduction that are not the paper's, as {@code reproduction.json} keeps them.
+ *
+ * @param epochs of every training at most, 1 to the paper's 100
+ * @param seeds of the models whose spread is measured, at least 1
+ * @param limit training images taken, as {@link RunConfig#limit}
+ * @param device what to run on
+ * @param threads of the CPU for each training, 0 for one a core
+ */
+public record ReproductionSettings(
+    int epochs, int seeds, int limit, RunConfig.Device device, int threads) {
+  /** As the paper has it. */
+  public static final int EPOCHS = 100;
+
+  /**
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  public ReproductionSettings {
+    if (epochs < 1 || epochs > EPOCHS) {
+      throw new IllegalArgumentException(
+          "--epochs needs 1 to the paper's %d, got %d".formatted(EPOCHS, epochs));
+    }
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds needs at least 1, got " + seeds);
+    }
+    config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads);
+  }
+
+  /**
+   * {@return a training of an experiment}
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  Training training(Paper.Experiment experiment, String model, long seed) {
+    ObjectNode chosen = experiment.config().deepCopy();
+    RunConfigs.choose(chosen, "model", model);
+    RunConfigs.choose(chosen, "seed", seed);
+    return new Training(experiment.row(), config(chosen, epochs, limit, device, threads));
+  }
+
+  private static RunConfig config(
+      ObjectNode chosen, int epochs, int limit, RunConfig.Device device, int threads) {
+    RunConfigs.choose(chosen, "epochs", epochs);
+    RunConfigs.choose(chosen, "limit", limit);
+    RunConfigs.choose(chosen, "device", device);
+    RunConfigs.choose(chosen, "threads", threads);
+    return RunConfigs.of(chosen);
+  }
+
+  /** {@return a search, with the paper's number of trials} */
+  SearchSettings search(Paper.Search search) {
+    Space space = Space.of(search.space());
+    return new SearchSettings(
+        space,
+        SearchSettings.Method.RANDOM,
+        space.trials(),
+        0,
+        epochs,
+        space.patience(),
+        limit,
+        device,
+        threads,
+        0);
+  }
+}

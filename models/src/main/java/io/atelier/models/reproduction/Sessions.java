@@ -1,0 +1,82 @@
+package io.atelier.models.reproduction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.atelier.engine.search.LineFile;
+import io.atelier.models.run.Json;
+import io.atelier.models.run.Provenances;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Who has worked on a reproduction: a line a session, and only one at a time. */
+final class Sessions implements AutoCloseable {
+  private static final ObjectWriter WRITER =
+      Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+
+  private final LineFile file;
+  private final List<Session> all;
+
+  /**
+   * A process' work.
+   *
+   * @param began ISO-8601 time
+   * @param command as it was typed
+   * @param commit of the program's sources, or {@code unknown}
+   */
+  record Session(String began, String command, String commit) {}
+
+  private Sessions(LineFile file, List<Session> all) {
+    this.file = file;
+    this.all = all;
+  }
+
+  /**
+   * {@return the sessions of a file, with a new one that begins now}
+   *
+   * @throws IOException if it is damaged, cannot be written, or another session has not ended
+   */
+  static Sessions open(Path path, String command) throws IOException {
+    LineFile file = LineFile.open(path);
+    try {
+      List<Session> all = new ArrayList<>();
+      for (String line : file.lines()) {
+        all.add(Json.MAPPER.readValue(line, Session.class));
+      }
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      Session session = new Session(now, command, Provenances.commit());
+      file.append(WRITER.writeValueAsString(session));
+      all.add(session);
+      return new Sessions(file, all);
+    } catch (JsonProcessingException e) {
+      file.close();
+      throw new IOException(path + " is damaged; delete it: only who worked when is lost", e);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** {@return what a report says of them} */
+  Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(
+        "command",
+        all.stream().map(Session::command).distinct().collect(Collectors.joining("; then ")));
+    facts.put("begun", all.get(0).began());
+    facts.put("sessions", Integer.toString(all.size()));
+    return facts;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

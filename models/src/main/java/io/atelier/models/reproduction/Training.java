@@ -1,0 +1,24 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.models.run.RunConfig;
+import java.nio.file.Path;
+
+/**
+ * A training of the paper's.
+ *
+ * @param row of its experiment
+ * @param config its settings
+ */
+public record Training(String row, RunConfig config) {
+  /** {@return the run folder, among those of a reproduction} */
+  Path in(Path runs) {
+    return runs.resolve(row).resolve(config.model()).resolve("seed-" + config.seed());
+  }
+
+  /** {@return {@code mlp-sgd mlp-small-64}, and the seed if it is not the tables'} */
+  @Override
+  public String toString() {
+    String seed = config.seed() == 0 ? "" : " with seed " + config.seed();
+    return row + " " + config.model() + seed;
+  }
+}

@@ -1,0 +1,103 @@
+package io.atelier.models.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Commands of this program, each in a JVM of its own: a crash or a leak of one reaches no other,
+ * and each gets the flags of its network.
+ */
+public final class Children implements AutoCloseable {
+  /** Ctrl-C, a closed terminal and a polite kill reach a child too, and it may end first. */
+  private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
+
+  private final Class<?> main;
+  private final List<Process> running = new ArrayList<>();
+  private boolean ended;
+
+  /**
+   * @param main main class of the program
+   */
+  public Children(Class<?> main) {
+    this.main = main;
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param arguments of the program
+   * @param model name of the network it works on
+   * @param log file that what it prints is added to
+   * @return whether it was done: not if it was interrupted, or all are closed
+   * @throws IOException if it fails; with what it printed last
+   */
+  public boolean run(List<String> arguments, String model, Path log) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(ChildCommand.of(main, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .environment()
+        .put(XlaFlags.VARIABLE, XlaFlags.of(model, System.getenv(XlaFlags.VARIABLE)));
+    Process process = start(builder);
+    if (process == null) {
+      return false;
+    }
+    int code = await(process);
+    synchronized (this) {
+      running.remove(process);
+      ended |= INTERRUPTED.contains(code);
+      if (ended) {
+        return code == 0;
+      }
+    }
+    if (code != 0) {
+      throw new IOException(reason(code, log));
+    }
+    return true;
+  }
+
+  private synchronized Process start(ProcessBuilder builder) throws IOException {
+    if (ended) {
+      return null;
+    }
+    Process process = builder.start();
+    running.add(process);
+    return process;
+  }
+
+  private static int await(Process process) throws IOException {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static String reason(int code, Path log) throws IOException {
+    String prefix = "atelier: ";
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.startsWith(prefix))
+        .reduce((before, line) -> line)
+        .map(line -> line.substring(prefix.length()))
+        .orElse("its process ended with exit code %d; see %s".formatted(code, log));
+  }
+
+  /** {@return whether no command is run any more} */
+  public synchronized boolean ended() {
+    return ended;
+  }
+
+  /** Ends all of them at once; what they have saved stays. */
+  @Override
+  public synchronized void close() {
+    ended = true;
+    running.forEach(Process::destroyForcibly);
+  }
+}

@@ -1,0 +1,146 @@
+package io.atelier.models.reproduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.models.cli.RealData;
+import io.atelier.models.run.ChildCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small reproduction, in processes that are killed. */
+@EnabledOnOs(OS.LINUX)
+class ReproductionRunTest {
+  private static final List<String> RUNS =
+      List.of(
+          "runs/mlp-adam-dropout/mlp-small-64/seed-0",
+          "runs/mlp-adam-dropout/mlp-medium-64/seed-0");
+  private static final String SEARCH = "searches/mlp-search";
+
+  @TempDir Path folder;
+  private Path data;
+  private Path killed;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    data = RealData.load().folder();
+    killed = folder.resolve("killed");
+  }
+
+  @Test
+  void killedInATrainingAndInASearchItRepeatsNothingAndEndsAsIfItHadNotBeen() throws Exception {
+    Path first = killed.resolve(RUNS.get(0));
+    kill(() -> lines(first.resolve("history.csv")) > 2);
+    assertThat(first.resolve("report.json")).doesNotExist();
+    long epochs = lines(first.resolve("history.csv"));
+
+    kill(() -> events("finished").size() == 1 && events("started").size() == 2);
+    assertThat(lines(first.resolve("history.csv"))).isGreaterThan(epochs);
+    List<byte[]> finished = new ArrayList<>();
+    for (String run : RUNS) {
+      finished.add(Files.readAllBytes(killed.resolve(run).resolve("report.json")));
+    }
+    assertThat(Files.readString(killed.resolve("report.md")))
+        .contains("| mlp-adam-dropout | 2 of 2 |");
+
+    assertThat(start(killed).waitFor()).isZero();
+    for (int i = 0; i < RUNS.size(); i++) {
+      assertThat(killed.resolve(RUNS.get(i)).resolve("report.json"))
+          .hasBinaryContent(finished.get(i));
+    }
+    assertThat(events("started")).hasSize(SmallReproduction.TRIALS).doesNotHaveDuplicates();
+    assertThat(events("finished")).hasSize(SmallReproduction.TRIALS).doesNotHaveDuplicates();
+    assertThat(Files.readAllLines(killed.resolve("sessions.jsonl"))).hasSize(3);
+
+    Path whole = folder.resolve("whole");
+    assertThat(start(whole).waitFor()).isZero();
+    for (String table : List.of("results.csv", SEARCH + "/results.csv")) {
+      assertThat(withoutSeconds(killed.resolve(table)))
+          .isEqualTo(withoutSeconds(whole.resolve(table)));
+    }
+    assertThat(withoutTimes(killed)).isEqualTo(withoutTimes(whole));
+    for (String run : RUNS) {
+      assertThat(withoutSeconds(killed.resolve(run).resolve("history.csv")))
+          .isEqualTo(withoutSeconds(whole.resolve(run).resolve("history.csv")));
+    }
+    assertThat(Files.readString(whole.resolve("report.md")))
+        .contains("4 of the paper's 21 trials were run to their end, 0 failed or diverged.")
+        .doesNotContain("not evaluated");
+  }
+
+  private Process start(Path reproduction) throws IOException {
+    List<String> command =
+        ChildCommand.of(SmallReproduction.class, List.of(reproduction.toString(), data.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  /** Kills the reproduction once something has happened; whom it had started must end too. */
+  private void kill(Callable<Boolean> happened) throws Exception {
+    Process process = start(killed);
+    Instant latest = Instant.now().plus(Duration.ofMinutes(2));
+    while (!happened.call()) {
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
+      assertThat(Instant.now()).isBefore(latest);
+      Thread.sleep(5);
+    }
+    List<ProcessHandle> workers = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+    assertThat(workers).isNotEmpty();
+    for (ProcessHandle worker : workers) {
+      worker.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static long lines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    }
+  }
+
+  private List<String> events(String kind) throws IOException {
+    Path journal = killed.resolve(SEARCH).resolve("journal.jsonl");
+    if (!Files.exists(journal)) {
+      return List.of();
+    }
+    return Files.readAllLines(journal).stream()
+        .filter(line -> line.contains("\"event\":\"" + kind + "\""))
+        .toList();
+  }
+
+  private static List<List<String>> withoutSeconds(Path table) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(table)) {
+      rows.add(new ArrayList<>(Arrays.asList(line.split(",", -1))));
+    }
+    int seconds = rows.get(0).indexOf("seconds");
+    rows.forEach(row -> row.remove(seconds));
+    return rows;
+  }
+
+  /** The report up to where it says when what was made, without the last column of trials. */
+  private static String withoutTimes(Path reproduction) throws IOException {
+    String report = Files.readString(reproduction.resolve("report.md"));
+    return report
+        .substring(0, report.indexOf("## Environment and provenance"))
+        .replaceAll("[0-9.]+ \\|\n", "|\n");
+  }
+}

@@ -1,0 +1,69 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.search.Leaderboard;
+import io.atelier.models.cli.Main;
+import io.atelier.models.report.FinishedRun;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A program that reproduces two of the paper's networks and four trials of its first search, in a
+ * folder that may have been begun.
+ */
+final class SmallReproduction {
+  static final int TRIALS = 4;
+
+  private static final List<String> MODELS = List.of("mlp-small-64", "mlp-medium-64");
+  private static final String ROW = "mlp-adam-dropout";
+
+  private SmallReproduction() {}
+
+  /** Arguments: the reproduction's folder, and the data's. */
+  public static void main(String[] args) throws Exception {
+    Path path = Path.of(args[0]);
+    FashionMnist data =
+        FashionMnist.load(Optional.of(Path.of(args[1])), Map.of(), (name, done, all) -> {});
+    ReproductionFolder folder =
+        Files.exists(path)
+            ? ReproductionFolder.existing(path)
+            : ReproductionFolder.create(
+                path, new ReproductionSettings(40, 1, 2_000, RunConfig.Device.CPU, 1));
+    try (ReproductionRun run =
+        new ReproductionRun(paper(), folder, data, Main.class, 1, "a test", new Silent())) {
+      boolean done = run.run(Set.of(ROW, "mlp-search"), OptionalInt.of(TRIALS));
+      System.exit(done ? 0 : 130);
+    }
+  }
+
+  private static Paper paper() {
+    Paper whole = Paper.read();
+    return new Paper(
+        whole.title(),
+        whole.citation(),
+        whole.tolerance(),
+        whole.summary(),
+        new Paper.Shown("Fig. 54", "none"),
+        List.of(whole.experiment(ROW)),
+        whole.results(ROW).stream().filter(result -> MODELS.contains(result.model())).toList(),
+        whole.searches().subList(0, 1));
+  }
+
+  private static final class Silent implements ReproductionRun.Watcher {
+    @Override
+    public void began(Training training, RunFolder run) {}
+
+    @Override
+    public void ended(Training training, FinishedRun run, double papersAccuracy) {}
+
+    @Override
+    public void searched(String row, Leaderboard board) {}
+  }
+}
