@@ -29,8 +29,8 @@ final class ParallelOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "CPU threads of each training. Default: the cores, shared by the trainings at once; a"
-              + " resumed one keeps what it began with.")
+          "CPU threads of each training. Default: the cores, shared by the trainings at once; what"
+              + " is resumed keeps its number.")
   private Integer threads;
 
   /**

@@ -10,11 +10,13 @@ import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +98,7 @@ final class ReproduceCommand implements Callable<Integer> {
     ReproductionDisplay display = new ReproductionDisplay(err);
     try (ReproductionRun run =
             new ReproductionRun(paper, folder, images, Main.class, parallel, command(), display);
-        Interruption interruption = new Interruption(run::close)) {
+        Interruption interruption = new Interruption(run::stop)) {
       return run(run, rows, display);
     }
   }
@@ -109,7 +111,7 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!run.run(rows, trials == null ? OptionalInt.empty() : OptionalInt.of(trials))) {
         display.close();
         err.println();
-        err.println("Interrupted: go on with 'atelier reproduce --resume --out " + out + "'.");
+        err.println("Interrupted: go on with '" + resumption() + "'.");
         err.flush();
         return 130;
       }
@@ -155,13 +157,34 @@ final class ReproduceCommand implements Callable<Integer> {
     if (epochs != null || seeds != null || limit != null || options.chosen()) {
       throw wrong(
           "--resume goes on with the settings of the reproduction; leave out all but --only,"
-              + " --trials and --parallel");
+              + " --trials, --parallel and --data");
     }
     return ReproductionFolder.existing(out).settings();
   }
 
+  /** As it was typed, but for the home directory: a report may be given away. */
   private String command() {
-    return "atelier " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    String home = System.getProperty("user.home") + "/";
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .map(argument -> quoted(argument.replace(home, "~/")))
+        .collect(Collectors.joining(" ", "atelier ", ""));
+  }
+
+  private String resumption() {
+    List<String> arguments = new ArrayList<>(List.of("atelier", "reproduce", "--resume"));
+    arguments.addAll(List.of("--out", quoted(out.toString())));
+    if (only != null) {
+      arguments.addAll(List.of("--only", String.join(",", only)));
+    }
+    if (options.parallel() > 1) {
+      arguments.addAll(List.of("--parallel", Integer.toString(options.parallel())));
+    }
+    data.folder().ifPresent(path -> arguments.addAll(List.of("--data", quoted(path.toString()))));
+    return String.join(" ", arguments);
+  }
+
+  private static String quoted(String argument) {
+    return argument.matches("[\\w./~=,:+-]+") ? argument : "\"" + argument + "\"";
   }
 
   private ParameterException wrong(String message) {

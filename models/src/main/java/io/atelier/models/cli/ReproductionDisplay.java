@@ -4,7 +4,6 @@ import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.reproduction.ReproductionRun;
 import io.atelier.models.reproduction.Training;
-import io.atelier.models.run.RunFolder;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +39,9 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
   }
 
   private synchronized void tick() {
+    if (clock == null) {
+      return;
+    }
     List<String> running = work.running();
     if (bar == null) {
       bar = Terminal.bar("", STEPS, "", 1).setRenderer(new ReproductionBar()).build();
@@ -49,7 +51,7 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
   }
 
   @Override
-  public void began(Training training, RunFolder run) {
+  public void began(Training training) {
     say(training + " begins");
   }
 

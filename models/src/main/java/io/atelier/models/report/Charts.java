@@ -33,6 +33,7 @@ public final class Charts {
   static final List<Color> COLORS =
       List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
 
+  private static final int MOST_TICKS = 10;
   private static final int WIDTH = 376;
   private static final int HEIGHT = 290;
   private static final int LEGEND_CHARACTERS = 34;
@@ -83,7 +84,6 @@ public final class Charts {
             .build();
     style(chart.getStyler());
     chart.getStyler().setXAxisDecimalPattern("#");
-    chart.getStyler().setXAxisMaxLabelCount(8);
     int characters =
         curves.stream().filter(Curve::inLegend).mapToInt(curve -> curve.name().length() + 4).sum();
     chart
@@ -95,7 +95,21 @@ public final class Charts {
         add(chart, curve);
       }
     }
+    if (curves.get(0).epochs().length > MOST_TICKS) {
+      spaceTicks(chart, curves.get(0));
+    }
     return svg(chart);
+  }
+
+  /**
+   * Has ticks at round numbers, far enough apart. Among evenly spaced values the library sets as
+   * many as just fit; a point between two of them, which is not drawn, makes them uneven.
+   */
+  private static void spaceTicks(XYChart chart, Curve curve) {
+    chart
+        .addSeries("ticks", new double[] {1.5}, new double[] {curve.values()[0]})
+        .setMarker(SeriesMarkers.NONE)
+        .setShowInLegend(false);
   }
 
   private static void add(XYChart chart, Curve curve) {

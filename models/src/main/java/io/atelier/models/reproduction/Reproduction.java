@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * What there is of the reproduction so far. What is not there is said to be missing.
  *
+ * @param remark what keeps our numbers from being comparable, or empty
  * @param data the look at the data set, once it was taken
  * @param runs finished trainings by row ({@code mlp-sgd}); of one model's, the first counts in the
  *     tables and the others, of other seeds, show the spread
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param madeBy command, times and whatever else made this, by name
  */
 public record Reproduction(
+    String remark,
     Optional<DataSet> data,
     Map<String, List<FinishedRun>> runs,
     Map<String, FinishedSearch> searches,

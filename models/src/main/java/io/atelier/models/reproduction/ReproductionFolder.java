@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The files of a reproduction: {@code reproduction.json, sessions.jsonl, runs/, searches/,
@@ -102,13 +101,11 @@ public record ReproductionFolder(Path path) {
 
   /** {@return what a training gave; empty if it has not ended} */
   Optional<FinishedRun> finished(Training training) throws IOException {
-    return finished(of(training));
-  }
-
-  private static Optional<FinishedRun> finished(Path run) throws IOException {
-    return RunFolder.begun(run) && RunFolder.existing(run).finished().isPresent()
-        ? Optional.of(RunFolder.existing(run).finishedRun())
-        : Optional.empty();
+    Path run = of(training);
+    if (!RunFolder.begun(run) || RunFolder.existing(run).finished().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(RunFolder.existing(run).require(training.config()).finishedRun());
   }
 
   /**
@@ -119,7 +116,7 @@ public record ReproductionFolder(Path path) {
   Map<String, FinishedSearch> searches(Paper paper) throws IOException {
     Map<String, FinishedSearch> found = new LinkedHashMap<>();
     for (Paper.Search search : paper.searches()) {
-      if (Files.exists(search(search.row()))) {
+      if (SearchFolder.begun(search(search.row()))) {
         SearchFolder folder = SearchFolder.existing(search(search.row()));
         found.put(search.row(), FinishedSearch.of(folder.board(), search.planned(), folder.best()));
       }
@@ -140,14 +137,19 @@ public record ReproductionFolder(Path path) {
       Map<String, FinishedSearch> searches,
       Map<String, String> madeBy)
       throws IOException {
+    ReproductionSettings settings = settings();
     Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
     for (Paper.Result result : paper.results()) {
-      runs.computeIfAbsent(result.row(), row -> new ArrayList<>())
-          .addAll(runs(file("runs").resolve(result.row()).resolve(result.model())));
+      List<FinishedRun> found = runs.computeIfAbsent(result.row(), row -> new ArrayList<>());
+      for (long seed = 0; seed < settings.seeds(); seed++) {
+        finished(settings.training(paper.experiment(result.row()), result.model(), seed))
+            .ifPresent(found::add);
+      }
     }
     Optional<Picture> maps =
         Files.exists(featureMaps()) ? Optional.of(Png.read(featureMaps())) : Optional.empty();
     return new Reproduction(
+        settings.remark(),
         Optional.of(
             new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
         runs,
@@ -155,19 +157,6 @@ public record ReproductionFolder(Path path) {
         maps,
         data.test(),
         madeBy);
-  }
-
-  /** In the order of their seeds. */
-  private static List<FinishedRun> runs(Path model) throws IOException {
-    List<FinishedRun> found = new ArrayList<>();
-    if (Files.exists(model)) {
-      try (Stream<Path> seeds = Files.list(model)) {
-        for (Path seed : seeds.sorted().toList()) {
-          finished(seed).ifPresent(found::add);
-        }
-      }
-    }
-    return found;
   }
 
   /**

@@ -25,6 +25,9 @@ public final class ReproductionReport {
         new Paragraph(
             "The tables and figures of \"%s\" with our numbers beside the paper's. What is marked as chosen the paper does not say."
                 .formatted(paper.title())));
+    if (!ours.remark().isEmpty()) {
+      parts.add(new Paragraph("**" + ours.remark() + "**"));
+    }
     parts.add(progress(paper, ours));
     claims(paper, ours, parts);
     parts.add(new Heading(2, "Data (Figs. 1-5)"));

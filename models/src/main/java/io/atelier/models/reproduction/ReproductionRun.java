@@ -15,17 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Does what is left of a reproduction, and writes the report after each training and each search,
@@ -42,7 +42,7 @@ public final class ReproductionRun implements AutoCloseable {
   private final FashionMnist data;
   private final Class<?> main;
   private final int parallel;
-  private final String command;
+  private final Sessions sessions;
   private final Watcher watcher;
   private final Costs costs = Costs.read();
   private final Workload workload = new Workload();
@@ -50,14 +50,13 @@ public final class ReproductionRun implements AutoCloseable {
   private final Map<String, FinishedSearch> searches;
   private Workers workers;
   private final Set<Training> running = ConcurrentHashMap.newKeySet();
-  private Map<String, String> madeBy = Map.of();
   private Instant published = Instant.EPOCH;
   private boolean ended;
 
   /** Is told of the reproduction's course, by several threads. */
   public interface Watcher {
-    /** A training begins or goes on; {@code run} is its folder. */
-    void began(Training training, RunFolder run);
+    /** A training begins or goes on. */
+    void began(Training training);
 
     /** A training has ended. */
     void ended(Training training, FinishedRun run, double papersAccuracy);
@@ -72,7 +71,7 @@ public final class ReproductionRun implements AutoCloseable {
    * @param main main class of the program, which knows the commands that train
    * @param parallel trainings at once, at least 1
    * @param command as it was typed
-   * @throws IOException if a file of the folder is damaged
+   * @throws IOException if a file of the folder is damaged, or another process has the folder
    */
   public ReproductionRun(
       Paper paper,
@@ -89,10 +88,15 @@ public final class ReproductionRun implements AutoCloseable {
     this.data = data;
     this.main = main;
     this.parallel = parallel;
-    this.command = command;
     this.watcher = watcher;
     this.children = new Children(main);
-    this.searches = folder.searches(paper);
+    this.sessions = Sessions.open(folder.file("sessions.jsonl"), command);
+    try {
+      this.searches = folder.searches(paper);
+    } catch (IOException | RuntimeException e) {
+      sessions.close();
+      throw e;
+    }
   }
 
   /** {@return how far it is} */
@@ -129,14 +133,13 @@ public final class ReproductionRun implements AutoCloseable {
    * @throws IOException if a training fails, or a file cannot be read or written
    */
   public boolean run(Set<String> rows, OptionalInt trials) throws IOException {
-    try (Sessions sessions = Sessions.open(folder.file("sessions.jsonl"), command)) {
-      madeBy = sessions.facts();
+    try {
       Trainings trainings = new Trainings(paper, settings, rows);
+      for (Paper.Search search : searched(rows)) {
+        plan(search, begun(search, trials).settings().trials());
+      }
       plan(trainings.ofTheTables());
       plan(trainings.ofOtherSeeds(ours()));
-      for (Paper.Search search : searched(rows)) {
-        plan(search, trials.orElse(search.planned()));
-      }
       publish();
       train(trainings.ofTheTables());
       if (rows.contains(Paper.FEATURE_MAPS)) {
@@ -144,7 +147,7 @@ public final class ReproductionRun implements AutoCloseable {
       }
       train(trainings.ofOtherSeeds(ours()));
       for (Paper.Search search : searched(rows)) {
-        search(search, trials);
+        search(search);
       }
       return !ended();
     } catch (UncheckedIOException e) {
@@ -182,7 +185,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private Reproduction ours() throws IOException {
-    return folder.read(paper, data, Map.copyOf(searches), madeBy);
+    return folder.read(paper, data, searches, sessions.facts());
   }
 
   private synchronized void publish() throws IOException {
@@ -194,21 +197,20 @@ public final class ReproductionRun implements AutoCloseable {
   private void train(List<Training> trainings) throws IOException {
     plan(trainings);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    CompletionService<Training> ends = new ExecutorCompletionService<>(threads);
     try {
-      List<Future<?>> futures = new ArrayList<>();
       for (Training training : trainings) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  train(training);
-                  return null;
-                }));
+        ends.submit(
+            () -> {
+              train(training);
+              return training;
+            });
       }
-      for (Future<?> future : futures) {
-        future.get();
+      for (int i = 0; i < trainings.size(); i++) {
+        ends.take().get();
       }
     } catch (ExecutionException e) {
-      close();
+      stop();
       throw new IOException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -223,18 +225,26 @@ public final class ReproductionRun implements AutoCloseable {
       return;
     }
     RunFolder run = begun(training);
-    watcher.began(training, run);
+    watcher.began(training);
     List<String> worker =
         List.of("training-worker", "--data", data.folder().toString(), run.path().toString());
-    running.add(training);
-    boolean done = children.run(worker, training.config().model(), run.file(LOG));
-    running.remove(training);
-    if (done) {
+    if (done(training, worker, run)) {
       FinishedRun finished = run.finishedRun();
       workload.reached(training.toString(), 1);
       publish();
       watcher.ended(
           training, finished, paper.result(training.row(), training.config().model()).accuracy());
+    }
+  }
+
+  private boolean done(Training training, List<String> worker, RunFolder run) throws IOException {
+    running.add(training);
+    try {
+      return children.run(worker, training.config().model(), run.file(LOG));
+    } catch (IOException e) {
+      throw new IOException(training + ": " + e.getMessage(), e);
+    } finally {
+      running.remove(training);
     }
   }
 
@@ -262,11 +272,11 @@ public final class ReproductionRun implements AutoCloseable {
     }
   }
 
-  private void search(Paper.Search search, OptionalInt trials) throws IOException {
+  private void search(Paper.Search search) throws IOException {
     if (ended()) {
       return;
     }
-    SearchFolder found = begun(search, trials);
+    SearchFolder found = SearchFolder.existing(folder.search(search.row()));
     List<String> worker =
         List.of("search-worker", "--data", data.folder().toString(), found.path().toString());
     try (Workers started = new Workers(main, worker, found, found.settings().space().network())) {
@@ -277,42 +287,44 @@ public final class ReproductionRun implements AutoCloseable {
               found,
               started,
               parallel,
-              board -> searched(search, board, Optional.empty()),
+              board ->
+                  searched(
+                      search, FinishedSearch.of(board, search.planned(), Optional.empty()), board),
               this::ended);
-      Optional<SearchRun.Best> best = run.run();
+      var unused = run.run();
       if (run.stopped()) {
-        close();
-      } else {
-        searched(search, found.board(), best);
+        stop();
       }
     }
+    searches.put(search.row(), FinishedSearch.of(found.board(), search.planned(), found.best()));
+    publish();
   }
 
+  /** Before anything is trained: what is wrong with the number of trials is said at once. */
   private SearchFolder begun(Paper.Search search, OptionalInt trials) throws IOException {
-    if (!Files.exists(folder.search(search.row()))) {
-      SearchSettings wanted = settings.search(search);
-      return SearchFolder.create(
-          folder.search(search.row()), wanted.withTrials(trials.orElse(wanted.trials())));
+    Path path = folder.search(search.row());
+    if (SearchFolder.begun(path)) {
+      SearchFolder found = SearchFolder.existing(path);
+      if (trials.isPresent()) {
+        found.resize(trials.getAsInt());
+      }
+      return found;
     }
-    SearchFolder found = SearchFolder.existing(folder.search(search.row()));
-    if (trials.isPresent()) {
-      found.resize(trials.getAsInt());
-    }
-    return found;
+    SearchSettings wanted = settings.search(search);
+    wanted = wanted.withTrials(trials.orElse(wanted.trials()));
+    wanted.requireTrainable();
+    return SearchFolder.create(path, wanted);
   }
 
-  private synchronized void searched(
-      Paper.Search search, Leaderboard board, Optional<SearchRun.Best> best) {
-    FinishedSearch before = searches.get(search.row());
-    FinishedSearch now = FinishedSearch.of(board, search.planned(), best);
-    if (now.equals(before)) {
+  private synchronized void searched(Paper.Search search, FinishedSearch now, Leaderboard board) {
+    FinishedSearch before = searches.put(search.row(), now);
+    workload.reached(search.row(), share(now.ended(), board.standings().size()));
+    if (before != null && now.ended() == before.ended()) {
       return;
     }
-    searches.put(search.row(), now);
-    workload.reached(search.row(), share(now.ended(), board.standings().size()));
     watcher.searched(search.row(), board);
     try {
-      if (best.isPresent() || Instant.now().isAfter(published.plus(BETWEEN_REPORTS))) {
+      if (Instant.now().isAfter(published.plus(BETWEEN_REPORTS))) {
         publish();
       }
     } catch (IOException e) {
@@ -332,12 +344,18 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   /** Ends all training at once; finished epochs and trials stay. */
-  @Override
-  public synchronized void close() {
+  public synchronized void stop() {
     ended = true;
     children.close();
     if (workers != null) {
       workers.close();
     }
+  }
+
+  /** Ends all training, and lets another process have the folder. */
+  @Override
+  public void close() throws IOException {
+    stop();
+    sessions.close();
   }
 }

@@ -56,6 +56,14 @@ public record ReproductionSettings(
     return RunConfigs.of(chosen);
   }
 
+  /** {@return what keeps the numbers from being comparable with the paper's, or nothing} */
+  String remark() {
+    return epochs == EPOCHS && limit == RunConfig.TRAINING_IMAGES
+        ? ""
+        : "Not the paper's settings: at most %d epochs, on %,d of the %,d training images."
+            .formatted(epochs, limit, RunConfig.TRAINING_IMAGES);
+  }
+
   /** {@return a search, with the paper's number of trials} */
   SearchSettings search(Paper.Search search) {
     Space space = Space.of(search.space());

@@ -70,6 +70,8 @@ final class Sessions implements AutoCloseable {
     facts.put(
         "command",
         all.stream().map(Session::command).distinct().collect(Collectors.joining("; then ")));
+    facts.put(
+        "commits", all.stream().map(Session::commit).distinct().collect(Collectors.joining(", ")));
     facts.put("begun", all.get(0).began());
     facts.put("sessions", Integer.toString(all.size()));
     return facts;

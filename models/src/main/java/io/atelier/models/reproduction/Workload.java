@@ -27,12 +27,12 @@ public final class Workload {
   }
 
   /**
-   * Work that is done by this process, or as much of it.
+   * Work that is done by this process, or as much of it; it never becomes less.
    *
    * @param share in [0, 1]
    */
   synchronized void reached(String name, double share) {
-    shares.put(name, share);
+    shares.merge(name, share, Math::max);
   }
 
   /** {@return the share of all work that is done, in [0, 1]} */

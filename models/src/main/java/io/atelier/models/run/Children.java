@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ public final class Children implements AutoCloseable {
   /** Ctrl-C, a closed terminal and a polite kill reach a child too, and it may end first. */
   private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
 
+  private static final int KILLED = 128;
+  private static final int NOT_STARTED = -1;
+
   private final Class<?> main;
   private final List<Process> running = new ArrayList<>();
   private boolean ended;
@@ -27,7 +31,7 @@ public final class Children implements AutoCloseable {
   }
 
   /**
-   * Runs a command to its end.
+   * Runs a command to its end; one that is killed is run once more.
    *
    * @param arguments of the program
    * @param model name of the network it works on
@@ -36,6 +40,19 @@ public final class Children implements AutoCloseable {
    * @throws IOException if it fails; with what it printed last
    */
   public boolean run(List<String> arguments, String model, Path log) throws IOException {
+    long before = Files.exists(log) ? Files.size(log) : 0;
+    int code = code(arguments, model, log);
+    if (code > KILLED && !ended()) {
+      // The system may have killed it for another's sake.
+      code = code(arguments, model, log);
+    }
+    if (code != 0 && !ended()) {
+      throw new IOException(reason(code, log, before));
+    }
+    return code == 0;
+  }
+
+  private int code(List<String> arguments, String model, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(ChildCommand.of(main, arguments))
             .redirectErrorStream(true)
@@ -45,20 +62,14 @@ public final class Children implements AutoCloseable {
         .put(XlaFlags.VARIABLE, XlaFlags.of(model, System.getenv(XlaFlags.VARIABLE)));
     Process process = start(builder);
     if (process == null) {
-      return false;
+      return NOT_STARTED;
     }
     int code = await(process);
     synchronized (this) {
       running.remove(process);
       ended |= INTERRUPTED.contains(code);
-      if (ended) {
-        return code == 0;
-      }
     }
-    if (code != 0) {
-      throw new IOException(reason(code, log));
-    }
-    return true;
+    return code;
   }
 
   private synchronized Process start(ProcessBuilder builder) throws IOException {
@@ -80,11 +91,15 @@ public final class Children implements AutoCloseable {
     }
   }
 
-  private static String reason(int code, Path log) throws IOException {
+  /** What it printed last, of all that was added to the log. */
+  private static String reason(int code, Path log, long before) throws IOException {
+    byte[] all = Files.readAllBytes(log);
+    int start = (int) Math.min(before, all.length);
     String prefix = "atelier: ";
-    return Files.readAllLines(log).stream()
+    return new String(all, start, all.length - start, StandardCharsets.UTF_8)
+        .lines()
         .filter(line -> line.startsWith(prefix))
-        .reduce((before, line) -> line)
+        .reduce((earlier, line) -> line)
         .map(line -> line.substring(prefix.length()))
         .orElse("its process ended with exit code %d; see %s".formatted(code, log));
   }

@@ -29,7 +29,7 @@ public final class Provenances {
   }
 
   /** A report may be given away: it does not say who made it. */
-  private static String withoutHome(Path folder) {
+  public static String withoutHome(Path folder) {
     Path home = Path.of(System.getProperty("user.home"));
     return folder.startsWith(home)
         ? Path.of("~").resolve(home.relativize(folder)).toString()

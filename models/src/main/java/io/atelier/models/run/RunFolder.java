@@ -121,10 +121,11 @@ public record RunFolder(Path path) {
     return new RunFolder(path);
   }
 
-  /** Whether a file is one that a run makes before config.json. */
+  /** Whether a file is one that a run, a search or a reproduction makes before its settings. */
   private static boolean unbegun(Path file) throws IOException {
     String name = file.getFileName().toString();
-    return name.startsWith(".config.json.") || (name.equals("run.log") && Files.size(file) == 0);
+    return name.matches("\\.(config|search|reproduction)\\.json\\..*")
+        || (name.equals("run.log") && Files.size(file) == 0);
   }
 
   /** {@return whether a run was begun there} */

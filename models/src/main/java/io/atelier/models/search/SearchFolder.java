@@ -33,13 +33,18 @@ public record SearchFolder(Path path) {
     return folder;
   }
 
+  /** {@return whether a search was begun there} */
+  public static boolean begun(Path path) {
+    return Files.isRegularFile(path.resolve("search.json"));
+  }
+
   /**
    * {@return the folder of a search that was begun}
    *
    * @throws IOException if it is none
    */
   public static SearchFolder existing(Path path) throws IOException {
-    if (!Files.isRegularFile(path.resolve("search.json"))) {
+    if (!begun(path)) {
       throw new IOException(
           path
               + " is not a search's folder: it has no search.json; name one that 'atelier search'"

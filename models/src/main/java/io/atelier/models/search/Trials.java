@@ -9,6 +9,7 @@ import io.atelier.models.report.Report;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;
+import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class Trials implements TrialRunner {
    */
   public Report finish(Trial trial) throws IOException {
     Run run = of(trial);
-    if (!Files.exists(run.path())) {
+    if (!RunFolder.begun(run.path())) {
       run(trial, settings.epochs());
     }
     return run.resume();

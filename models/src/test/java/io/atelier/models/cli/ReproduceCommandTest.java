@@ -39,7 +39,7 @@ class ReproduceCommandTest {
     assertWrong("--limit needs 1 to 51000 images, got 0", "--limit", 0);
     assertWrong(
         "--resume goes on with the settings of the reproduction; leave out all but --only,"
-            + " --trials and --parallel",
+            + " --trials, --parallel and --data",
         "--resume",
         "--epochs",
         3);
@@ -110,11 +110,30 @@ class ReproduceCommandTest {
       assertThat(launched.code()).isEqualTo(130);
       assertThat(launched.err())
           .contains("  0 %  mlp-sgd mlp-small-64 begins")
-          .contains("Interrupted: go on with 'atelier reproduce --resume --out " + out + "'.")
+          .contains(
+              "Interrupted: go on with 'atelier reproduce --resume --out "
+                  + out
+                  + " --only mlp-sgd'.")
           .doesNotContain("\tat ");
     }
     assertThat(run.resolve("config.json")).exists();
     assertThat(run.resolve("report.json")).doesNotExist();
+  }
+
+  @Test
+  void aNumberOfTrialsThatIsTooLargeIsSaidBeforeAnythingIsTrained() throws IOException {
+    Cli.run("reproduce", "--only", "eda", "--out", out).good();
+    Object[] resume = {
+      "reproduce", "--resume", "--only", "mlp-sgd,mlp-search", "--trials", 109, "--out", out
+    };
+    Cli many = Cli.run(resume);
+    assertThat(many.code()).isEqualTo(1);
+    assertThat(many.err())
+        .isEqualTo(
+            "atelier: RandomSample needs a space of at least 109 combinations, got 108; ask for"
+                + " fewer trials\n");
+    assertThat(out.resolve("runs")).doesNotExist();
+    assertThat(out.resolve("searches")).doesNotExist();
   }
 
   @Test

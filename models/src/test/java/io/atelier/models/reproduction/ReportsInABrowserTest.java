@@ -70,6 +70,7 @@ class ReportsInABrowserTest {
     Model part = FeatureMaps.upTo(config.network(), 1);
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
       return new Reproduction(
+          "",
           Optional.of(
               new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
           Map.of("mlp-sgd", List.of(mlp), "cnn", List.of(cnn)),

@@ -77,6 +77,7 @@ class ReproductionReportTest {
             .toList();
     Reproduction ours =
         new Reproduction(
+            "not comparable",
             Optional.empty(),
             Map.of(),
             Map.of("mlp-search", new FinishedSearch(trials, 21, 2, OptionalDouble.of(0.8901))),
@@ -88,6 +89,7 @@ class ReproductionReportTest {
     String text = markdown(ours);
     assertThat(text)
         .contains(
+            "**not comparable**",
             "7 of the paper's 21 trials were run to their end, 2 failed or diverged.",
             "| test accuracy of the best trial | 0.8858 | 0.8901 | +0.0043 |",
             "| 7 | 70 | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
