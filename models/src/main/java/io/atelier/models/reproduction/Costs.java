@@ -9,20 +9,20 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * How long trainings took where they were measured, which says how much of the whole each is: the
+ * How long trainings take on two CPU cores, roughly, which says how much of the whole each is: the
  * content of {@code costs.json}.
  *
- * @param measured by {@code row/model}, and a search's trial by its row
+ * @param all by {@code row/model}, and a search's trial by its row
  */
-record Costs(Map<String, Cost> measured) {
+record Costs(Map<String, Cost> all) {
   /** Start of a process, data, test and export; a tiny training is little else. */
   private static final double OVERHEAD = 5;
 
   /**
    * A training with the paper's settings.
    *
-   * @param epochs it ran
-   * @param seconds it took
+   * @param epochs it runs
+   * @param seconds it takes
    */
   record Cost(int epochs, double seconds) {}
 
@@ -49,12 +49,12 @@ record Costs(Map<String, Cost> measured) {
 
   /** {@return the epochs a training may be expected to run} */
   int epochs(Training training) {
-    Cost cost = measured.get(training.row() + "/" + training.config().model());
+    Cost cost = all.get(training.row() + "/" + training.config().model());
     return Math.min(cost.epochs(), training.config().epochs());
   }
 
   private double seconds(String name, int epochs, int images) {
-    Cost cost = measured.get(name);
+    Cost cost = all.get(name);
     double share =
         Math.min(1, (double) epochs / cost.epochs()) * images / RunConfig.TRAINING_IMAGES;
     return OVERHEAD + share * cost.seconds();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much there is to do and how much is done, in seconds of the machine that {@link Costs} were
- * measured on: this one may be faster or slower, which its own time tells.
+ * How much there is to do and how much is done, in the seconds of {@link Costs}: this machine may
+ * be faster or slower, which its own time tells.
  */
 public final class Workload {
   private final long start = System.nanoTime();

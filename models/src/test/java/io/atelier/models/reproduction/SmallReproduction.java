@@ -34,7 +34,7 @@ final class SmallReproduction {
         Files.exists(path)
             ? ReproductionFolder.existing(path)
             : ReproductionFolder.create(
-                path, new ReproductionSettings(40, 1, 2_000, RunConfig.Device.CPU, 1));
+                path, new ReproductionSettings(15, 1, 1_000, RunConfig.Device.CPU, 1));
     try (ReproductionRun run =
         new ReproductionRun(paper(), folder, data, Main.class, 1, "a test", new Silent())) {
       boolean done = run.run(Set.of(ROW, "mlp-search"), OptionalInt.of(TRIALS));
