@@ -90,12 +90,20 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
   }
 
   private String left() {
-    return work.workload().left().map(left -> ", about " + rounded(left) + " left").orElse("");
+    return work.workload().left().map(ReproductionDisplay::left).orElse("");
   }
 
-  private static String rounded(Duration left) {
-    long minutes = Math.max(1, Math.round(left.toSeconds() / 60.0));
-    return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
+  static String left(Duration time) {
+    long minutes = Math.round(time.toSeconds() / 60.0);
+    if (time.isZero()) {
+      return "";
+    }
+    if (minutes < 1) {
+      return ", less than a minute left";
+    }
+    return minutes < 60
+        ? ", about %d min left".formatted(minutes)
+        : ", about %d h %02d min left".formatted(minutes / 60, minutes % 60);
   }
 
   private void erase() {

@@ -8,7 +8,6 @@ import io.atelier.models.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** A search: the paper's best trials and ours. */
@@ -30,11 +29,10 @@ final class SearchSection {
               "%d of the paper's %d trials were run to their end, %d failed or diverged."
                   .formatted(found.trials().size(), found.planned(), found.failed())));
       parts.add(best(paper, found));
-      parts.add(new Heading(3, "Our best trials of the " + paper.title().toLowerCase(Locale.ROOT)));
+      parts.add(new Heading(3, "Our best trials: " + paper.title()));
       parts.add(trials(found.best(SHOWN)));
     }
-    parts.add(
-        new Heading(3, "The paper's best trials of the " + paper.title().toLowerCase(Locale.ROOT)));
+    parts.add(new Heading(3, "The paper's best trials: " + paper.title()));
     parts.add(trials(paper.trials()));
     return parts;
   }
