@@ -4,10 +4,24 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Command lines of JVMs like this one. */
 public final class ChildCommand {
+  /** Ctrl-C, a closed terminal and a polite kill reach a child too, and it may end first. */
+  private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
+
   private ChildCommand() {}
+
+  /** {@return whether a child that ended with this code was asked to, as its parent was} */
+  public static boolean interrupted(int code) {
+    return INTERRUPTED.contains(code);
+  }
+
+  /** {@return whether a child that ended with this code was ended by a signal} */
+  public static boolean killed(int code) {
+    return code > 128;
+  }
 
   /**
    * {@return the command that starts a JVM as this one was started}

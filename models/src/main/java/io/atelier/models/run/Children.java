@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Commands of this program, each in a JVM of its own: a crash or a leak of one reaches no other,
  * and each gets the flags of its network.
  */
 public final class Children implements AutoCloseable {
-  /** Ctrl-C, a closed terminal and a polite kill reach a child too, and it may end first. */
-  private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
-
-  private static final int KILLED = 128;
   private static final int NOT_STARTED = -1;
 
   private final Class<?> main;
@@ -42,7 +37,7 @@ public final class Children implements AutoCloseable {
   public boolean run(List<String> arguments, String model, Path log) throws IOException {
     long before = Files.exists(log) ? Files.size(log) : 0;
     int code = code(arguments, model, log);
-    if (code > KILLED && !ended()) {
+    if (ChildCommand.killed(code) && !ended()) {
       // The system may have killed it for another's sake.
       code = code(arguments, model, log);
     }
@@ -67,7 +62,7 @@ public final class Children implements AutoCloseable {
     int code = await(process);
     synchronized (this) {
       running.remove(process);
-      ended |= INTERRUPTED.contains(code);
+      ended |= ChildCommand.interrupted(code);
     }
     return code;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Trains trials in JVMs of their own, as many as are asked at once. Each trains one trial after
@@ -21,9 +20,6 @@ import java.util.Set;
  * its trial ends the search.
  */
 public final class Workers implements TrialRunner, AutoCloseable {
-  /** Ctrl-C, a closed terminal and a polite kill reach a worker too, and it may end first. */
-  private static final Set<Integer> INTERRUPTED = Set.of(128 + 1, 128 + 2, 128 + 15);
-
   private static final int ATTEMPTS = 2;
 
   private final List<String> command;
@@ -99,7 +95,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
       return Optional.empty();
     }
     boolean begun = answer.isPresent();
-    if (attempts > 1 && (begun || code > 128)) {
+    if (attempts > 1 && (begun || ChildCommand.killed(code))) {
       return ask(request, attempts - 1);
     }
     if (begun) {
@@ -130,7 +126,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
 
   private synchronized boolean interrupted(Worker worker, int code) {
     busy.remove(worker);
-    ended |= INTERRUPTED.contains(code);
+    ended |= ChildCommand.interrupted(code);
     return ended;
   }
 
