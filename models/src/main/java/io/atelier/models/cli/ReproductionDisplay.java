@@ -42,11 +42,11 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
     if (clock == null) {
       return;
     }
-    List<String> running = work.running();
+    List<String> running = work.progress().running();
     if (bar == null) {
       bar = Terminal.bar("", STEPS, "", 1).setRenderer(new ReproductionBar()).build();
     }
-    bar.stepTo(Math.round(STEPS * work.workload().share()));
+    bar.stepTo(Math.round(STEPS * work.progress().workload().share()));
     bar.setExtraMessage(left() + "  " + String.join(", ", running));
   }
 
@@ -84,13 +84,13 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
 
   private synchronized void say(String line) {
     erase();
-    double percent = 100 * work.workload().share();
+    double percent = 100 * work.progress().workload().share();
     err.printf(Locale.ROOT, "%3.0f %%%s  %s%n", percent, left(), line);
     err.flush();
   }
 
   private String left() {
-    return work.workload().left().map(ReproductionDisplay::left).orElse("");
+    return work.progress().workload().left().map(ReproductionDisplay::left).orElse("");
   }
 
   static String left(Duration time) {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -44,12 +43,10 @@ public final class ReproductionRun implements AutoCloseable {
   private final int parallel;
   private final Sessions sessions;
   private final Watcher watcher;
-  private final Costs costs = Costs.read();
-  private final Workload workload = new Workload();
+  private final Progress progress;
   private final Children children;
   private final Map<String, FinishedSearch> searches;
   private Workers workers;
-  private final Set<Training> running = ConcurrentHashMap.newKeySet();
   private Instant published = Instant.EPOCH;
   private boolean ended;
 
@@ -90,6 +87,7 @@ public final class ReproductionRun implements AutoCloseable {
     this.parallel = parallel;
     this.watcher = watcher;
     this.children = new Children(main);
+    this.progress = new Progress(folder, settings);
     this.sessions = Sessions.open(folder.file("sessions.jsonl"), command);
     try {
       this.searches = folder.searches(paper);
@@ -100,28 +98,8 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   /** {@return how far it is} */
-  public Workload workload() {
-    return workload;
-  }
-
-  /**
-   * {@return what is being trained, with the finished epochs, which are counted to the workload}
-   */
-  public List<String> running() {
-    return running.stream().map(this::reached).sorted().toList();
-  }
-
-  private String reached(Training training) {
-    try {
-      workload.reached(training.toString(), share(training));
-      return "%s epoch %d".formatted(training, epochs(training));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private int epochs(Training training) throws IOException {
-    return new RunFolder(folder.of(training)).history().epochs().size();
+  public Progress progress() {
+    return progress;
   }
 
   /**
@@ -136,10 +114,12 @@ public final class ReproductionRun implements AutoCloseable {
     try {
       Trainings trainings = new Trainings(paper, settings, rows);
       for (Paper.Search search : searched(rows)) {
-        plan(search, begun(search, trials).settings().trials());
+        FinishedSearch found = searches.get(search.row());
+        progress.plan(
+            search, begun(search, trials).settings().trials(), found == null ? 0 : found.ended());
       }
-      plan(trainings.ofTheTables());
-      plan(trainings.ofOtherSeeds(ours()));
+      progress.plan(trainings.ofTheTables());
+      progress.plan(trainings.ofOtherSeeds(ours()));
       publish();
       train(trainings.ofTheTables());
       if (rows.contains(Paper.FEATURE_MAPS)) {
@@ -159,31 +139,6 @@ public final class ReproductionRun implements AutoCloseable {
     return paper.searches().stream().filter(search -> rows.contains(search.row())).toList();
   }
 
-  private void plan(List<Training> trainings) throws IOException {
-    for (Training training : trainings) {
-      workload.plan(training.toString(), costs.of(training));
-      workload.found(training.toString(), share(training));
-    }
-  }
-
-  /** Of the epochs it may be expected to run; an ended one's is 1. */
-  private double share(Training training) throws IOException {
-    if (folder.finished(training).isPresent()) {
-      return 1;
-    }
-    return Math.min(0.95, (double) epochs(training) / costs.epochs(training));
-  }
-
-  private void plan(Paper.Search search, int trials) {
-    workload.plan(search.row(), trials * costs.ofTrial(search.row(), settings));
-    FinishedSearch found = searches.get(search.row());
-    workload.found(search.row(), found == null ? 0 : share(found.ended(), trials));
-  }
-
-  private static double share(long ended, int trials) {
-    return Math.min(1, (double) ended / trials);
-  }
-
   private Reproduction ours() throws IOException {
     return folder.read(paper, data, searches, sessions.facts());
   }
@@ -195,7 +150,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private void train(List<Training> trainings) throws IOException {
-    plan(trainings);
+    progress.plan(trainings);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     CompletionService<Training> ends = new ExecutorCompletionService<>(threads);
     try {
@@ -230,7 +185,7 @@ public final class ReproductionRun implements AutoCloseable {
         List.of("training-worker", "--data", data.folder().toString(), run.path().toString());
     if (done(training, worker, run)) {
       FinishedRun finished = run.finishedRun();
-      workload.reached(training.toString(), 1);
+      progress.ended(training);
       publish();
       watcher.ended(
           training, finished, paper.result(training.row(), training.config().model()).accuracy());
@@ -238,13 +193,13 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private boolean done(Training training, List<String> worker, RunFolder run) throws IOException {
-    running.add(training);
+    progress.began(training);
     try {
       return children.run(worker, training.config().model(), run.file(LOG));
     } catch (IOException e) {
       throw new IOException(training + ": " + e.getMessage(), e);
     } finally {
-      running.remove(training);
+      progress.stopped(training);
     }
   }
 
@@ -318,7 +273,7 @@ public final class ReproductionRun implements AutoCloseable {
 
   private synchronized void searched(Paper.Search search, FinishedSearch now, Leaderboard board) {
     FinishedSearch before = searches.put(search.row(), now);
-    workload.reached(search.row(), share(now.ended(), board.standings().size()));
+    progress.searched(search.row(), now.ended(), board.standings().size());
     if (before != null && now.ended() == before.ended()) {
       return;
     }

@@ -1,0 +1,85 @@
+package io.atelier.models.reproduction;
+
+import io.atelier.models.run.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How far a reproduction is: what its files say is done, and what is being done. */
+public final class Progress {
+  /** A training that has not ended may go on longer than expected. */
+  private static final double ALMOST = 0.95;
+
+  private final ReproductionFolder folder;
+  private final ReproductionSettings settings;
+  private final Costs costs = Costs.read();
+  private final Workload workload = new Workload();
+  private final Set<Training> running = ConcurrentHashMap.newKeySet();
+
+  Progress(ReproductionFolder folder, ReproductionSettings settings) {
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  /** {@return how much of the whole is done} */
+  public Workload workload() {
+    return workload;
+  }
+
+  /**
+   * {@return what is being trained, with the finished epochs, which are counted to the workload}
+   */
+  public List<String> running() {
+    return running.stream().map(this::reached).sorted().toList();
+  }
+
+  private String reached(Training training) {
+    try {
+      workload.reached(training.toString(), share(training));
+      return "%s epoch %d".formatted(training, epochs(training));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int epochs(Training training) throws IOException {
+    return new RunFolder(folder.of(training)).history().epochs().size();
+  }
+
+  void plan(List<Training> trainings) throws IOException {
+    for (Training training : trainings) {
+      workload.plan(training.toString(), costs.of(training));
+      workload.found(training.toString(), share(training));
+    }
+  }
+
+  /** Of the epochs it may be expected to run; an ended one's is 1. */
+  private double share(Training training) throws IOException {
+    return folder.finished(training).isPresent()
+        ? 1
+        : Math.min(ALMOST, (double) epochs(training) / costs.epochs(training));
+  }
+
+  void plan(Paper.Search search, int trials, int ended) {
+    workload.plan(search.row(), trials * costs.ofTrial(search.row(), settings));
+    workload.found(search.row(), (double) ended / trials);
+  }
+
+  void began(Training training) {
+    running.add(training);
+  }
+
+  void stopped(Training training) {
+    running.remove(training);
+  }
+
+  void ended(Training training) {
+    workload.reached(training.toString(), 1);
+  }
+
+  void searched(String row, int ended, int trials) {
+    workload.reached(row, (double) ended / trials);
+  }
+}
