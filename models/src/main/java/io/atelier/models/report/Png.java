@@ -24,9 +24,9 @@ public record Png(BufferedImage image) implements Picture {
    * @throws IOException if there is none
    */
   public static Png read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      BufferedImage image = ImageIO.read(stream);
+    try (InputStream in = Files.newInputStream(file)) {
+      // Closed by whom it is given to; ImageIO's own would add a hook to the JVM's end.
+      BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(in));
       if (image == null) {
         throw new IOException(file + " is damaged: it is no picture; delete it, to draw it again");
       }
