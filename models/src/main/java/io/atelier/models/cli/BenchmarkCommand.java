@@ -7,7 +7,6 @@ import io.atelier.models.benchmark.Measurement;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfigs;
-import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -166,7 +165,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private void write(List<Measurement> rows) throws IOException {
     if (json != null) {
-      WholeFile.write(json, Json.MAPPER.writeValueAsString(rows) + "\n");
+      Json.write(json, rows);
     }
   }
 }

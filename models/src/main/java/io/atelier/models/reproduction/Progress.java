@@ -57,7 +57,7 @@ public final class Progress {
 
   /** Of the epochs it may be expected to run; an ended one's is 1. */
   private double share(Training training) throws IOException {
-    return folder.finished(training).isPresent()
+    return folder.ended(training)
         ? 1
         : Math.min(ALMOST, (double) epochs(training) / costs.epochs(training));
   }

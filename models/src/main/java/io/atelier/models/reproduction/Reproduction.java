@@ -3,6 +3,7 @@ package io.atelier.models.reproduction;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.Split;
 import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Part;
 import io.atelier.models.report.Picture;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,17 +15,17 @@ import java.util.Optional;
  * What there is of the reproduction so far. What is not there is said to be missing.
  *
  * @param remark what keeps our numbers from being comparable, or empty
- * @param data the look at the data set, once it was taken
+ * @param data the look at the data set, drawn; empty before it was taken
  * @param runs finished trainings by row ({@code mlp-sgd}); of one model's, the first counts in the
  *     tables and the others, of other seeds, show the spread
  * @param searches by row ({@code mlp-search})
- * @param featureMaps of the paper's figure, {@code [1, height, width, filters]}
+ * @param featureMaps of the paper's figure, drawn
  * @param test the test images, which the worst mistakes show
  * @param madeBy command, times and whatever else made this, by name
  */
 public record Reproduction(
     String remark,
-    Optional<DataSet> data,
+    List<Part> data,
     Map<String, List<FinishedRun>> runs,
     Map<String, FinishedSearch> searches,
     Optional<Picture> featureMaps,
@@ -32,6 +33,7 @@ public record Reproduction(
     Map<String, String> madeBy) {
   /** Keeps orders. */
   public Reproduction {
+    data = List.copyOf(data);
     runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     searches = Collections.unmodifiableMap(new LinkedHashMap<>(searches));
     madeBy = Collections.unmodifiableMap(new LinkedHashMap<>(madeBy));

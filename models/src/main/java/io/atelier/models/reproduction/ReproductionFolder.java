@@ -1,13 +1,11 @@
 package io.atelier.models.reproduction;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.LabeledImages;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
 import io.atelier.models.report.Part;
 import io.atelier.models.report.Picture;
 import io.atelier.models.report.Png;
-import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.WholeFile;
@@ -46,7 +44,7 @@ public record ReproductionFolder(Path path) {
     RunFolder.requireFree(path);
     Files.createDirectories(path);
     ReproductionFolder folder = new ReproductionFolder(path);
-    WholeFile.write(folder.file(SETTINGS), Json.MAPPER.writeValueAsString(settings) + "\n");
+    Json.write(folder.file(SETTINGS), settings);
     return folder;
   }
 
@@ -71,12 +69,7 @@ public record ReproductionFolder(Path path) {
    * @throws IOException if reproduction.json is damaged
    */
   public ReproductionSettings settings() throws IOException {
-    Path file = file(SETTINGS);
-    try {
-      return Json.MAPPER.readValue(file.toFile(), ReproductionSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
+    return Json.read(file(SETTINGS), ReproductionSettings.class);
   }
 
   /** {@return the path of a file} */
@@ -99,13 +92,17 @@ public record ReproductionFolder(Path path) {
     return file("feature-maps.png");
   }
 
+  /** {@return whether a training has ended} */
+  boolean ended(Training training) throws IOException {
+    Path run = of(training);
+    return RunFolder.begun(run) && RunFolder.existing(run).finished().isPresent();
+  }
+
   /** {@return what a training gave; empty if it has not ended} */
   Optional<FinishedRun> finished(Training training) throws IOException {
-    Path run = of(training);
-    if (!RunFolder.begun(run) || RunFolder.existing(run).finished().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(RunFolder.existing(run).require(training.config()).finishedRun());
+    return ended(training)
+        ? Optional.of(RunFolder.existing(of(training)).require(training.config()).finishedRun())
+        : Optional.empty();
   }
 
   /**
@@ -127,13 +124,16 @@ public record ReproductionFolder(Path path) {
   /**
    * {@return what there is so far}
    *
+   * @param data the look at the data set, drawn
+   * @param test the test images
    * @param searches by row
    * @param madeBy whatever made it
    * @throws IOException if a file is damaged
    */
   Reproduction read(
       Paper paper,
-      FashionMnist data,
+      List<Part> data,
+      LabeledImages test,
       Map<String, FinishedSearch> searches,
       Map<String, String> madeBy)
       throws IOException {
@@ -148,15 +148,7 @@ public record ReproductionFolder(Path path) {
     }
     Optional<Picture> maps =
         Files.exists(featureMaps()) ? Optional.of(Png.read(featureMaps())) : Optional.empty();
-    return new Reproduction(
-        settings.remark(),
-        Optional.of(
-            new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
-        runs,
-        searches,
-        maps,
-        data.test(),
-        madeBy);
+    return new Reproduction(settings.remark(), data, runs, searches, maps, test, madeBy);
   }
 
   /**

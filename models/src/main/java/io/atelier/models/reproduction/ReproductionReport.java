@@ -31,7 +31,10 @@ public final class ReproductionReport {
     parts.add(progress(paper, ours));
     claims(paper, ours, parts);
     parts.add(new Heading(2, "Data (Figs. 1-5)"));
-    ours.data().ifPresentOrElse(data -> parts.addAll(DataSection.of(data)), () -> missing(parts));
+    if (ours.data().isEmpty()) {
+      missing(parts);
+    }
+    parts.addAll(ours.data());
     paper.experiments().forEach(row -> parts.addAll(ExperimentSection.of(paper, ours, row)));
     parts.add(new Heading(2, "Network (%s)".formatted(paper.summary().figure())));
     parts.add(
@@ -51,7 +54,7 @@ public final class ReproductionReport {
 
   private static Part progress(Paper paper, Reproduction ours) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of(Paper.DATA, ours.data().isPresent() ? "done" : "not run"));
+    rows.add(List.of(Paper.DATA, ours.data().isEmpty() ? "not run" : "done"));
     for (Paper.Experiment experiment : paper.experiments()) {
       List<Paper.Result> wanted = paper.results(experiment.row());
       long done =

@@ -3,7 +3,9 @@ package io.atelier.models.reproduction;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
+import io.atelier.models.report.Part;
 import io.atelier.models.run.Children;
+import io.atelier.models.run.FashionData;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
@@ -39,6 +41,7 @@ public final class ReproductionRun implements AutoCloseable {
   private final ReproductionFolder folder;
   private final ReproductionSettings settings;
   private final FashionMnist data;
+  private final List<Part> shown;
   private final Class<?> main;
   private final int parallel;
   private final Sessions sessions;
@@ -83,6 +86,9 @@ public final class ReproductionRun implements AutoCloseable {
     this.folder = folder;
     this.settings = folder.settings();
     this.data = data;
+    this.shown =
+        DataSection.of(
+            new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples())));
     this.main = main;
     this.parallel = parallel;
     this.watcher = watcher;
@@ -140,7 +146,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private Reproduction ours() throws IOException {
-    return folder.read(paper, data, searches, sessions.facts());
+    return folder.read(paper, shown, data.test(), searches, sessions.facts());
   }
 
   private synchronized void publish() throws IOException {
@@ -176,7 +182,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private void train(Training training) throws IOException {
-    if (ended() || folder.finished(training).isPresent()) {
+    if (ended() || folder.ended(training)) {
       return;
     }
     RunFolder run = begun(training);

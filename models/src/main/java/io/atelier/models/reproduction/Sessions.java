@@ -1,8 +1,6 @@
 package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.engine.search.LineFile;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.Provenances;
@@ -18,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** Who has worked on a reproduction: a line a session, and only one at a time. */
 final class Sessions implements AutoCloseable {
-  private static final ObjectWriter WRITER =
-      Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
-
   private final LineFile file;
   private final List<Session> all;
 
@@ -52,7 +47,7 @@ final class Sessions implements AutoCloseable {
       }
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       Session session = new Session(now, command, Provenances.commit());
-      file.append(WRITER.writeValueAsString(session));
+      file.append(Json.line(session));
       all.add(session);
       return new Sessions(file, all);
     } catch (JsonProcessingException e) {

@@ -1,10 +1,14 @@
 package io.atelier.models.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** The project's JSON: strict when read, indented when written. */
 public final class Json {
@@ -20,5 +24,39 @@ public final class Json {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final ObjectWriter LINE =
+      MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+
   private Json() {}
+
+  /**
+   * {@return what a file holds}
+   *
+   * @throws IOException if it cannot be read, or holds something else
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    try {
+      return MAPPER.readValue(file.toFile(), type);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a file, whole.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Object value) throws IOException {
+    try {
+      WholeFile.write(file, MAPPER.writeValueAsString(value) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " cannot be written: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** {@return a value in one line, without its end} */
+  public static String line(Object value) throws JsonProcessingException {
+    return LINE.writeValueAsString(value);
+  }
 }

@@ -2,7 +2,6 @@ package io.atelier.models.run;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.Folder;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
@@ -204,11 +203,7 @@ public record RunFolder(Path path) {
 
   /** Writes a file of the run as JSON, whole. */
   void writeJson(String name, Object value) throws IOException {
-    try {
-      write(name, Json.MAPPER.writeValueAsString(value) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IOException(file(name) + " cannot be written: " + e.getOriginalMessage(), e);
-    }
+    Json.write(file(name), value);
   }
 
   /** {@return the path of a file of the run} */
@@ -243,12 +238,8 @@ public record RunFolder(Path path) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try {
-      Report report = Json.MAPPER.readValue(file.toFile(), Report.class);
-      return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
+    Report report = Json.read(file, Report.class);
+    return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.search.Journal;
 import io.atelier.engine.search.LineFile;
@@ -18,8 +16,6 @@ import java.util.Map;
 /** A journal of one JSON object a line: {@code {"event":"failed","trial":3,"reason":"..."}}. */
 public final class JsonJournal implements Journal, AutoCloseable {
   private static final String EVENT = "event";
-  private static final ObjectWriter WRITER =
-      Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
   private static final Map<String, Class<? extends TrialEvent>> KINDS =
       Map.of(
           "started", TrialEvent.Started.class,
@@ -80,7 +76,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
           }
         });
     object.setAll(Json.MAPPER.<ObjectNode>valueToTree(event));
-    file.append(WRITER.writeValueAsString(object));
+    file.append(Json.line(object));
     events.add(event);
   }
 

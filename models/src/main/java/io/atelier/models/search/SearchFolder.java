@@ -1,11 +1,9 @@
 package io.atelier.models.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunFolder;
-import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +57,7 @@ public record SearchFolder(Path path) {
    * @throws IOException if search.json is damaged
    */
   public SearchSettings settings() throws IOException {
-    Path file = file("search.json");
-    try {
-      return Json.MAPPER.readValue(file.toFile(), SearchSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
+    return Json.read(file("search.json"), SearchSettings.class);
   }
 
   /**
@@ -74,14 +67,9 @@ public record SearchFolder(Path path) {
    */
   public Optional<SearchRun.Best> best() throws IOException {
     Path file = file("best.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Json.MAPPER.readValue(file.toFile(), SearchRun.Best.class));
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
+    return Files.exists(file)
+        ? Optional.of(Json.read(file, SearchRun.Best.class))
+        : Optional.empty();
   }
 
   /**
@@ -131,6 +119,6 @@ public record SearchFolder(Path path) {
 
   /** Writes a file as JSON, whole. */
   void write(String name, Object value) throws IOException {
-    WholeFile.write(file(name), Json.MAPPER.writeValueAsString(value) + "\n");
+    Json.write(file(name), value);
   }
 }

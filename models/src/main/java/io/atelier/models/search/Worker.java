@@ -1,8 +1,6 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.XlaFlags;
 import java.io.BufferedReader;
@@ -21,9 +19,6 @@ import java.util.Optional;
  * @param in its standard output
  */
 record Worker(Process process, Writer out, BufferedReader in) {
-  private static final ObjectWriter WRITER =
-      Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
-
   static Worker start(List<String> command, String xlaFlags, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -69,7 +64,7 @@ record Worker(Process process, Writer out, BufferedReader in) {
 
   /** {@return an answer or a request in one line, with its end} */
   static String line(Object said) throws IOException {
-    return WRITER.writeValueAsString(said) + "\n";
+    return Json.line(said) + "\n";
   }
 
   /** {@return its exit code} */

@@ -73,6 +73,6 @@ final class MadeUp {
 
   static Reproduction of(Map<String, List<FinishedRun>> runs) {
     return new Reproduction(
-        "", Optional.empty(), runs, Map.of(), Optional.empty(), TEST, Map.of("command", "a test"));
+        "", List.of(), runs, Map.of(), Optional.empty(), TEST, Map.of("command", "a test"));
   }
 }

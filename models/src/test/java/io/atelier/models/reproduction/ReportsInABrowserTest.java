@@ -71,7 +71,7 @@ class ReportsInABrowserTest {
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
       return new Reproduction(
           "",
-          Optional.of(
+          DataSection.of(
               new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
           Map.of("mlp-sgd", List.of(mlp), "cnn", List.of(cnn)),
           Map.of(

@@ -78,7 +78,7 @@ class ReproductionReportTest {
     Reproduction ours =
         new Reproduction(
             "not comparable",
-            Optional.empty(),
+            List.of(),
             Map.of(),
             Map.of("mlp-search", new FinishedSearch(trials, 21, 2, OptionalDouble.of(0.8901))),
             Optional.of(
