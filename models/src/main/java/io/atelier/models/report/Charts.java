@@ -33,6 +33,12 @@ public final class Charts {
   static final List<Color> COLORS =
       List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
 
+  private static final Color SKY_BLUE = new Color(0x56B4E9);
+  private static final Color[] SHADES =
+      IntStream.rangeClosed(0, 100)
+          .mapToObj(percent -> shade(Math.sqrt(percent / 100.0)))
+          .toArray(Color[]::new);
+
   private static final int MOST_TICKS = 10;
   private static final int WIDTH = 376;
   private static final int HEIGHT = 290;
@@ -178,7 +184,7 @@ public final class Charts {
   }
 
   /**
-   * {@return a confusion matrix, shaded by the share of the actual class}
+   * {@return a confusion matrix, shaded by the square root of the counts: mistakes are seen too}
    *
    * @param counts {@code [actual][predicted]}
    * @throws IOException if it cannot be drawn, as where no font is installed
@@ -201,7 +207,7 @@ public final class Charts {
     chart.getStyler().setHeatMapValueDecimalPattern("#");
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisLabelRotation(45);
-    chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(0x56B4E9)});
+    chart.getStyler().setRangeColors(SHADES);
     List<Number[]> cells = new ArrayList<>();
     for (int actual = 0; actual < size; actual++) {
       for (int predicted = 0; predicted < size; predicted++) {
@@ -212,5 +218,17 @@ public final class Charts {
         IntStream.range(0, size).mapToObj(i -> classes.get(size - 1 - i)).toList();
     chart.addSeries("images", classes, upwards, cells);
     return new Png(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  /** From white to sky blue. */
+  private static Color shade(double share) {
+    return new Color(
+        shade(SKY_BLUE.getRed(), share),
+        shade(SKY_BLUE.getGreen(), share),
+        shade(SKY_BLUE.getBlue(), share));
+  }
+
+  private static int shade(int channel, double share) {
+    return (int) Math.round(255 - share * (255 - channel));
   }
 }

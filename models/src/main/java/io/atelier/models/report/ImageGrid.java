@@ -21,7 +21,7 @@ public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
   private static final int LINE = 30;
   private static final int BAR = 20;
   private static final int BAR_SPACE = 100;
-  private static final Color TEXT = new Color(0x7C8690);
+  private static final Color TEXT = new Color(0x767676);
 
   /** Makes immutable copies. */
   public ImageGrid {

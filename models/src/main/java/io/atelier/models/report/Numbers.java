@@ -23,7 +23,8 @@ public final class Numbers {
 
   /** {@return a difference of accuracies or losses with its sign, +0.0012} */
   public static String difference(double value) {
-    return String.format(Locale.ROOT, "%+.4f", value);
+    String text = String.format(Locale.ROOT, "%+.4f", value);
+    return text.equals("-0.0000") ? "+0.0000" : text;
   }
 
   /** {@return 67.9} */

@@ -51,7 +51,9 @@ public record Table(List<String> header, List<List<String>> rows) implements Par
     String head =
         IntStream.range(0, header.size())
             .mapToObj(
-                column -> "<th%s>%s</th>".formatted(side(column), Inline.html(header.get(column))))
+                column ->
+                    "<th scope=col%s>%s</th>"
+                        .formatted(side(column), Inline.html(header.get(column))))
             .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>\n"));
     return "<div class=scroll><table>\n" + head + "<tbody>\n" + body + "</tbody></table></div>";
   }

@@ -118,7 +118,7 @@ final class ExperimentSection {
                     new Heading(3, "Worst mistakes of the " + experiment.title()),
                     Mistakes.figure(
                         experiment.row() + "-mistakes",
-                        "The test images of the highest loss of %s, the best of these: their class, and what they were taken for."
+                        "%s has the best test accuracy here; these are its test images of the highest loss: their class, and what they were taken for."
                             .formatted(best.report().model()),
                         best.report().worstMistakes().stream().limit(MISTAKES).toList(),
                         ours.test())));

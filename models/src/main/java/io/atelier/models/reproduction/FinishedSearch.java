@@ -1,24 +1,29 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.engine.search.TrialResult;
+import io.atelier.models.run.RunConfig;
 import io.atelier.models.search.SearchRun;
+import io.atelier.models.search.SearchSettings;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * A search, or as much of one as there is.
  *
+ * @param settings of all trials
  * @param trials that ended well, in any order
- * @param planned how many were to be run
  * @param failed how many failed or diverged
  * @param testAccuracy of the best trial's model; empty if it was not evaluated
  */
 public record FinishedSearch(
-    List<Trial> trials, int planned, int failed, OptionalDouble testAccuracy) {
+    SearchSettings settings, List<Trial> trials, int failed, OptionalDouble testAccuracy) {
   /** Makes an immutable copy. */
   public FinishedSearch {
     trials = List.copyOf(trials);
@@ -27,11 +32,12 @@ public record FinishedSearch(
   /**
    * {@return a search}
    *
-   * @param board how its trials stand
-   * @param planned how many were to be run
+   * @param settings of all trials
+   * @param board how they stand
    * @param best what it found, if it was tested
    */
-  static FinishedSearch of(Leaderboard board, int planned, Optional<SearchRun.Best> best) {
+  static FinishedSearch of(
+      SearchSettings settings, Leaderboard board, Optional<SearchRun.Best> best) {
     List<Trial> trials =
         board.ranked().stream()
             .filter(standing -> standing.state() == Standing.State.FINISHED)
@@ -43,7 +49,7 @@ public record FinishedSearch(
                     board.best().filter(it -> it.trial().number() == tested.trial()).isPresent())
             .map(tested -> OptionalDouble.of(tested.test().accuracy()))
             .orElse(OptionalDouble.empty());
-    return new FinishedSearch(trials, planned, board.lost().size(), testAccuracy);
+    return new FinishedSearch(settings, trials, board.lost().size(), testAccuracy);
   }
 
   private static Trial trial(Standing standing) {
@@ -73,5 +79,33 @@ public record FinishedSearch(
                 .thenComparingDouble(Trial::valLoss))
         .limit(count)
         .toList();
+  }
+
+  /**
+   * {@return how many of the trials that ended well differ: a setting without effect, such as the
+   * units of no dense layer, makes twins}
+   */
+  long different() {
+    return trials.stream().map(trial -> config(trial.parameters())).distinct().count();
+  }
+
+  /**
+   * {@return the best trial that trained the same network in the same way as another search's}
+   *
+   * @param other whose parameters count; those it does not tell may be any
+   */
+  Optional<Trial> like(Trial other) {
+    return best(trials.size()).stream()
+        .filter(
+            trial -> {
+              Map<String, String> likewise = new LinkedHashMap<>(trial.parameters());
+              likewise.putAll(other.parameters());
+              return config(likewise).equals(config(trial.parameters()));
+            })
+        .findFirst();
+  }
+
+  private RunConfig config(Map<String, String> parameters) {
+    return settings.config(new Combination(parameters));
   }
 }

@@ -31,6 +31,9 @@ public record Paper(
     List<Experiment> experiments,
     List<Result> results,
     List<Search> searches) {
+  /** Ours are 32-bit numbers. */
+  private static final double ROUNDING = 1e-6;
+
   /** Row of the data's figures. */
   static final String DATA = "eda";
 
@@ -131,6 +134,13 @@ public record Paper(
   /** {@return a training of the paper's} */
   Result result(String row, String model) {
     return results(row).stream().filter(it -> it.model().equals(model)).findFirst().orElseThrow();
+  }
+
+  /**
+   * {@return whether an accuracy of ours is so far from the paper's that it needs an explanation}
+   */
+  boolean isFar(double ours, double papers) {
+    return Math.abs(ours - papers) > tolerance + ROUNDING;
   }
 
   /** {@return the experiment of a row} */

@@ -8,6 +8,7 @@ import io.atelier.models.report.Paragraph;
 import io.atelier.models.report.Part;
 import io.atelier.models.report.Report;
 import io.atelier.models.report.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,25 @@ final class ProvenanceSection {
     List<FinishedRun> runs = ours.runs().values().stream().flatMap(List::stream).toList();
     List<Part> parts = new ArrayList<>();
     parts.add(new Heading(2, "Environment and provenance"));
-    Map<String, String> facts = new LinkedHashMap<>(ours.madeBy());
+    parts.add(
+        new Paragraph(
+            "Each training is a process of its own. Its folder `runs/ROW/MODEL/seed-N` has the settings, the history of every epoch and the scores, and a SavedModel for serving. The seconds are those of a machine that may have done other work too."));
+    Map<String, String> facts = new LinkedHashMap<>();
     facts.put("trainings", Integer.toString(runs.size()));
     facts.put(
-        "seconds of training",
+        "seconds of training, searches aside",
         Numbers.seconds(runs.stream().mapToDouble(run -> run.report().seconds()).sum()));
     facts.putAll(common(runs));
     parts.add(Table.of(facts));
+    parts.add(new Heading(3, "Sessions"));
+    long before = begunBefore(ours.sessions(), runs);
+    if (before > 0) {
+      parts.add(
+          new Paragraph(
+              "%d of the trainings were begun before the first of these, by `atelier train` with the same settings, and taken over."
+                  .formatted(before)));
+    }
+    parts.add(sessions(ours.sessions()));
     if (!runs.isEmpty()) {
       parts.add(new Heading(3, "Every training"));
       parts.add(trainings(ours.runs()));
@@ -44,8 +57,9 @@ final class ProvenanceSection {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (FinishedRun run : runs) {
       Report.Provenance made = run.report().provenance();
-      add(values, "commit", made.commit());
+      add(values, "commits of the trainings", made.commit());
       add(values, "device", run.report().device());
+      add(values, "threads of a training, 0 for one a core", run.settings().get("threads"));
       made.versions().forEach((name, version) -> add(values, name, version));
       made.dataHashes().forEach((file, hash) -> add(values, "SHA-256 of " + file, hash));
     }
@@ -63,6 +77,26 @@ final class ProvenanceSection {
     if (!known.contains(value)) {
       known.add(value);
     }
+  }
+
+  private static long begunBefore(List<Sessions.Session> sessions, List<FinishedRun> runs) {
+    return sessions.stream()
+        .findFirst()
+        .map(first -> Instant.parse(first.began()))
+        .map(first -> runs.stream().filter(run -> started(run).isBefore(first)).count())
+        .orElse(0L);
+  }
+
+  private static Instant started(FinishedRun run) {
+    return Instant.parse(run.report().provenance().started());
+  }
+
+  private static Part sessions(List<Sessions.Session> sessions) {
+    return new Table(
+        List.of("began", "command", "commit"),
+        sessions.stream()
+            .map(session -> List.of(session.began(), session.command(), session.commit()))
+            .toList());
   }
 
   private static Part trainings(Map<String, List<FinishedRun>> runs) {

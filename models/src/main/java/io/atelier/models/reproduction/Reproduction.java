@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param searches by row ({@code mlp-search})
  * @param featureMaps of the paper's figure, drawn
  * @param test the test images, which the worst mistakes show
- * @param madeBy command, times and whatever else made this, by name
+ * @param sessions that made this, the first first
  */
 public record Reproduction(
     String remark,
@@ -30,13 +30,13 @@ public record Reproduction(
     Map<String, FinishedSearch> searches,
     Optional<Picture> featureMaps,
     LabeledImages test,
-    Map<String, String> madeBy) {
+    List<Sessions.Session> sessions) {
   /** Keeps orders. */
   public Reproduction {
     data = List.copyOf(data);
     runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     searches = Collections.unmodifiableMap(new LinkedHashMap<>(searches));
-    madeBy = Collections.unmodifiableMap(new LinkedHashMap<>(madeBy));
+    sessions = List.copyOf(sessions);
   }
 
   /**
@@ -54,11 +54,18 @@ public record Reproduction(
         .toList();
   }
 
-  /** {@return whether ours is farther from the paper's test accuracy than a tolerance} */
-  boolean isFar(Paper.Result result, double tolerance) {
+  /** {@return whether our test accuracy is too far from the paper's} */
+  boolean isFar(Paper paper, Paper.Result result) {
     return first(result.row(), result.model())
-        .filter(run -> Math.abs(run.report().test().accuracy() - result.accuracy()) > tolerance)
+        .filter(run -> paper.isFar(run.report().test().accuracy(), result.accuracy()))
         .isPresent();
+  }
+
+  /** {@return how many trainings of other seeds than the first there are} */
+  int ofOtherSeeds(Paper paper) {
+    return paper.results().stream()
+        .mapToInt(result -> Math.max(0, of(result.row(), result.model()).size() - 1))
+        .sum();
   }
 
   /** {@return the training that counts in the tables} */

@@ -115,7 +115,8 @@ public record ReproductionFolder(Path path) {
     for (Paper.Search search : paper.searches()) {
       if (SearchFolder.begun(search(search.row()))) {
         SearchFolder folder = SearchFolder.existing(search(search.row()));
-        found.put(search.row(), FinishedSearch.of(folder.board(), search.planned(), folder.best()));
+        found.put(
+            search.row(), FinishedSearch.of(folder.settings(), folder.board(), folder.best()));
       }
     }
     return found;
@@ -127,7 +128,7 @@ public record ReproductionFolder(Path path) {
    * @param data the look at the data set, drawn
    * @param test the test images
    * @param searches by row
-   * @param madeBy whatever made it
+   * @param sessions that made it
    * @throws IOException if a file is damaged
    */
   Reproduction read(
@@ -135,7 +136,7 @@ public record ReproductionFolder(Path path) {
       List<Part> data,
       LabeledImages test,
       Map<String, FinishedSearch> searches,
-      Map<String, String> madeBy)
+      List<Sessions.Session> sessions)
       throws IOException {
     ReproductionSettings settings = settings();
     Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
@@ -148,7 +149,7 @@ public record ReproductionFolder(Path path) {
     }
     Optional<Picture> maps =
         Files.exists(featureMaps()) ? Optional.of(Png.read(featureMaps())) : Optional.empty();
-    return new Reproduction(settings.remark(), data, runs, searches, maps, test, madeBy);
+    return new Reproduction(settings.remark(), data, runs, searches, maps, test, sessions);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.atelier.models.reproduction;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Figure;
+import io.atelier.models.report.Folded;
 import io.atelier.models.report.Heading;
 import io.atelier.models.report.Page;
 import io.atelier.models.report.Paragraph;
@@ -23,12 +24,13 @@ public final class ReproductionReport {
     List<Part> parts = new ArrayList<>();
     parts.add(
         new Paragraph(
-            "The tables and figures of \"%s\" with our numbers beside the paper's. What is marked as chosen the paper does not say."
+            "The tables and figures of \"%s\" with our numbers beside the paper's. Where the paper is silent we chose, and say so."
                 .formatted(paper.title())));
     if (!ours.remark().isEmpty()) {
       parts.add(new Paragraph("**" + ours.remark() + "**"));
     }
     parts.add(progress(paper, ours));
+    parts.addAll(Verdict.of(paper, ours));
     claims(paper, ours, parts);
     parts.add(new Heading(2, "Data (Figs. 1-5)"));
     if (ours.data().isEmpty()) {
@@ -36,12 +38,9 @@ public final class ReproductionReport {
     }
     parts.addAll(ours.data());
     paper.experiments().forEach(row -> parts.addAll(ExperimentSection.of(paper, ours, row)));
-    parts.add(new Heading(2, "Network (%s)".formatted(paper.summary().figure())));
-    parts.add(
-        new Preformatted(
-            ModelSummary.of(Catalogue.named(paper.summary().model()).build()).text(true, false)));
+    networks(paper, parts);
     featureMaps(paper, ours, parts);
-    paper.searches().forEach(search -> parts.addAll(SearchSection.of(search, ours)));
+    paper.searches().forEach(search -> parts.addAll(SearchSection.of(paper, search, ours)));
     parts.add(new Heading(2, "Spread over seeds"));
     parts.add(SpreadTable.of(paper, ours));
     parts.addAll(ProvenanceSection.of(paper, ours));
@@ -73,8 +72,13 @@ public final class ReproductionReport {
               search.row(),
               found == null
                   ? "not run"
-                  : "%d of %d trials".formatted(found.trials().size(), found.planned())));
+                  : "%d of %d trials%s"
+                      .formatted(
+                          found.ended(),
+                          search.planned(),
+                          found.failed() == 0 ? "" : ", %d failed".formatted(found.failed()))));
     }
+    rows.add(List.of("other seeds", "%d trainings".formatted(ours.ofOtherSeeds(paper))));
     return new Table(List.of("row", "finished"), rows);
   }
 
@@ -82,14 +86,7 @@ public final class ReproductionReport {
     parts.add(new Heading(2, "The paper's claims"));
     for (Claim claim : Claims.of(paper, ours)) {
       parts.add(new Heading(3, claim.text()));
-      parts.add(
-          new Paragraph(
-              "**%s.** %s"
-                  .formatted(
-                      claim.answer() == Answer.OPEN
-                          ? "Open, as trainings are missing"
-                          : capital(claim.answer()),
-                      claim.because())));
+      parts.add(new Paragraph("**%s.** %s".formatted(answer(claim, ours), claim.because())));
       parts.add(new Paragraph("Criterion: " + claim.criterion()));
       if (!claim.evidence().rows().isEmpty()) {
         parts.add(claim.evidence());
@@ -97,8 +94,32 @@ public final class ReproductionReport {
     }
   }
 
-  private static String capital(Answer answer) {
-    return answer.name().charAt(0) + answer.name().substring(1).toLowerCase(Locale.ROOT);
+  private static String answer(Claim claim, Reproduction ours) {
+    if (!ours.remark().isEmpty()) {
+      return "Open, as these are not the paper's settings";
+    }
+    Answer answer = claim.answer();
+    return answer == Answer.OPEN
+        ? "Open, as trainings are missing"
+        : answer.name().charAt(0) + answer.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static void networks(Paper paper, List<Part> parts) {
+    parts.add(new Heading(2, "Networks (%s)".formatted(paper.summary().figure())));
+    parts.add(
+        new Paragraph(
+            "The paper prints the summary of one, %s. The rescaling layer is ours: pixels are divided by 255 in the network."
+                .formatted(paper.summary().model())));
+    parts.add(summary(paper.summary().model()));
+    paper.results().stream()
+        .map(Paper.Result::model)
+        .distinct()
+        .filter(model -> !model.endsWith(Claims.HE) && !model.equals(paper.summary().model()))
+        .forEach(model -> parts.add(new Folded(model, summary(model))));
+  }
+
+  private static Part summary(String model) {
+    return new Preformatted(ModelSummary.of(Catalogue.named(model).build()).text(true, false));
   }
 
   private static void featureMaps(Paper paper, Reproduction ours, List<Part> parts) {

@@ -146,7 +146,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private Reproduction ours() throws IOException {
-    return folder.read(paper, shown, data.test(), searches, sessions.facts());
+    return folder.read(paper, shown, data.test(), searches, sessions.all());
   }
 
   private synchronized void publish() throws IOException {
@@ -238,26 +238,25 @@ public final class ReproductionRun implements AutoCloseable {
       return;
     }
     SearchFolder found = SearchFolder.existing(folder.search(search.row()));
+    SearchSettings chosen = found.settings();
     List<String> worker =
         List.of("search-worker", "--data", data.folder().toString(), found.path().toString());
-    try (Workers started = new Workers(main, worker, found, found.settings().space().network())) {
+    try (Workers started = new Workers(main, worker, found, chosen.space().network())) {
       workers(started);
       SearchRun run =
           new SearchRun(
-              found.settings(),
+              chosen,
               found,
               started,
               parallel,
-              board ->
-                  searched(
-                      search, FinishedSearch.of(board, search.planned(), Optional.empty()), board),
+              board -> searched(search, FinishedSearch.of(chosen, board, Optional.empty()), board),
               this::ended);
       var unused = run.run();
       if (run.stopped()) {
         stop();
       }
     }
-    searches.put(search.row(), FinishedSearch.of(found.board(), search.planned(), found.best()));
+    searches.put(search.row(), FinishedSearch.of(chosen, found.board(), found.best()));
     publish();
   }
 

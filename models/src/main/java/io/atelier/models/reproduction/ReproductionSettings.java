@@ -1,6 +1,7 @@
 package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.report.Numbers;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
@@ -60,8 +61,8 @@ public record ReproductionSettings(
   String remark() {
     return epochs == EPOCHS && limit == RunConfig.TRAINING_IMAGES
         ? ""
-        : "Not the paper's settings: at most %d epochs, on %,d of the %,d training images."
-            .formatted(epochs, limit, RunConfig.TRAINING_IMAGES);
+        : "Not the paper's settings: at most %d epochs, on %s of the %s training images."
+            .formatted(epochs, Numbers.count(limit), Numbers.count(RunConfig.TRAINING_IMAGES));
   }
 
   /** {@return a search, with the paper's number of trials} */

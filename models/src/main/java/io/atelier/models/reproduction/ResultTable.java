@@ -17,13 +17,13 @@ final class ResultTable {
       List.of(
           "model",
           "parameters: paper",
-          "ours",
+          "parameters: ours",
           "test accuracy: paper",
-          "ours",
-          "difference",
+          "test accuracy: ours",
+          "test accuracy: difference",
           "test loss: paper",
-          "ours",
-          "difference",
+          "test loss: ours",
+          "test loss: difference",
           "epochs");
 
   private ResultTable() {}
@@ -79,7 +79,7 @@ final class ResultTable {
 
   private static Optional<Part> explanation(Paper paper, Reproduction ours, Paper.Result result) {
     List<FinishedRun> runs = ours.of(result.row(), result.model());
-    if (!ours.isFar(result, paper.tolerance())) {
+    if (!ours.isFar(paper, result)) {
       return Optional.empty();
     }
     double difference = runs.get(0).report().test().accuracy() - result.accuracy();
@@ -93,7 +93,7 @@ final class ResultTable {
                     spread.seeds(),
                     Numbers.accuracy(spread.smallest()),
                     Numbers.accuracy(spread.largest()),
-                    spread.holds(result.accuracy()) ? "among them" : "not among them");
+                    spread.holds(result.accuracy()) ? "within that range" : "outside that range");
     return Optional.of(
         new Paragraph(
             "**%s** differs from the paper by %s, more than %s: %s."

@@ -8,33 +8,52 @@ import io.atelier.models.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A search: the paper's best trials and ours. */
+/** A search: the paper's best trials, ours with the same settings, and our best. */
 final class SearchSection {
   private static final int SHOWN = 5;
+  private static final List<String> SCORES =
+      List.of("val_accuracy", "val_loss", "accuracy", "loss", "round_epochs", "seconds");
 
   private SearchSection() {}
 
-  static List<Part> of(Paper.Search paper, Reproduction ours) {
-    FinishedSearch found = ours.searches().get(paper.row());
+  static List<Part> of(Paper paper, Paper.Search search, Reproduction ours) {
+    Optional<FinishedSearch> found =
+        Optional.ofNullable(ours.searches().get(search.row())).filter(it -> it.ended() > 0);
     List<Part> parts = new ArrayList<>();
-    parts.add(new Heading(2, paper.title() + " (" + paper.figures() + ")"));
-    parts.add(new Paragraph(paper.settings()));
-    if (found == null) {
-      parts.add(new Paragraph("**Not run yet.**"));
-    } else {
-      parts.add(
-          new Paragraph(
-              "%d of the paper's %d trials were run to their end, %d failed or diverged."
-                  .formatted(found.trials().size(), found.planned(), found.failed())));
-      parts.add(best(paper, found));
-      parts.add(new Heading(3, "Our best trials: " + paper.title()));
-      parts.add(trials(found.best(SHOWN)));
-    }
-    parts.add(new Heading(3, "The paper's best trials: " + paper.title()));
-    parts.add(trials(paper.trials()));
+    parts.add(new Heading(2, search.title() + " (" + search.figures() + ")"));
+    parts.add(new Paragraph(search.settings()));
+    found.ifPresentOrElse(
+        it -> {
+          parts.add(new Paragraph(counts(search, it)));
+          parts.add(best(search, it));
+        },
+        () -> parts.add(new Paragraph("**Not run yet.**")));
+    parts.add(new Heading(3, "The paper's best trials: " + search.title()));
+    parts.add(papers(search.trials(), found));
+    found.flatMap(it -> doubt(paper, search, it)).ifPresent(parts::add);
+    found
+        .filter(it -> !it.trials().isEmpty())
+        .ifPresent(
+            it -> {
+              parts.add(new Heading(3, "Our best trials: " + search.title()));
+              parts.add(ours(it.best(SHOWN)));
+            });
     return parts;
+  }
+
+  private static String counts(Paper.Search search, FinishedSearch found) {
+    long twins = found.trials().size() - found.different();
+    return "%d of the paper's %d trials were run to their end%s, %d failed or diverged. Which combinations the paper drew is not known; ours were drawn with seed %d."
+        .formatted(
+            found.trials().size(),
+            search.planned(),
+            twins == 0 ? "" : " (%d are twins of another)".formatted(twins),
+            found.failed(),
+            found.settings().seed());
   }
 
   private static Part best(Paper.Search paper, FinishedSearch found) {
@@ -69,14 +88,64 @@ final class SearchSection {
         what, Numbers.accuracy(paper), Numbers.accuracy(ours), Numbers.difference(ours - paper));
   }
 
-  private static Table trials(List<Trial> trials) {
+  private static Table papers(List<Trial> trials, Optional<FinishedSearch> found) {
+    Set<String> names = names(trials);
+    List<String> header = header(names);
+    header.addAll(
+        List.of("ours with the same settings: trial", "val_accuracy: ours", "difference"));
+    List<List<String>> rows = new ArrayList<>();
+    for (Trial trial : trials) {
+      List<String> cells = row(trial, names);
+      cells.addAll(
+          found
+              .flatMap(it -> it.like(trial))
+              .map(
+                  ours ->
+                      List.of(
+                          Integer.toString(ours.number()),
+                          Numbers.loss(ours.valAccuracy()),
+                          Numbers.difference(ours.valAccuracy() - trial.valAccuracy())))
+              .orElse(List.of("not run", "", "")));
+      rows.add(cells);
+    }
+    return new Table(header, rows);
+  }
+
+  private static Optional<Part> doubt(Paper paper, Paper.Search search, FinishedSearch found) {
+    String far =
+        search.trials().stream()
+            .filter(
+                trial ->
+                    found
+                        .like(trial)
+                        .filter(ours -> paper.isFar(ours.valAccuracy(), trial.valAccuracy()))
+                        .isPresent())
+            .map(trial -> Integer.toString(trial.number()))
+            .collect(Collectors.joining(", "));
+    return far.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Paragraph(
+                "**The paper's trial %s differs from ours with the same settings by more than %s.** It does not say which optimizer its search used; Adam at the trial's constant rate, chosen here, does not give its numbers."
+                    .formatted(far, paper.tolerance())));
+  }
+
+  private static Table ours(List<Trial> trials) {
+    Set<String> names = names(trials);
+    return new Table(header(names), trials.stream().map(trial -> row(trial, names)).toList());
+  }
+
+  private static Set<String> names(List<Trial> trials) {
     Set<String> names = new LinkedHashSet<>();
     trials.forEach(trial -> names.addAll(trial.parameters().keySet()));
+    return names;
+  }
+
+  private static List<String> header(Set<String> names) {
     List<String> header = new ArrayList<>(List.of("trial"));
     header.addAll(names);
-    header.addAll(
-        List.of("val_accuracy", "val_loss", "accuracy", "loss", "round_epochs", "seconds"));
-    return new Table(header, trials.stream().map(trial -> row(trial, names)).toList());
+    header.addAll(SCORES);
+    return header;
   }
 
   private static List<String> row(Trial trial, Set<String> names) {

@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Who has worked on a reproduction: a line a session, and only one at a time. */
-final class Sessions implements AutoCloseable {
+public final class Sessions implements AutoCloseable {
   private final LineFile file;
   private final List<Session> all;
 
@@ -26,7 +23,7 @@ final class Sessions implements AutoCloseable {
    * @param command as it was typed
    * @param commit of the program's sources, or {@code unknown}
    */
-  record Session(String began, String command, String commit) {}
+  public record Session(String began, String command, String commit) {}
 
   private Sessions(LineFile file, List<Session> all) {
     this.file = file;
@@ -59,17 +56,9 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /** {@return what a report says of them} */
-  Map<String, String> facts() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(
-        "command",
-        all.stream().map(Session::command).distinct().collect(Collectors.joining("; then ")));
-    facts.put(
-        "commits", all.stream().map(Session::commit).distinct().collect(Collectors.joining(", ")));
-    facts.put("begun", all.get(0).began());
-    facts.put("sessions", Integer.toString(all.size()));
-    return facts;
+  /** {@return all of them, the first first} */
+  List<Session> all() {
+    return List.copyOf(all);
   }
 
   @Override

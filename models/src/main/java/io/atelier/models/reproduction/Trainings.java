@@ -52,7 +52,7 @@ record Trainings(Paper paper, ReproductionSettings settings, Set<String> rows) {
         .filter(
             result -> {
               boolean firstOfItsSize = sizes.add(result.row() + " " + result.size());
-              return firstOfItsSize || ours.isFar(result, paper.tolerance());
+              return firstOfItsSize || ours.isFar(paper, result);
             })
         .flatMap(result -> LongStream.range(1, settings.seeds()).mapToObj(seed -> of(result, seed)))
         .toList();

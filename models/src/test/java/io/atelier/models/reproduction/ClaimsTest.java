@@ -66,7 +66,25 @@ class ClaimsTest {
   @Test
   void thePapersOwnPairsAreCounted() {
     assertThat(Claims.of(PAPER, MadeUp.of(Map.of())).get(0).because())
-        .contains("in the paper in 4 of 6");
+        .isEqualTo(
+            "Glorot minus He: not known; in the paper +0.0011 on average with a standard error of 0.0015, ahead in 4 of 6.");
+  }
+
+  @Test
+  void oneExceptionRefutesWhatIsSaidOfAll() {
+    Map<String, List<FinishedRun>> runs = all(0.88, 0.87, MILD, 0.5, OVERFITTED, 0.3);
+    runs.put("mlp-sgd", runs.get("mlp-sgd").subList(0, 1));
+    assertThat(answers(runs)).containsExactly(Answer.OPEN, Answer.NO, Answer.NO);
+    assertThat(Claims.of(PAPER, MadeUp.of(runs)).get(1).evidence().rows())
+        .hasSize(18)
+        .contains(List.of("mlp-sgd", "mlp-small-128", "not run", "", "", ""));
+  }
+
+  @Test
+  void equalDifferencesHaveNoStandardError() {
+    assertThat(Claims.of(PAPER, MadeUp.of(all(0.88, 0.87, MILD, 0.5, MILD, 0.3))).get(0).because())
+        .startsWith(
+            "Glorot minus He: +0.0100 on average with a standard error of 0.0000, ahead in 6 of 6");
   }
 
   private static List<Answer> answers(Map<String, List<FinishedRun>> runs) {

@@ -9,11 +9,15 @@ import io.atelier.engine.training.Scores;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.search.SearchSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Made-up trainings. */
 final class MadeUp {
@@ -22,6 +26,9 @@ final class MadeUp {
           ByteValues.of(new byte[2 * 4], 2, 2, 2),
           IntValues.of(new int[] {0, 1}, 2),
           List.of("Coat", "Bag"));
+
+  static final Sessions.Session SESSION =
+      new Sessions.Session("2026-01-01T00:00:00Z", "a test", "def");
 
   private MadeUp() {}
 
@@ -64,7 +71,8 @@ final class MadeUp {
                 "abc",
                 "/data",
                 Map.of("images", "0123")));
-    return new FinishedRun(report, new History(epochs, "all epochs trained"), Map.of(), "network");
+    return new FinishedRun(
+        report, new History(epochs, "all epochs trained"), Map.of("threads", "1"), "network");
   }
 
   private static Scores scores(double loss, double accuracy) {
@@ -72,7 +80,48 @@ final class MadeUp {
   }
 
   static Reproduction of(Map<String, List<FinishedRun>> runs) {
+    return of(runs, Map.of());
+  }
+
+  static Reproduction of(
+      Map<String, List<FinishedRun>> runs, Map<String, FinishedSearch> searches) {
     return new Reproduction(
-        "", List.of(), runs, Map.of(), Optional.empty(), TEST, Map.of("command", "a test"));
+        "", List.of(), runs, searches, Optional.empty(), TEST, List.of(SESSION));
+  }
+
+  /** {@return a search in which two trials failed} */
+  static FinishedSearch search(String row, List<Trial> trials) {
+    return new FinishedSearch(settings(row), trials, 2, OptionalDouble.of(0.8901));
+  }
+
+  static SearchSettings settings(String row) {
+    return new ReproductionSettings(100, 1, RunConfig.TRAINING_IMAGES, RunConfig.Device.CPU, 1)
+        .search(search(row));
+  }
+
+  private static Paper.Search search(String row) {
+    return Paper.read().searches().stream()
+        .filter(search -> search.row().equals(row))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** {@return the paper's best trials, with the settings that it does not print} */
+  static List<Trial> bestOfThePaper(String row) {
+    return search(row).trials().stream().map(trial -> completed(trial, settings(row))).toList();
+  }
+
+  private static Trial completed(Trial trial, SearchSettings settings) {
+    Map<String, String> all = new LinkedHashMap<>(settings.combinations().get(0).values());
+    all.putAll(trial.parameters());
+    return new Trial(
+        trial.number(),
+        all,
+        trial.valAccuracy(),
+        trial.valLoss(),
+        trial.accuracy(),
+        trial.loss(),
+        trial.epochs(),
+        trial.seconds());
   }
 }

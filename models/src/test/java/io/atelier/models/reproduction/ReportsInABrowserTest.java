@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,10 +73,7 @@ class ReportsInABrowserTest {
           DataSection.of(
               new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
           Map.of("mlp-sgd", List.of(mlp), "cnn", List.of(cnn)),
-          Map.of(
-              "cnn-search",
-              new FinishedSearch(
-                  Paper.read().searches().get(1).trials(), 86, 1, OptionalDouble.of(0.9))),
+          Map.of("cnn-search", MadeUp.search("cnn-search", MadeUp.bestOfThePaper("cnn-search"))),
           Optional.of(
               FeatureMapGrid.of(
                   FeatureMaps.of(
@@ -89,7 +85,7 @@ class ReportsInABrowserTest {
                           .shaped(data.train().examples().select(new int[] {0}))
                           .inputs()))),
           data.test(),
-          Map.of("command", "a test"));
+          List.of(MadeUp.SESSION));
     }
   }
 

@@ -6,12 +6,14 @@ import io.atelier.data.FloatValues;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReproductionReportTest {
@@ -57,7 +59,7 @@ class ReproductionReportTest {
     // Mean 0.86667; deviations -1.667, 1.333 and 0.333 %: sqrt(4.667e-4 / 2).
     assertThat(markdown(seeds))
         .contains(
-            "over 3 seeds ours lie between 0.8500 and 0.8800, and the paper's is among them.",
+            "over 3 seeds ours lie between 0.8500 and 0.8800, and the paper's is within that range.",
             "| mlp-sgd | small | mlp-small-64 | 3 | 0.8667 | 0.0153 | 0.8500 | 0.8800 | 0.8744 |");
   }
 
@@ -69,34 +71,95 @@ class ReproductionReportTest {
   @Test
   void searchesShowOurBestFiveAndThePapers() {
     List<Trial> trials =
-        java.util.stream.IntStream.rangeClosed(1, 7)
-            .mapToObj(
-                i ->
-                    new Trial(
-                        i, Map.of("units", "" + 10 * i), 0.9 + i / 1e3, 0.3, 0.9, 0.2, 20, 12.34))
-            .toList();
+        IntStream.rangeClosed(1, 7).mapToObj(i -> trial(i, 32, 10 * i, 0.9 + i / 1e3)).toList();
     Reproduction ours =
         new Reproduction(
             "not comparable",
             List.of(),
             Map.of(),
-            Map.of("mlp-search", new FinishedSearch(trials, 21, 2, OptionalDouble.of(0.8901))),
+            Map.of("mlp-search", MadeUp.search("mlp-search", trials)),
             Optional.of(
                 FeatureMapGrid.of(
                     FloatValues.of(new float[] {0, 1, 2, 3, 0, 0, 0, 0}, 1, 2, 2, 2))),
             MadeUp.TEST,
-            Map.of());
+            List.of());
     String text = markdown(ours);
     assertThat(text)
         .contains(
             "**not comparable**",
+            "**Open, as these are not the paper's settings.**",
+            "| mlp-search | 9 of 21 trials, 2 failed |",
             "7 of the paper's 21 trials were run to their end, 2 failed or diverged.",
             "| test accuracy of the best trial | 0.8858 | 0.8901 | +0.0043 |",
-            "| 7 | 70 | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
-            "| 3 | 30 |",
-            "| 7 | 256 | 0.01 | 0.2 | 3 | 0.898778 |",
+            "| 7 | 32 | 0.01 | 0.2 | 3 | 70 | relu | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
+            "| 3 | 32 | 0.01 | 0.2 | 3 | 30 |",
+            "| 7 | 256 | 0.01 | 0.2 | 3 | 0.898778 | 0.292384 | 0.890118 | 0.287496 | 26 | 247.6 | not run |  |  |",
             "(pictures/feature-maps.png)")
-        .doesNotContain("| 2 | 20 |");
+        .doesNotContain("| 2 | 32 | 0.01 | 0.2 | 3 | 20 |", "does not say which optimizer");
+  }
+
+  @Test
+  void thePapersTrialsStandBesideOursWithTheSameSettings() {
+    String text =
+        markdown(
+            ofSearch(
+                "mlp-search",
+                List.of(trial(3, 16, 256, 0.7), trial(4, 64, 256, 0.8), trial(5, 64, 128, 0.99))));
+    assertThat(text)
+        .contains(
+            "| 26 | 247.6 | 4 | 0.800000 | -0.0988 |",
+            "**The paper's trial 7 differs from ours with the same settings by more than 0.015.**");
+  }
+
+  @Test
+  void unitsOfNoDenseLayerMakeTwins() {
+    Trial best = MadeUp.bestOfThePaper("cnn-search").get(0);
+    Map<String, String> twin = new LinkedHashMap<>(best.parameters());
+    twin.put("dense_units", "32");
+    assertThat(
+            markdown(
+                ofSearch(
+                    "cnn-search", List.of(new Trial(5, twin, 0.93, 0.2, 0.95, 0.1, 10, 60), best))))
+        .contains(
+            "2 of the paper's 86 trials were run to their end (1 are twins of another), 2 failed",
+            "| 5 | 0.930000 | +0.0011 |");
+  }
+
+  @Test
+  void aSearchWithoutAnEndedTrialWasNotRun() {
+    FinishedSearch begun =
+        new FinishedSearch(MadeUp.settings("mlp-search"), List.of(), 0, OptionalDouble.empty());
+    assertThat(markdown(MadeUp.of(Map.of(), Map.of("mlp-search", begun))))
+        .doesNotContain("Our best trials", "0 failed");
+  }
+
+  @Test
+  void saysHowManyAreNearThePaper() {
+    assertThat(
+            markdown(
+                sgd(
+                    MadeUp.run("mlp-small-64", 0, 0.8594, 0.45117, LOSSES),
+                    MadeUp.run("mlp-small-128", 0, 0.8699, 0.482734 + 0.2, LOSSES))))
+        .contains(
+            "**The test accuracy of 1 of 2 networks is within 0.015 of the paper's.**",
+            "is -0.0157 on average, farthest -0.0164 (mlp-sgd, mlp-small-128)",
+            "is +0.1000 on average, farthest +0.2000 (mlp-sgd, mlp-small-128)");
+  }
+
+  @Test
+  void trainingsOlderThanEverySessionAreSaidToBe() {
+    assertThat(markdown(sgd(MadeUp.run("mlp-small-64", 0, 0.87, 0.4, LOSSES))))
+        .doesNotContain("were begun before");
+    Reproduction later =
+        new Reproduction(
+            "",
+            List.of(),
+            Map.of("mlp-sgd", List.of(MadeUp.run("mlp-small-64", 0, 0.87, 0.4, LOSSES))),
+            Map.of(),
+            Optional.empty(),
+            MadeUp.TEST,
+            List.of(new Sessions.Session("2026-01-01T00:00:01Z", "a test", "def")));
+    assertThat(markdown(later)).contains("1 of the trainings were begun before the first of these");
   }
 
   @Test
@@ -143,8 +206,9 @@ class ReproductionReportTest {
             "Zalando SE, MIT licence",
             "arXiv:1708.07747",
             "A. Koutsomarkos and I. Lakkas",
-            "| command | a test |",
-            "| commit | abc |",
+            "| 2026-01-01T00:00:00Z | a test | def |",
+            "| commits of the trainings | abc |",
+            "| threads of a training, 0 for one a core | 1 |",
             "| SHA-256 of images | 0123 |",
             "| tensorflow | 2.18.0 |");
   }
@@ -160,6 +224,21 @@ class ReproductionReportTest {
     } finally {
       Locale.setDefault(locale);
     }
+  }
+
+  private static Reproduction ofSearch(String row, List<Trial> trials) {
+    return MadeUp.of(Map.of(), Map.of(row, MadeUp.search(row, trials)));
+  }
+
+  private static Trial trial(int number, int batchSize, int units, double valAccuracy) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("batch_size", Integer.toString(batchSize));
+    parameters.put("learning_rate", "0.01");
+    parameters.put("dropout", "0.2");
+    parameters.put("hidden_layers", "3");
+    parameters.put("units", Integer.toString(units));
+    parameters.put("activation", "relu");
+    return new Trial(number, parameters, valAccuracy, 0.3, 0.9, 0.2, 20, 12.34);
   }
 
   private static Reproduction sgd(FinishedRun... runs) {
