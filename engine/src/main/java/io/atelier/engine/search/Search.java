@@ -54,14 +54,18 @@ public record Search(
     Course course = new Course();
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
+      int below = 0;
       for (int rung : strategy.rungs(epochs)) {
-        all(threads, course.below(rung), standing -> course.climb(standing, rung));
-        if (interrupted.getAsBoolean()) {
-          return course.board;
+        // Where one of those that go on is lost, the next best goes on in its place.
+        for (List<Standing> next = course.goingOn(below, rung);
+            !next.isEmpty();
+            next = course.goingOn(below, rung)) {
+          all(threads, next, standing -> course.climb(standing, rung));
+          if (course.interrupted) {
+            return course.board;
+          }
         }
-        if (rung < epochs) {
-          course.compare(rung);
-        }
+        below = rung;
       }
       return course.board;
     } finally {
@@ -99,19 +103,42 @@ public record Search(
   private final class Course {
     private Leaderboard board = Leaderboard.of(strategy.combinations(space), journal.events());
     private volatile boolean broken;
+    private volatile boolean interrupted;
 
     Course() {
       watcher.accept(board);
     }
 
-    List<Standing> below(int rung) {
-      return board.standings().stream()
-          .filter(standing -> !standing.ended() && !standing.rungs().containsKey(rung))
-          .toList();
+    /**
+     * Stops all but the best of those at a rung.
+     *
+     * @param rung 0 is where all begin, and go on
+     * @return those that go on and have not reached the next rung
+     */
+    List<Standing> goingOn(int rung, int next) {
+      List<Standing> there = rung == 0 ? board.standings() : board.ranked(rung);
+      List<Standing> best =
+          there.stream()
+              .filter(standing -> standing.reached(next) || !standing.lost())
+              .limit(rung == 0 ? there.size() : strategy.promoted(there.size()))
+              .toList();
+      Leaderboard decided = board;
+      for (Standing standing : there) {
+        decided =
+            decided.with(
+                standing.trial().number(),
+                best.contains(standing) ? Standing::promoted : Standing::stopped);
+      }
+      if (!decided.equals(board)) {
+        board = decided;
+        watcher.accept(board);
+      }
+      return best.stream().filter(standing -> !standing.reached(next)).toList();
     }
 
     void climb(Standing standing, int rung) throws IOException {
-      if (broken || interrupted.getAsBoolean()) {
+      interrupted |= Search.this.interrupted.getAsBoolean();
+      if (broken || interrupted) {
         return;
       }
       try {
@@ -130,6 +157,8 @@ public record Search(
       Optional<TrialEvent> event = trained(trial, rung);
       if (event.isPresent()) {
         happened(event.get());
+      } else {
+        interrupted = true;
       }
     }
 
@@ -163,15 +192,6 @@ public record Search(
     private synchronized void happened(TrialEvent event) throws IOException {
       journal.append(event);
       board = board.after(event);
-      watcher.accept(board);
-    }
-
-    /** Stops all but the best of the trials at a rung. */
-    void compare(int rung) {
-      List<Standing> there = board.ranked(rung);
-      for (Standing poor : there.subList(strategy.promoted(there.size()), there.size())) {
-        board = board.with(poor.trial().number(), Standing::stopped);
-      }
       watcher.accept(board);
     }
   }

@@ -46,10 +46,19 @@ public record Standing(
     return state != State.WAITING && state != State.STARTED;
   }
 
+  /** {@return whether it failed or diverged} */
+  boolean lost() {
+    return state == State.FAILED || state == State.DIVERGED;
+  }
+
+  /** {@return whether it has what it had to reach} */
+  boolean reached(int rung) {
+    return state == State.FINISHED || rungs.containsKey(rung);
+  }
+
   /** {@return its newest result; empty before the first, and if it failed or diverged} */
   public Optional<TrialResult> result() {
-    boolean lost = state == State.FAILED || state == State.DIVERGED;
-    return lost || rungs.isEmpty() ? Optional.empty() : Optional.of(rungs.get(rungs.lastKey()));
+    return lost() || rungs.isEmpty() ? Optional.empty() : Optional.of(rungs.get(rungs.lastKey()));
   }
 
   Standing after(TrialEvent event) {
@@ -66,6 +75,11 @@ public record Standing(
       return in(State.DIVERGED, diverged.reason());
     }
     return in(State.STARTED, "");
+  }
+
+  /** {@return this trial, going on in the place of a better one that was lost} */
+  Standing promoted() {
+    return state == State.STOPPED ? in(State.STARTED, "") : this;
   }
 
   /** {@return this trial, left behind by better ones} */

@@ -110,6 +110,45 @@ class SearchTest {
         .allMatch(it -> it.reason().equals("better trials went on"));
   }
 
+  /** 8 takes the place of 10 at the second rung, 8 that of 9 at the last. */
+  @Test
+  void whoIsLostIsReplacedByTheNextBestWhereverItWasKilled() throws IOException {
+    TrialRunner losing =
+        (trial, epochs) ->
+            switch (trial.combination().toString() + ":" + epochs) {
+              case "quality 10:3" -> throw new IllegalStateException("lost");
+              case "quality 9:9" -> Optional.of(new TrialResult(9, Double.NaN, 0, 1, 0, 1));
+              default -> train(trial, epochs);
+            };
+    Memory journal = new Memory(List.of(), 99);
+    Leaderboard whole = losing(losing, journal).run();
+    assertThat(trained.subList(12, trained.size()))
+        .containsExactlyInAnyOrder("11:3", "9:3", "8:3", "8:9");
+    assertThat(whole.best().orElseThrow().trial().combination().toString()).isEqualTo("quality 8");
+    assertThat(whole.standings().stream().filter(it -> it.state() == Standing.State.STOPPED))
+        .hasSize(8);
+    for (int room = 0; room < journal.events().size(); room++) {
+      Memory killed = new Memory(List.of(), room);
+      assertThatThrownBy(() -> losing(losing, killed).run()).hasMessage("no room");
+      assertThat(losing(losing, new Memory(killed.events(), 99)).run()).isEqualTo(whole);
+    }
+  }
+
+  private static Search losing(TrialRunner runner, Journal journal) {
+    return new Search(SPACE, HALVING, 9, 1, runner, journal, it -> {}, () -> false);
+  }
+
+  @Test
+  void anInterruptedRunnerEndsTheSearchThere() throws IOException {
+    TrialRunner interrupted =
+        (trial, epochs) -> trial.number() == 5 ? Optional.empty() : train(trial, epochs);
+    Memory journal = new Memory(List.of(), 99);
+    Leaderboard board =
+        new Search(SPACE, HALVING, 9, 1, interrupted, journal, it -> {}, () -> false).run();
+    assertThat(trained).hasSize(4);
+    assertThat(board.standings().get(5).state()).isEqualTo(Standing.State.WAITING);
+  }
+
   /** Quality 9 was left behind with more than what is left of 10 at its end. */
   @Test
   void whatWasTrainedToItsEndStandsBeforeWhatWasNot() throws IOException {

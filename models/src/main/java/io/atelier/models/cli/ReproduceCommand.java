@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.reproduction.Paper;
 import io.atelier.models.reproduction.ReproductionFolder;
 import io.atelier.models.reproduction.ReproductionRun;
@@ -10,13 +11,11 @@ import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +90,8 @@ final class ReproduceCommand implements Callable<Integer> {
     Set<String> rows = rows(paper);
     int parallel = options.parallel();
     ReproductionSettings settings = settings();
+    requireTrials(paper, rows, settings);
+    NativeLibrary.require(settings.execution());
     PrintWriter err = spec.commandLine().getErr();
     FashionMnist images = data.load(err);
     ReproductionFolder folder =
@@ -138,6 +139,14 @@ final class ReproduceCommand implements Callable<Integer> {
     return new LinkedHashSet<>(only);
   }
 
+  private void requireTrials(Paper paper, Set<String> rows, ReproductionSettings settings) {
+    for (Paper.Search search : paper.searches()) {
+      if (trials != null && rows.contains(search.row())) {
+        settings.search(search).withTrials(trials).requireTrainable();
+      }
+    }
+  }
+
   private ReproductionSettings settings() throws IOException {
     try {
       if (trials != null && trials < 1) {
@@ -165,26 +174,13 @@ final class ReproduceCommand implements Callable<Integer> {
   /** As it was typed, but for the home directory: a report may be given away. */
   private String command() {
     String home = System.getProperty("user.home") + "/";
-    return spec.commandLine().getParseResult().originalArgs().stream()
-        .map(argument -> quoted(argument.replace(home, "~/")))
-        .collect(Collectors.joining(" ", "atelier ", ""));
+    List<String> typed = spec.commandLine().getParseResult().originalArgs();
+    return "atelier " + Typed.line(typed.stream().map(word -> word.replace(home, "~/")).toList());
   }
 
   private String resumption() {
-    List<String> arguments = new ArrayList<>(List.of("atelier", "reproduce", "--resume"));
-    arguments.addAll(List.of("--out", quoted(out.toString())));
-    if (only != null) {
-      arguments.addAll(List.of("--only", String.join(",", only)));
-    }
-    if (options.parallel() > 1) {
-      arguments.addAll(List.of("--parallel", Integer.toString(options.parallel())));
-    }
-    data.folder().ifPresent(path -> arguments.addAll(List.of("--data", quoted(path.toString()))));
-    return String.join(" ", arguments);
-  }
-
-  private static String quoted(String argument) {
-    return argument.matches("[\\w./~=,:+-]+") ? argument : "\"" + argument + "\"";
+    List<String> chosen = only == null ? List.of() : List.of("--only", String.join(",", only));
+    return Typed.resumption("reproduce", out, chosen, options, data);
   }
 
   private ParameterException wrong(String message) {

@@ -56,6 +56,11 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
   }
 
   @Override
+  public void failed(Training training, String reason) {
+    say(training + " failed: " + reason);
+  }
+
+  @Override
   public void ended(Training training, FinishedRun run, double papersAccuracy) {
     int epochs = run.report().epochsRun();
     say(

@@ -141,7 +141,8 @@ final class SearchCommand implements Callable<Integer> {
         || patience != null
         || limit != null
         || options.chosen()) {
-      throw wrong("--resume goes on with the settings of the search; leave out all but --parallel");
+      throw wrong(
+          "--resume goes on with the settings of the search; leave out all but --parallel and --data");
     }
     return SearchFolder.existing(out).settings();
   }
@@ -210,7 +211,10 @@ final class SearchCommand implements Callable<Integer> {
       display.close();
       if (run.stopped()) {
         err.println();
-        err.println("Interrupted: go on with 'atelier search --resume --out " + out + "'.");
+        err.println(
+            "Interrupted: go on with '"
+                + Typed.resumption("search", out, List.of(), options, data)
+                + "'.");
         err.flush();
         return 130;
       }

@@ -23,43 +23,38 @@ public final class Progress {
     this.settings = settings;
   }
 
-  /** {@return how much of the whole is done} */
+  /** {@return how much of the whole is done, with the finished epochs of what is being trained} */
   public Workload workload() {
+    running.forEach(training -> workload.reached(training.toString(), share(training)));
     return workload;
   }
 
-  /**
-   * {@return what is being trained, with the finished epochs, which are counted to the workload}
-   */
+  /** {@return what is being trained, with the finished epochs} */
   public List<String> running() {
-    return running.stream().map(this::reached).sorted().toList();
+    return running.stream()
+        .map(training -> "%s epoch %d".formatted(training, epochs(training)))
+        .sorted()
+        .toList();
   }
 
-  private String reached(Training training) {
+  private int epochs(Training training) {
     try {
-      workload.reached(training.toString(), share(training));
-      return "%s epoch %d".formatted(training, epochs(training));
+      return new RunFolder(folder.of(training)).history().epochs().size();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private int epochs(Training training) throws IOException {
-    return new RunFolder(folder.of(training)).history().epochs().size();
-  }
-
   void plan(List<Training> trainings) throws IOException {
     for (Training training : trainings) {
       workload.plan(training.toString(), costs.of(training));
-      workload.found(training.toString(), share(training));
+      workload.found(training.toString(), folder.ended(training) ? 1 : share(training));
     }
   }
 
   /** Of the epochs it may be expected to run; an ended one's is 1. */
-  private double share(Training training) throws IOException {
-    return folder.ended(training)
-        ? 1
-        : Math.min(ALMOST, (double) epochs(training) / costs.epochs(training));
+  private double share(Training training) {
+    return Math.min(ALMOST, (double) epochs(training) / costs.epochs(training));
   }
 
   void plan(Paper.Search search, int trials, int ended) {

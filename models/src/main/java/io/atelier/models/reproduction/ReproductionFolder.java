@@ -122,6 +122,12 @@ public record ReproductionFolder(Path path) {
     return found;
   }
 
+  /** Deletes what was being written when a process was killed. */
+  void clean() throws IOException {
+    WholeFile.clean(path);
+    WholeFile.clean(file(Part.PICTURES));
+  }
+
   /**
    * {@return what there is so far}
    *

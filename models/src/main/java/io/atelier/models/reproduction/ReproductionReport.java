@@ -75,7 +75,7 @@ public final class ReproductionReport {
                   : "%d of %d trials%s"
                       .formatted(
                           found.ended(),
-                          search.planned(),
+                          Math.max(search.planned(), found.settings().trials()),
                           found.failed() == 0 ? "" : ", %d failed".formatted(found.failed()))));
     }
     rows.add(List.of("other seeds", "%d trainings".formatted(ours.ofOtherSeeds(paper))));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,7 @@ public final class ReproductionRun implements AutoCloseable {
   private final Children children;
   private final Map<String, FinishedSearch> searches;
   private Workers workers;
+  private final List<String> failed = new CopyOnWriteArrayList<>();
   private Instant published = Instant.EPOCH;
   private boolean ended;
 
@@ -57,6 +59,9 @@ public final class ReproductionRun implements AutoCloseable {
   public interface Watcher {
     /** A training begins or goes on. */
     void began(Training training);
+
+    /** A training could not be done. */
+    void failed(Training training, String reason);
 
     /** A training has ended. */
     void ended(Training training, FinishedRun run, double papersAccuracy);
@@ -96,6 +101,7 @@ public final class ReproductionRun implements AutoCloseable {
     this.progress = new Progress(folder, settings);
     this.sessions = Sessions.open(folder.file("sessions.jsonl"), command);
     try {
+      folder.clean();
       this.searches = folder.searches(paper);
     } catch (IOException | RuntimeException e) {
       sessions.close();
@@ -109,12 +115,12 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   /**
-   * Does what is left.
+   * Does what is left; a training that fails does not keep the others from being done.
    *
    * @param rows of {@link Paper#rows}
    * @param trials of each search; empty for the paper's number
    * @return whether all was done: not if it was interrupted
-   * @throws IOException if a training fails, or a file cannot be read or written
+   * @throws IOException if a training failed, or a file cannot be read or written
    */
   public boolean run(Set<String> rows, OptionalInt trials) throws IOException {
     try {
@@ -134,6 +140,12 @@ public final class ReproductionRun implements AutoCloseable {
       train(trainings.ofOtherSeeds(ours()));
       for (Paper.Search search : searched(rows)) {
         search(search);
+      }
+      if (!failed.isEmpty()) {
+        throw new IOException(
+            "%s; --resume tries %s again"
+                .formatted(
+                    failed.get(0), failed.size() == 1 ? "it" : "all %d".formatted(failed.size())));
       }
       return !ended();
     } catch (UncheckedIOException e) {
@@ -198,12 +210,14 @@ public final class ReproductionRun implements AutoCloseable {
     }
   }
 
-  private boolean done(Training training, List<String> worker, RunFolder run) throws IOException {
+  private boolean done(Training training, List<String> worker, RunFolder run) {
     progress.began(training);
     try {
       return children.run(worker, training.config().model(), run.file(LOG));
     } catch (IOException e) {
-      throw new IOException(training + ": " + e.getMessage(), e);
+      failed.add(training + ": " + e.getMessage());
+      watcher.failed(training, e.getMessage());
+      return false;
     } finally {
       progress.stopped(training);
     }
@@ -217,7 +231,7 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private void drawFeatureMaps(Training training) throws IOException {
-    if (ended() || Files.exists(folder.featureMaps())) {
+    if (ended() || Files.exists(folder.featureMaps()) || !folder.ended(training)) {
       return;
     }
     List<String> drawing =

@@ -1,6 +1,7 @@
 package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.runtime.Execution;
 import io.atelier.models.report.Numbers;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
@@ -57,6 +58,11 @@ public record ReproductionSettings(
     return RunConfigs.of(chosen);
   }
 
+  /** {@return where the engine runs the trainings} */
+  public Execution execution() {
+    return config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads).execution();
+  }
+
   /** {@return what keeps the numbers from being comparable with the paper's, or nothing} */
   String remark() {
     return epochs == EPOCHS && limit == RunConfig.TRAINING_IMAGES
@@ -66,7 +72,7 @@ public record ReproductionSettings(
   }
 
   /** {@return a search, with the paper's number of trials} */
-  SearchSettings search(Paper.Search search) {
+  public SearchSettings search(Paper.Search search) {
     Space space = Space.of(search.space());
     return new SearchSettings(
         space,

@@ -47,12 +47,12 @@ final class SearchSection {
 
   private static String counts(Paper.Search search, FinishedSearch found) {
     long twins = found.trials().size() - found.different();
-    return "%d of the paper's %d trials were run to their end%s, %d failed or diverged. Which combinations the paper drew is not known; ours were drawn with seed %d."
+    return "%d trials were run to their end%s, %d failed or diverged; the paper ran %d. Which combinations it drew is not known; ours were drawn with seed %d."
         .formatted(
             found.trials().size(),
-            search.planned(),
             twins == 0 ? "" : " (%d are twins of another)".formatted(twins),
             found.failed(),
+            search.planned(),
             found.settings().seed());
   }
 

@@ -1,6 +1,9 @@
 package io.atelier.models.run;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,24 @@ public final class ChildCommand {
   /** {@return whether a child that ended with this code was ended by a signal} */
   public static boolean killed(int code) {
     return code > 128;
+  }
+
+  /**
+   * {@return why a child ended: what it said last}
+   *
+   * @param log file that what it printed was added to
+   * @param before the log's size when it began
+   */
+  public static String reason(int code, Path log, long before) throws IOException {
+    byte[] all = Files.readAllBytes(log);
+    int start = (int) Math.min(before, all.length);
+    String prefix = "atelier: ";
+    return new String(all, start, all.length - start, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .reduce((earlier, line) -> line)
+        .map(line -> line.substring(prefix.length()))
+        .orElse("its process ended with exit code %d; see %s".formatted(code, log));
   }
 
   /**

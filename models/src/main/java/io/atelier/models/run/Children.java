@@ -1,7 +1,6 @@
 package io.atelier.models.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class Children implements AutoCloseable {
       code = code(arguments, model, log);
     }
     if (code != 0 && !ended()) {
-      throw new IOException(reason(code, log, before));
+      throw new IOException(ChildCommand.reason(code, log, before));
     }
     return code == 0;
   }
@@ -84,19 +83,6 @@ public final class Children implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-  }
-
-  /** What it printed last, of all that was added to the log. */
-  private static String reason(int code, Path log, long before) throws IOException {
-    byte[] all = Files.readAllBytes(log);
-    int start = (int) Math.min(before, all.length);
-    String prefix = "atelier: ";
-    return new String(all, start, all.length - start, StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> line.startsWith(prefix))
-        .reduce((earlier, line) -> line)
-        .map(line -> line.substring(prefix.length()))
-        .orElse("its process ended with exit code %d; see %s".formatted(code, log));
   }
 
   /** {@return whether no command is run any more} */

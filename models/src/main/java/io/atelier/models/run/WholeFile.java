@@ -9,10 +9,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Files that hold either their old or their new content, never half of it. */
 public final class WholeFile {
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\..+\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private WholeFile() {}
+
+  /**
+   * Deletes what writers left half-written in a folder when they were killed. No other may be
+   * writing there.
+   *
+   * @throws IOException if a file cannot be deleted
+   */
+  public static void clean(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path file : inside.filter(WholeFile::temporary).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean temporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
+  }
 
   /**
    * Writes a file: beside its target under another name, synced, then renamed.

@@ -25,6 +25,11 @@ public record Answer(Kind kind, TrialResult result, String reason) {
     /** It cannot be done, by this trial's own fault. */
     @JsonProperty("failed")
     FAILED,
+    /**
+     * It went wrong, and the worker may be broken: on a GPU, one error can make all that follow.
+     */
+    @JsonProperty("broken")
+    BROKEN,
     /** It cannot be done, by no trial's fault. */
     @JsonProperty("unable")
     UNABLE
@@ -38,6 +43,11 @@ public record Answer(Kind kind, TrialResult result, String reason) {
   /** {@return that the trial failed} */
   static Answer failed(String reason) {
     return new Answer(Kind.FAILED, null, reason);
+  }
+
+  /** {@return that another worker should try} */
+  static Answer broken(String reason) {
+    return new Answer(Kind.BROKEN, null, reason);
   }
 
   /** {@return that the machine failed} */

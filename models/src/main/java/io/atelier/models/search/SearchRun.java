@@ -51,6 +51,7 @@ public record SearchRun(
    */
   public Optional<Best> run() throws IOException {
     try (JsonJournal journal = JsonJournal.open(folder.file("journal.jsonl"))) {
+      WholeFile.clean(folder.path());
       Search search =
           new Search(
               settings.space().searched(),

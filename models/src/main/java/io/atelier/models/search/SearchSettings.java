@@ -92,11 +92,14 @@ public record SearchSettings(
    * @throws IllegalArgumentException what is wrong with the first of them
    */
   public void requireTrainable() {
+    var unused = trainable();
+  }
+
+  private RunConfig trainable() {
     List<IllegalArgumentException> wrong = new ArrayList<>();
     for (Combination combination : combinations()) {
       try {
-        config(combination);
-        return;
+        return config(combination);
       } catch (IllegalArgumentException e) {
         wrong.add(e);
       }
@@ -115,9 +118,13 @@ public record SearchSettings(
     return new Trial(number, combinations().get(number - 1));
   }
 
-  /** {@return where the engine runs the trials} */
+  /**
+   * {@return where the engine runs the trials}
+   *
+   * @throws IllegalArgumentException if none can be trained
+   */
   public Execution execution() {
-    return config(combinations().get(0)).execution();
+    return trainable().execution();
   }
 
   /**

@@ -75,8 +75,10 @@ public record SearchWorker(SearchSettings settings, Trials trials) {
       return Answer.unable(reason(e));
     } catch (UncheckedIOException e) {
       return Answer.unable(reason(e.getCause()));
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException e) {
       return Answer.failed(reason(e));
+    } catch (RuntimeException e) {
+      return Answer.broken(reason(e));
     }
   }
 

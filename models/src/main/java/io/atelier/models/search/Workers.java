@@ -6,7 +6,6 @@ import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +14,9 @@ import java.util.Optional;
 
 /**
  * Trains trials in JVMs of their own, as many as are asked at once. Each trains one trial after
- * another. A trial in which its JVM ends is tried again in a new one, since the system may have
- * killed it for another's sake; one that ends a second JVM has failed. A JVM that does not come to
- * its trial ends the search.
+ * another. A trial in which its JVM ends or breaks is tried again in a new one, since the system
+ * may have killed it for another's sake, or the GPU's memory was another's; one that does so to a
+ * second JVM has failed. A JVM that does not come to its trial ends the search.
  */
 public final class Workers implements TrialRunner, AutoCloseable {
   private static final int ATTEMPTS = 2;
@@ -49,7 +48,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
    */
   @Override
   public Optional<TrialResult> run(Trial trial, int epochs) throws IOException {
-    Optional<Answer> answer = ask(new Request(trial.number(), epochs), ATTEMPTS);
+    Optional<Answer> answer = ask(new Request(trial.number(), epochs));
     if (failed(answer)) {
       throw new IllegalStateException(answer.get().reason());
     }
@@ -63,7 +62,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
    * @throws IOException if it fails
    */
   public boolean finish(Trial trial) throws IOException {
-    Optional<Answer> answer = ask(new Request(trial.number(), 0), ATTEMPTS);
+    Optional<Answer> answer = ask(new Request(trial.number(), 0));
     if (failed(answer)) {
       throw new IOException(answer.get().reason());
     }
@@ -75,38 +74,49 @@ public final class Workers implements TrialRunner, AutoCloseable {
   }
 
   /** {@return what came of it; empty if the search was interrupted} */
-  private Optional<Answer> ask(Request request, int attempts) throws IOException {
-    Optional<Worker> worker = take();
-    if (worker.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Answer> answer = worker.get().answer(request);
-    if (answer.isPresent() && answer.get().kind() != Answer.Kind.BEGUN) {
-      giveBack(worker.get());
-      if (answer.get().kind() == Answer.Kind.UNABLE) {
+  private Optional<Answer> ask(Request request) throws IOException {
+    int notBegun = 0;
+    String reason = "";
+    for (int broken = 0; broken < ATTEMPTS; ) {
+      long before = Files.exists(log) ? Files.size(log) : 0;
+      Optional<Worker> worker = take();
+      if (worker.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Answer> answer = worker.get().answer(request);
+      Answer.Kind kind = answer.map(Answer::kind).orElse(null);
+      if (kind == Answer.Kind.DONE || kind == Answer.Kind.FAILED) {
+        giveBack(worker.get());
+        return answer;
+      }
+      if (kind == Answer.Kind.UNABLE) {
+        leave(worker.get());
         throw new IOException(
             "trial %d was stopped by the machine: %s; --resume tries it again"
                 .formatted(request.trial(), answer.get().reason()));
       }
-      return answer;
+      if (kind == Answer.Kind.BROKEN) {
+        leave(worker.get());
+        broken++;
+        reason = answer.get().reason();
+        continue;
+      }
+      int code = worker.get().code();
+      if (interrupted(worker.get(), code)) {
+        return Optional.empty();
+      }
+      if (kind == Answer.Kind.BEGUN) {
+        broken++;
+        reason =
+            "%d processes ended in it, the last with exit code %d; see %s"
+                .formatted(broken, code, log);
+      } else if (++notBegun == ATTEMPTS || !ChildCommand.killed(code)) {
+        throw new IOException(
+            "search needs processes that train, got one that ended before it began: "
+                + ChildCommand.reason(code, log, before));
+      }
     }
-    int code = worker.get().code();
-    if (interrupted(worker.get(), code)) {
-      return Optional.empty();
-    }
-    boolean begun = answer.isPresent();
-    if (attempts > 1 && (begun || ChildCommand.killed(code))) {
-      return ask(request, attempts - 1);
-    }
-    if (begun) {
-      return Optional.of(
-          Answer.failed(
-              "%d processes ended in it, the last with exit code %d; see %s"
-                  .formatted(ATTEMPTS, code, log)));
-    }
-    throw new IOException(
-        "search needs processes that train, got one that ended with exit code %d before it began%s; see %s"
-            .formatted(code, lastWords(), log));
+    return Optional.of(Answer.failed(reason));
   }
 
   private synchronized Optional<Worker> take() throws IOException {
@@ -130,13 +140,9 @@ public final class Workers implements TrialRunner, AutoCloseable {
     return ended;
   }
 
-  private String lastWords() throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> !line.isBlank())
-        .reduce((before, last) -> last)
-        .map(last -> " (" + last + ")")
-        .orElse("");
+  private synchronized void leave(Worker worker) {
+    busy.remove(worker);
+    worker.end();
   }
 
   /** {@return whether no trial is trained any more} */

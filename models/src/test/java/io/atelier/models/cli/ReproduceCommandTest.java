@@ -1,11 +1,13 @@
 package io.atelier.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.atelier.engine.search.LineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,7 +71,7 @@ class ReproduceCommandTest {
     String report = Files.readString(out.resolve("report.md"));
     assertThat(report)
         .contains("| eda | done |", "| mlp-sgd | not run |", "| Trouser | 6,000 | 5,100 | 900 |")
-        .contains("| command | atelier reproduce --only eda --out " + out + " |");
+        .contains(" | atelier reproduce --only eda --out " + out + " | ");
     List<String> pictures =
         Pattern.compile("\\]\\((pictures/[^)]*)\\)")
             .matcher(report)
@@ -134,6 +136,20 @@ class ReproduceCommandTest {
                 + " fewer trials\n");
     assertThat(out.resolve("runs")).doesNotExist();
     assertThat(out.resolve("searches")).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaidBeforeTheFolderIsMade() {
+    assumeTrue(Files.notExists(Path.of("/proc/driver/nvidia/version")), "no GPU here");
+    for (Object[] flags :
+        List.of(new Object[] {"--device", "gpu"}, new Object[] {"--trials", 109})) {
+      Cli failed =
+          Cli.run(
+              Stream.concat(Stream.of("reproduce", "--out", out), Arrays.stream(flags)).toArray());
+      assertThat(failed.code()).isEqualTo(1);
+      assertThat(failed.err()).startsWith("atelier: ").hasLineCount(1);
+      assertThat(out).doesNotExist();
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ class SearchCommandTest {
       {"network": "mlp", "trials": 6, "patience": 5, "dimensions": {
         "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
         "units": [8],
-        "learning_rate": [0.001, -1, 0.005, 1e30, 0.01, 0.02]}}
+        "learning_rate": [-1, 0.001, 0.005, 1e30, 0.01, 0.02]}}
       """;
 
   @TempDir Path folder;
@@ -47,7 +47,10 @@ class SearchCommandTest {
       launched.signalAlone("INT");
       assertThat(launched.code()).isEqualTo(130);
       assertThat(launched.err())
-          .contains("Interrupted: go on with 'atelier search --resume --out " + killed + "'.")
+          .contains(
+              "Interrupted: go on with 'atelier search --resume --out "
+                  + killed
+                  + " --parallel 2'.")
           .doesNotContain("\tat ");
     }
     Object[] resume = {"search", "--resume", "--parallel", 2, "--out", killed};
@@ -92,7 +95,7 @@ class SearchCommandTest {
             (a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
     assertThat(rows.get(5))
         .isEqualTo(
-            ",2,,,,,,64,0,1,relu,8,-1,,failed,\"--learning-rate needs a positive number, got"
+            ",1,,,,,,64,0,1,relu,8,-1,,failed,\"--learning-rate needs a positive number, got"
                 + " -1.0\"");
     assertThat(rows.get(6))
         .isEqualTo(
@@ -137,7 +140,7 @@ class SearchCommandTest {
           size);
     }
     assertWrong(
-        "--resume goes on with the settings of the search; leave out all but --parallel",
+        "--resume goes on with the settings of the search; leave out all but --parallel and --data",
         "--resume",
         "--seed",
         1);

@@ -89,7 +89,7 @@ class ReproductionReportTest {
             "**not comparable**",
             "**Open, as these are not the paper's settings.**",
             "| mlp-search | 9 of 21 trials, 2 failed |",
-            "7 of the paper's 21 trials were run to their end, 2 failed or diverged.",
+            "7 trials were run to their end, 2 failed or diverged; the paper ran 21.",
             "| test accuracy of the best trial | 0.8858 | 0.8901 | +0.0043 |",
             "| 7 | 32 | 0.01 | 0.2 | 3 | 70 | relu | 0.907000 | 0.300000 | 0.900000 | 0.200000 | 20 | 12.3 |",
             "| 3 | 32 | 0.01 | 0.2 | 3 | 30 |",
@@ -121,7 +121,7 @@ class ReproductionReportTest {
                 ofSearch(
                     "cnn-search", List.of(new Trial(5, twin, 0.93, 0.2, 0.95, 0.1, 10, 60), best))))
         .contains(
-            "2 of the paper's 86 trials were run to their end (1 are twins of another), 2 failed",
+            "2 trials were run to their end (1 are twins of another), 2 failed or diverged; the paper ran 86.",
             "| 5 | 0.930000 | +0.0011 |");
   }
 

@@ -1,9 +1,13 @@
 package io.atelier.models.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.RealData;
+import io.atelier.models.report.FinishedRun;
 import io.atelier.models.run.ChildCommand;
+import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small reproduction, in processes that are killed. */
+/** A small reproduction, in processes that are killed; its search is made larger in the end. */
 @EnabledOnOs(OS.LINUX)
 class ReproductionRunTest {
   private static final String RUN = "runs/mlp-adam-dropout/mlp-small-64/seed-0";
@@ -52,7 +59,7 @@ class ReproductionRunTest {
     assertThat(Files.readString(killed.resolve("report.md")))
         .contains("| mlp-adam-dropout | 1 of 1 |");
 
-    assertThat(start(killed).waitFor()).isZero();
+    assertThat(start(killed, SmallReproduction.TRIALS).waitFor()).isZero();
     assertThat(first.resolve("report.json")).hasBinaryContent(finished);
     assertThat(second).content().startsWith(trialsEpochs);
     assertThat(events("started")).hasSize(SmallReproduction.TRIALS).doesNotHaveDuplicates();
@@ -60,7 +67,7 @@ class ReproductionRunTest {
     assertThat(Files.readAllLines(killed.resolve("sessions.jsonl"))).hasSize(3);
 
     Path whole = folder.resolve("whole");
-    assertThat(start(whole).waitFor()).isZero();
+    assertThat(start(whole, SmallReproduction.TRIALS).waitFor()).isZero();
     for (String table : List.of("results.csv", SEARCH + "/results.csv")) {
       assertThat(withoutSeconds(killed.resolve(table)))
           .isEqualTo(withoutSeconds(whole.resolve(table)));
@@ -69,17 +76,105 @@ class ReproductionRunTest {
     assertThat(withoutSeconds(first.resolve("history.csv")))
         .isEqualTo(withoutSeconds(whole.resolve(RUN).resolve("history.csv")));
     assertThat(Files.readString(whole.resolve("report.md")))
-        .contains("3 of the paper's 21 trials were run to their end, 0 failed or diverged.")
+        .contains("3 trials were run to their end, 0 failed or diverged; the paper ran 21.")
         .doesNotContain("not evaluated");
+  }
+
+  /** Each of them fails, and the last is tried all the same. */
+  @Test
+  void aTrainingThatFailsDoesNotKeepTheOthersFromBeingDone() throws IOException {
+    List<String> told = new ArrayList<>();
+    ReproductionFolder reproduction =
+        ReproductionFolder.create(
+            folder.resolve("failing"),
+            new ReproductionSettings(1, 1, 100, RunConfig.Device.CPU, 1));
+    try (ReproductionRun run =
+        new ReproductionRun(
+            Paper.read(),
+            reproduction,
+            RealData.load(),
+            Failing.class,
+            2,
+            "a test",
+            new Told(told))) {
+      assertThatThrownBy(() -> run.run(Set.of("mlp-adam"), OptionalInt.empty()))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("mlp-adam mlp-\\S+: no memory; --resume tries all 6 again");
+    }
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            Paper.read().results("mlp-adam").stream()
+                .map(result -> "mlp-adam " + result.model() + ": no memory")
+                .toList());
+  }
+
+  private record Told(List<String> failures) implements ReproductionRun.Watcher {
+    @Override
+    public void began(Training training) {}
+
+    @Override
+    public synchronized void failed(Training training, String reason) {
+      failures.add(training + ": " + reason);
+    }
+
+    @Override
+    public void ended(Training training, FinishedRun run, double papersAccuracy) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void searched(String row, Leaderboard board) {
+      throw new AssertionError();
+    }
+  }
+
+  /** A program that cannot train. */
+  static final class Failing {
+    private Failing() {}
+
+    public static void main(String[] arguments) {
+      System.out.println("atelier: no memory");
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  @Test
+  void whatWasHalfWrittenIsDeleted() throws IOException {
+    ReproductionFolder reproduction =
+        ReproductionFolder.create(
+            killed, new ReproductionSettings(1, 1, 100, RunConfig.Device.CPU, 1));
+    Path pictures = Files.createDirectories(killed.resolve("pictures"));
+    Path half = pictures.resolve(".a.svg." + UUID.randomUUID());
+    Path hidden = killed.resolve(".gitignore");
+    for (Path file : List.of(half, hidden, killed.resolve(".report.md." + UUID.randomUUID()))) {
+      Files.writeString(file, "half");
+    }
+    new ReproductionRun(
+            Paper.read(),
+            reproduction,
+            RealData.load(),
+            Failing.class,
+            1,
+            "a test",
+            new Told(List.of()))
+        .close();
+    try (Stream<Path> files = Files.list(killed)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "reproduction.json", "sessions.jsonl", "pictures", ".gitignore");
+    }
+    assertThat(pictures).isEmptyDirectory();
   }
 
   private Path trial(int number) {
     return killed.resolve(SEARCH).resolve("trials/%04d/history.csv".formatted(number));
   }
 
-  private Process start(Path reproduction) throws IOException {
+  private Process start(Path reproduction, int trials) throws IOException {
     List<String> command =
-        ChildCommand.of(SmallReproduction.class, List.of(reproduction.toString(), data.toString()));
+        ChildCommand.of(
+            SmallReproduction.class,
+            List.of(reproduction.toString(), data.toString(), Integer.toString(trials)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
@@ -88,7 +183,7 @@ class ReproductionRunTest {
 
   /** Kills the reproduction once something has happened; whom it had started must end too. */
   private void kill(Callable<Boolean> happened) throws Exception {
-    Process process = start(killed);
+    Process process = start(killed, SmallReproduction.TRIALS - 1);
     Instant latest = Instant.now().plus(Duration.ofMinutes(2));
     while (!happened.call()) {
       assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
@@ -132,11 +227,11 @@ class ReproductionRunTest {
     return rows;
   }
 
-  /** The report up to where it says when what was made, without the last column of trials. */
+  /** The report up to where it says when what was made, without the seconds of our trials. */
   private static String withoutTimes(Path reproduction) throws IOException {
     String report = Files.readString(reproduction.resolve("report.md"));
     return report
         .substring(0, report.indexOf("## Environment and provenance"))
-        .replaceAll("[0-9.]+ \\|\n", "|\n");
+        .replaceAll("[0-9,]+\\.[0-9] \\|\n", "|\n");
   }
 }

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A program that reproduces one of the paper's networks and three trials of its first search, in a
- * folder that may have been begun.
+ * A program that reproduces one of the paper's networks and trials of its first search, in a folder
+ * that may have been begun.
  */
 final class SmallReproduction {
   static final int TRIALS = 3;
@@ -25,7 +25,7 @@ final class SmallReproduction {
 
   private SmallReproduction() {}
 
-  /** Arguments: the reproduction's folder, and the data's. */
+  /** Arguments: the reproduction's folder, the data's, and the number of trials. */
   public static void main(String[] args) throws Exception {
     Path path = Path.of(args[0]);
     FashionMnist data =
@@ -37,7 +37,7 @@ final class SmallReproduction {
                 path, new ReproductionSettings(15, 1, 1_000, RunConfig.Device.CPU, 1));
     try (ReproductionRun run =
         new ReproductionRun(paper(), folder, data, Main.class, 1, "a test", new Silent())) {
-      boolean done = run.run(Set.of(ROW, "mlp-search"), OptionalInt.of(TRIALS));
+      boolean done = run.run(Set.of(ROW, "mlp-search"), OptionalInt.of(Integer.parseInt(args[2])));
       System.exit(done ? 0 : 130);
     }
   }
@@ -58,6 +58,9 @@ final class SmallReproduction {
   private static final class Silent implements ReproductionRun.Watcher {
     @Override
     public void began(Training training) {}
+
+    @Override
+    public void failed(Training training, String reason) {}
 
     @Override
     public void ended(Training training, FinishedRun run, double papersAccuracy) {}

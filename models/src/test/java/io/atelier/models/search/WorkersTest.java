@@ -33,9 +33,7 @@ class WorkersTest {
       assertThatThrownBy(() -> workers.run(trial(1), 1))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "search needs processes that train, got one that ended with exit code 1 before it"
-                  + " began (atelier: no images); see %s",
-              log());
+              "search needs processes that train, got one that ended before it began: no images");
       assertThat(workers.ended()).isFalse();
     }
     assertThat(processes()).isEqualTo(1);
@@ -46,7 +44,7 @@ class WorkersTest {
     try (Workers workers = workers("exit", "137")) {
       assertThatThrownBy(() -> workers.run(trial(1), 1))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("ended with exit code 137 before it began");
+          .hasMessageContaining("ended before it began: no images");
     }
     assertThat(processes()).isEqualTo(2);
   }
@@ -73,16 +71,43 @@ class WorkersTest {
 
   @Test
   void whatATrialCannotHelpEndsTheSearchAndWhatItCanFailsIt() throws IOException {
-    try (Workers workers = workers("say", "unable", "failed", "done")) {
+    try (Workers workers = workers("say", "failed", "done", "unable")) {
       assertThatThrownBy(() -> workers.run(trial(7), 1))
-          .isInstanceOf(IOException.class)
-          .hasMessage("trial 7 was stopped by the machine: wörds; --resume tries it again");
-      assertThatThrownBy(() -> workers.run(trial(8), 1))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("wörds");
-      assertThat(workers.finish(trial(9))).isTrue();
+      assertThat(workers.finish(trial(8))).isTrue();
+      assertThatThrownBy(() -> workers.run(trial(9), 1))
+          .isInstanceOf(IOException.class)
+          .hasMessage("trial 9 was stopped by the machine: wörds; --resume tries it again");
     }
     assertThat(processes()).isEqualTo(1);
+  }
+
+  @Test
+  void aProcessThatTheMachineFailedIsNotAskedAgain() throws IOException {
+    try (Workers workers = workers("say", "unable", "done")) {
+      assertThatThrownBy(() -> workers.run(trial(7), 1)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> workers.run(trial(7), 1)).isInstanceOf(IOException.class);
+    }
+    assertThat(processes()).isEqualTo(2);
+  }
+
+  @Test
+  void aTrialThatBreaksItsProcessIsTriedInAnother() throws IOException {
+    try (Workers workers = workers("say", "broken once", "done")) {
+      assertThat(workers.run(trial(1), 1)).contains(RESULT);
+    }
+    assertThat(processes()).isEqualTo(2);
+  }
+
+  @Test
+  void aTrialThatBreaksEveryProcessFails() throws IOException {
+    try (Workers workers = workers("say", "broken")) {
+      assertThatThrownBy(() -> workers.run(trial(1), 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("wörds");
+    }
+    assertThat(processes()).isEqualTo(2);
   }
 
   @Test
@@ -164,7 +189,10 @@ class WorkersTest {
                     switch (arguments[i]) {
                       case "unable" -> Answer.unable("wörds");
                       case "failed" -> Answer.failed("wörds");
-                      default -> Answer.done(null);
+                      case "broken" -> Answer.broken("wörds");
+                      case "broken once" ->
+                          started == 1 ? Answer.broken("wörds") : Answer.done(RESULT);
+                      default -> Answer.done(RESULT);
                     }));
           }
         }
