@@ -31,12 +31,12 @@ import java.util.concurrent.Executors;
 
 /**
  * Does what is left of a reproduction, and writes the report after each training and each search,
- * and every minute of a search. Everything is trained by other JVMs, which end with this one and
- * keep their finished epochs.
+ * and when a trial ends five minutes after the last report. Everything is trained by other JVMs,
+ * which end with this one and keep their finished epochs.
  */
 public final class ReproductionRun implements AutoCloseable {
   private static final String LOG = "worker.log";
-  private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(5);
 
   private final Paper paper;
   private final ReproductionFolder folder;

@@ -33,7 +33,7 @@ record Launched(Process process, Path log) implements AutoCloseable {
         home.resolve("models/bin/atelier"));
     Path target = Files.createDirectories(home.resolve("models/target"));
     Files.writeString(
-        target.resolve("class-path"),
+        Files.createDirectory(target.resolve("app")).resolve("class-path"),
         System.getProperty("java.class.path").replaceAll(":*$", "") + ":");
     Files.writeString(target.resolve("natives"), "cpu\n");
     Files.writeString(target.resolve("built"), home.toRealPath() + " cpu\n");

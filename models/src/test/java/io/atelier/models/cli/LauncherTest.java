@@ -74,7 +74,7 @@ class LauncherTest {
 
   @Test
   void doesSilentlyWithoutAnArchiveOfClassesThatDoesNotFit() throws Exception {
-    Path app = Files.createDirectories(launcher.resolveSibling("../target/app"));
+    Path app = launcher.resolveSibling("../target/app");
     Files.writeString(app.resolve("classes.jsa"), "of no Java version");
     try (Launched launched = Launched.start(launcher, folder, folder, "models")) {
       assertThat(launched.code()).isZero();
@@ -103,6 +103,43 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildKeepsTheFilesOfWhatRunsAndDeletesOthers() throws Exception {
+    Path target = launcher.resolveSibling("../target").toRealPath();
+    Path held = Files.createDirectory(target.resolve("app-held"));
+    Path left = Files.createDirectory(target.resolve("app-left"));
+    Path maven = Files.createDirectory(folder.resolve("maven")).resolve("mvn");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/bash
+        for module in models engine data; do
+          mkdir -p $module/target && echo >$module/target/atelier-$module.jar
+        done
+        printf '%s' "$CLASS_PATH" >models/target/class-path.dependencies
+        """);
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    Process holder =
+        new ProcessBuilder("flock", "-s", held.toString(), "sh", "-c", "echo held && cat").start();
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("held");
+      Files.writeString(target.resolve("built"), "elsewhere");
+      assertThat(natives(maven, "models")).as(Files.readString(folder.resolve("err"))).isZero();
+      assertThat(folder.resolve("err")).content().startsWith("Building Atelier");
+      assertThat(held).exists();
+      assertThat(left).doesNotExist();
+      assertThat(target.resolve("app")).isSymbolicLink();
+      Path first = target.resolve("app").toRealPath();
+      assertThat(first.resolve("atelier-engine.jar")).exists();
+      Files.writeString(target.resolve("built"), "elsewhere");
+      assertThat(natives(maven, "models")).isZero();
+      assertThat(target.resolve("app").toRealPath()).isNotEqualTo(first);
+      assertThat(first).doesNotExist();
+    } finally {
+      holder.destroy();
+    }
+  }
+
+  @Test
   void refusesNativesThatThereAreNot() throws Exception {
     try (Launched launched =
         Launched.start(launcher, folder, folder, "--natives", "tpu", "models")) {
@@ -123,6 +160,7 @@ class LauncherTest {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().put("PATH", maven.getParent() + ":" + System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CLASS_PATH", System.getProperty("java.class.path"));
     return builder.start().waitFor();
   }
 

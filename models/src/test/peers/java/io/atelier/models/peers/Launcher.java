@@ -57,8 +57,10 @@ record Launcher(Map<String, String> environment, List<String> flags) {
     Path copy = Files.createDirectories(home.resolve("models/bin")).resolve("atelier");
     Files.copy(script, copy);
     Path target = Files.createDirectories(home.resolve("models/target"));
-    Files.writeString(target.resolve("class-path"), copy + ":");
-    Files.writeString(target.resolve("built"), home.toRealPath() + "\n");
+    Files.writeString(
+        Files.createDirectory(target.resolve("app")).resolve("class-path"), copy + ":");
+    Files.writeString(target.resolve("natives"), "cpu\n");
+    Files.writeString(target.resolve("built"), home.toRealPath() + " cpu\n");
     return copy;
   }
 
