@@ -43,18 +43,21 @@ public record Leaderboard(List<Standing> standings) {
    * then the lowest number}
    */
   public List<Standing> ranked() {
-    return ranked(Standing::result).stream()
+    return ranked(standings, Standing::result).stream()
         .sorted(Comparator.comparing(standing -> standing.state() != Standing.State.FINISHED))
         .toList();
   }
 
-  /** {@return the trials that have reached a rung, by what they had there} */
-  List<Standing> ranked(int rung) {
-    return ranked(standing -> Optional.ofNullable(standing.rungs().get(rung)));
+  /** {@return those of some trials that have reached a rung, by what they had there} */
+  List<Standing> ranked(List<Standing> some, int rung) {
+    List<Standing> now =
+        some.stream().map(standing -> standings.get(standing.trial().number() - 1)).toList();
+    return ranked(now, standing -> standing.at(rung));
   }
 
-  private List<Standing> ranked(Function<Standing, Optional<TrialResult>> result) {
-    return standings.stream()
+  private static List<Standing> ranked(
+      List<Standing> some, Function<Standing, Optional<TrialResult>> result) {
+    return some.stream()
         .filter(standing -> result.apply(standing).isPresent())
         .sorted(
             Comparator.comparing(

@@ -12,10 +12,12 @@ import java.util.List;
  * line without its end, which a kill leaves, is cut off.
  */
 public final class LineFile implements AutoCloseable {
+  private final Path path;
   private final FileChannel channel;
   private final List<String> lines;
 
-  private LineFile(FileChannel channel, List<String> lines) {
+  private LineFile(Path path, FileChannel channel, List<String> lines) {
+    this.path = path;
     this.channel = channel;
     this.lines = lines;
   }
@@ -40,7 +42,7 @@ public final class LineFile implements AutoCloseable {
       channel.truncate(end);
       channel.position(end);
       String text = new String(bytes.array(), 0, end, StandardCharsets.UTF_8);
-      return new LineFile(channel, text.lines().toList());
+      return new LineFile(path, channel, text.lines().toList());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -68,7 +70,7 @@ public final class LineFile implements AutoCloseable {
       channel.force(true);
     } catch (IOException e) {
       channel.truncate(end);
-      throw e;
+      throw new IOException(path + " cannot be written: " + e.getMessage(), e);
     }
   }
 

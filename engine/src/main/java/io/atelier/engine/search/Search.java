@@ -1,6 +1,7 @@
 package io.atelier.engine.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
@@ -48,23 +49,27 @@ public record Search(
    *
    * @return how it ended, or how far it came if it was interrupted
    * @throws IOException if the journal cannot be written, or the runner cannot train any trial
+   * @throws UncheckedIOException that the watcher threw
    * @throws IllegalArgumentException if the journal is another search's
    */
   public Leaderboard run() throws IOException {
     Course course = new Course();
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
+      List<Standing> there = course.board.standings();
       int below = 0;
       for (int rung : strategy.rungs(epochs)) {
+        int places = below == 0 ? there.size() : strategy.promoted(there.size());
         // Where one of those that go on is lost, the next best goes on in its place.
-        for (List<Standing> next = course.goingOn(below, rung);
+        for (List<Standing> next = course.goingOn(there, places, rung);
             !next.isEmpty();
-            next = course.goingOn(below, rung)) {
+            next = course.goingOn(there, places, rung)) {
           all(threads, next, standing -> course.climb(standing, rung));
           if (course.interrupted) {
             return course.board;
           }
         }
+        there = course.board.ranked(there, rung);
         below = rung;
       }
       return course.board;
@@ -91,6 +96,9 @@ public record Search(
       try {
         steps.take().get();
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof UncheckedIOException watchers) {
+          throw watchers;
+        }
         throw new IOException(e.getCause().getMessage(), e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -110,20 +118,22 @@ public record Search(
     }
 
     /**
-     * Stops all but the best of those at a rung.
+     * Stops all but the best.
      *
-     * @param rung 0 is where all begin, and go on
+     * @param there where trials are compared, the best first
+     * @param places for how many of them
      * @return those that go on and have not reached the next rung
      */
-    List<Standing> goingOn(int rung, int next) {
-      List<Standing> there = rung == 0 ? board.standings() : board.ranked(rung);
+    List<Standing> goingOn(List<Standing> there, int places, int next) {
+      List<Standing> now =
+          there.stream().map(it -> board.standings().get(it.trial().number() - 1)).toList();
       List<Standing> best =
-          there.stream()
-              .filter(standing -> standing.reached(next) || !standing.lost())
-              .limit(rung == 0 ? there.size() : strategy.promoted(there.size()))
+          now.stream()
+              .filter(standing -> standing.at(next).isPresent() || !standing.lost())
+              .limit(places)
               .toList();
       Leaderboard decided = board;
-      for (Standing standing : there) {
+      for (Standing standing : now) {
         decided =
             decided.with(
                 standing.trial().number(),
@@ -133,7 +143,7 @@ public record Search(
         board = decided;
         watcher.accept(board);
       }
-      return best.stream().filter(standing -> !standing.reached(next)).toList();
+      return best.stream().filter(standing -> standing.at(next).isEmpty()).toList();
     }
 
     void climb(Standing standing, int rung) throws IOException {
@@ -184,7 +194,8 @@ public record Search(
             "loss %s, validation loss %s in epoch %d"
                 .formatted(result.loss(), result.validationLoss(), result.epochs()));
       }
-      return rung < epochs
+      // One that ran fewer epochs than it might have was stopped by its own callbacks.
+      return rung < epochs && result.epochs() == rung
           ? new TrialEvent.Reached(number, rung, result)
           : new TrialEvent.Finished(number, result);
     }

@@ -51,9 +51,11 @@ public record Standing(
     return state == State.FAILED || state == State.DIVERGED;
   }
 
-  /** {@return whether it has what it had to reach} */
-  boolean reached(int rung) {
-    return state == State.FINISHED || rungs.containsKey(rung);
+  /** {@return its result at a rung; one that finished before has its last there} */
+  Optional<TrialResult> at(int rung) {
+    return rungs.containsKey(rung)
+        ? Optional.of(rungs.get(rung))
+        : result().filter(last -> state == State.FINISHED);
   }
 
   /** {@return its newest result; empty before the first, and if it failed or diverged} */

@@ -7,8 +7,9 @@ import java.util.List;
  * A random sample of which only the best train on (Jamieson and Talwalkar 2016; Li et al. 2020):
  * after {@code first} epochs one trial in {@code factor}, after {@code factor} times as many epochs
  * again one in {@code factor}, and so on; where one that goes on fails or diverges, the next best
- * goes on in its place. Trials are compared when all of them are there, so that the outcome does
- * not depend on which came first.
+ * goes on in its place. One that its own callbacks end has finished, and is compared by its last
+ * result. Trials are compared when all of them are there, so that the outcome does not depend on
+ * which came first.
  *
  * @param sample the trials
  * @param first epochs before the first comparison, at least 1

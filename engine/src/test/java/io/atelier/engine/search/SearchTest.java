@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,52 @@ class SearchTest {
 
   private static Search losing(TrialRunner runner, Journal journal) {
     return new Search(SPACE, HALVING, 9, 1, runner, journal, it -> {}, () -> false);
+  }
+
+  /** All end of themselves in their second epoch; 9 and 10 are good enough to have gone on. */
+  @Test
+  void whatEndsOfItselfHasFinishedAndIsNotTrainedAgain() throws IOException {
+    TrialRunner patient =
+        (trial, epochs) ->
+            train(trial, epochs)
+                .map(
+                    it ->
+                        new TrialResult(
+                            Math.min(2, epochs),
+                            0.5,
+                            it.accuracy(),
+                            0.5,
+                            it.validationAccuracy(),
+                            1));
+    Memory journal = new Memory(List.of(), 99);
+    Leaderboard whole = losing(patient, journal).run();
+    assertThat(trained.subList(12, trained.size()))
+        .containsExactlyInAnyOrder("11:3", "10:3", "9:3");
+    assertThat(whole.ranked().subList(0, 3))
+        .extracting(it -> it.state() + " " + it.trial().combination())
+        .containsExactly("FINISHED quality 10", "FINISHED quality 9", "FINISHED quality 11");
+    for (int room = 0; room < journal.events().size(); room++) {
+      Memory killed = new Memory(List.of(), room);
+      assertThatThrownBy(() -> losing(patient, killed).run()).hasMessage("no room");
+      assertThat(losing(patient, new Memory(killed.events(), 99)).run()).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void whatTheWatcherCannotWriteEndsTheSearchWithItsReason() {
+    Consumer<Leaderboard> full =
+        board -> {
+          if (board.ended() == 2) {
+            throw new UncheckedIOException(new IOException("no room for results.csv"));
+          }
+        };
+    Search search =
+        new Search(
+            SPACE, new Grid(), 9, 1, this::train, new Memory(List.of(), 99), full, () -> false);
+    assertThatThrownBy(search::run)
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .hasMessage("no room for results.csv");
   }
 
   @Test
@@ -311,10 +358,16 @@ class SearchTest {
 
   @Test
   void rejectsNoEpochsAndNoTrialAtOnce() {
+    Memory journal = new Memory(List.of(), 0);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> search(new Grid(), 0, new Memory(List.of(), 0)))
+        .isThrownBy(() -> search(new Grid(), 0, journal))
         .withMessage(
             "Search needs at least 1 epoch and 1 trial at once, got 9 and 0; give positive"
                 + " numbers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Search(SPACE, new Grid(), 0, 1, this::train, journal, board -> {}, () -> false))
+        .withMessageContaining("got 0 and 1");
   }
 }

@@ -13,6 +13,7 @@ import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.WholeFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,8 +132,11 @@ final class FeatureMapsCommand implements Callable<Integer> {
     try {
       WholeFile.write(file, FeatureMapGrid.of(maps).bytes());
     } catch (IOException e) {
-      throw new IOException(
-          "--out needs a file that can be written, got " + file + "; choose another place", e);
+      if (e.getCause() instanceof FileSystemException) {
+        throw new IOException(
+            "--out needs a file that can be written, got " + file + "; choose another place", e);
+      }
+      throw e;
     }
   }
 }

@@ -38,8 +38,16 @@ public final class Json {
     try {
       return MAPPER.readValue(file.toFile(), type);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw damaged(file, e.getOriginalMessage(), e);
     }
+  }
+
+  /** {@return the error of a file that cannot be understood} */
+  static IOException damaged(Path file, String why, Exception cause) {
+    return new IOException(
+        "%s is damaged: %s; bring it back, or delete its folder and begin that anew"
+            .formatted(file, why),
+        cause);
   }
 
   /**

@@ -159,7 +159,7 @@ public record RunFolder(Path path) {
     try {
       return RunConfigs.of(RunConfigs.read(file("config.json")));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file("config.json") + " is damaged: " + e.getMessage(), e);
+      throw Json.damaged(file("config.json"), e.getMessage(), e);
     }
   }
 
@@ -224,7 +224,7 @@ public record RunFolder(Path path) {
     try {
       return HistoryCsv.parse(Files.readString(file));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw Json.damaged(file, e.getMessage(), e);
     }
   }
 

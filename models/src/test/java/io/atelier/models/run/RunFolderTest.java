@@ -91,7 +91,10 @@ class RunFolderTest {
     RunFolder folder = RunFolder.existing(temporary);
     assertThatThrownBy(folder::config)
         .isInstanceOf(IOException.class)
-        .hasMessage("%s is damaged: --epochs needs at least 1, got 0", config);
+        .hasMessage(
+            "%s is damaged: --epochs needs at least 1, got 0; bring it back, or delete its folder"
+                + " and begin that anew",
+            config);
   }
 
   @Test

@@ -122,7 +122,7 @@ class WorkersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 15})
+  @ValueSource(ints = {1, 2, 15})
   void aSignalThatEndsTheSearchTooIsNoFailure(int signal) throws IOException {
     try (Workers workers = workers("exit", Integer.toString(128 + signal))) {
       assertThat(workers.run(trial(1), 1)).isEmpty();
