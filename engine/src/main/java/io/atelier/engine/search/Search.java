@@ -57,9 +57,8 @@ public record Search(
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
       List<Standing> there = course.board.standings();
-      int below = 0;
+      int places = there.size();
       for (int rung : strategy.rungs(epochs)) {
-        int places = below == 0 ? there.size() : strategy.promoted(there.size());
         // Where one of those that go on is lost, the next best goes on in its place.
         for (List<Standing> next = course.goingOn(there, places, rung);
             !next.isEmpty();
@@ -70,7 +69,7 @@ public record Search(
           }
         }
         there = course.board.ranked(there, rung);
-        below = rung;
+        places = strategy.promoted(there.size());
       }
       return course.board;
     } finally {
