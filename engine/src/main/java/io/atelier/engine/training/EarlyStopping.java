@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param monitor what decides
  * @param patience epochs without improvement, at least 0
  * @param minDelta by how much better an epoch must be, at least 0
- * @param baseline value to beat before waiting starts anew; empty for none
+ * @param baseline value to beat before waiting starts anew; empty for none. An epoch that is better
+ *     than all before it never stops, also above the baseline
  * @param startFromEpoch 0-based first epoch that counts
  * @param restoreBest whether stopping sets the weights back to those of the best epoch; otherwise
  *     they are those of the last
@@ -105,7 +106,7 @@ public record EarlyStopping(
       return new State(bestValue, best, 0, false);
     }
     int waited = state.waited + 1;
-    return new State(bestValue, best, waited, waited >= patience && epoch > 0);
+    return new State(bestValue, best, waited, !better && waited >= patience && epoch > 0);
   }
 
   private record State(double value, int best, int waited, boolean stops) {}

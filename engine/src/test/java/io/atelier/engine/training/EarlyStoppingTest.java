@@ -80,6 +80,7 @@ class EarlyStoppingTest {
         new EarlyStopping(Monitor.VALIDATION_LOSS, 2, 0, OptionalDouble.of(0.5), 0, false);
 
     assertThat(epochs(above, 0.9, 0.9, 0.9)).isEqualTo(2);
+    assertThat(epochs(above, 0.9, 0.8, 0.7, 0.7, 0.6)).isEqualTo(4);
     assertThat(epochs(above, 0.9, 0.4, 0.45, 0.44, 0.3)).isEqualTo(4);
   }
 
