@@ -1,13 +1,9 @@
 package io.atelier.models.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.RealData;
-import io.atelier.models.report.FinishedRun;
 import io.atelier.models.run.ChildCommand;
-import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -78,92 +71,6 @@ class ReproductionRunTest {
     assertThat(Files.readString(whole.resolve("report.md")))
         .contains("3 trials were run to their end, 0 failed or diverged; the paper ran 21.")
         .doesNotContain("not evaluated");
-  }
-
-  /** Each of them fails, and the last is tried all the same. */
-  @Test
-  void aTrainingThatFailsDoesNotKeepTheOthersFromBeingDone() throws IOException {
-    List<String> told = new ArrayList<>();
-    ReproductionFolder reproduction =
-        ReproductionFolder.create(
-            folder.resolve("failing"),
-            new ReproductionSettings(1, 1, 100, RunConfig.Device.CPU, 1));
-    try (ReproductionRun run =
-        new ReproductionRun(
-            Paper.read(),
-            reproduction,
-            RealData.load(),
-            Failing.class,
-            2,
-            "a test",
-            new Told(told))) {
-      assertThatThrownBy(() -> run.run(Set.of("mlp-adam"), OptionalInt.empty()))
-          .isInstanceOf(IOException.class)
-          .hasMessageMatching("mlp-adam mlp-\\S+: no memory; --resume tries all 6 again");
-    }
-    assertThat(told)
-        .containsExactlyInAnyOrderElementsOf(
-            Paper.read().results("mlp-adam").stream()
-                .map(result -> "mlp-adam " + result.model() + ": no memory")
-                .toList());
-  }
-
-  private record Told(List<String> failures) implements ReproductionRun.Watcher {
-    @Override
-    public void began(Training training) {}
-
-    @Override
-    public synchronized void failed(Training training, String reason) {
-      failures.add(training + ": " + reason);
-    }
-
-    @Override
-    public void ended(Training training, FinishedRun run, double papersAccuracy) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void searched(String row, Leaderboard board) {
-      throw new AssertionError();
-    }
-  }
-
-  /** A program that cannot train. */
-  static final class Failing {
-    private Failing() {}
-
-    public static void main(String[] arguments) {
-      System.out.println("atelier: no memory");
-      Runtime.getRuntime().halt(1);
-    }
-  }
-
-  @Test
-  void whatWasHalfWrittenIsDeleted() throws IOException {
-    ReproductionFolder reproduction =
-        ReproductionFolder.create(
-            killed, new ReproductionSettings(1, 1, 100, RunConfig.Device.CPU, 1));
-    Path pictures = Files.createDirectories(killed.resolve("pictures"));
-    Path half = pictures.resolve(".a.svg." + UUID.randomUUID());
-    Path hidden = killed.resolve(".gitignore");
-    for (Path file : List.of(half, hidden, killed.resolve(".report.md." + UUID.randomUUID()))) {
-      Files.writeString(file, "half");
-    }
-    new ReproductionRun(
-            Paper.read(),
-            reproduction,
-            RealData.load(),
-            Failing.class,
-            1,
-            "a test",
-            new Told(List.of()))
-        .close();
-    try (Stream<Path> files = Files.list(killed)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder(
-              "reproduction.json", "sessions.jsonl", "pictures", ".gitignore");
-    }
-    assertThat(pictures).isEmptyDirectory();
   }
 
   private Path trial(int number) {
