@@ -50,7 +50,7 @@ final class SearchSection {
     return "%d trials were run to their end%s, %d failed or diverged; the paper ran %d. Which combinations it drew is not known; ours were drawn with seed %d."
         .formatted(
             found.trials().size(),
-            twins == 0 ? "" : " (%d are twins of another)".formatted(twins),
+            twins == 0 ? "" : " (%d of them twins of others)".formatted(twins),
             found.failed(),
             search.planned(),
             found.settings().seed());

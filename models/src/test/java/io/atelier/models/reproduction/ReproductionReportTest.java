@@ -121,7 +121,7 @@ class ReproductionReportTest {
                 ofSearch(
                     "cnn-search", List.of(new Trial(5, twin, 0.93, 0.2, 0.95, 0.1, 10, 60), best))))
         .contains(
-            "2 trials were run to their end (1 are twins of another), 2 failed or diverged; the paper ran 86.",
+            "2 trials were run to their end (1 of them twins of others), 2 failed or diverged; the paper ran 86.",
             "| 5 | 0.930000 | +0.0011 |");
   }
 
