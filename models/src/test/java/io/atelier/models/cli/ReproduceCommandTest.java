@@ -90,7 +90,9 @@ class ReproduceCommandTest {
     assertThat(again.err())
         .contains("got the reproduction " + out + "; go on with --resume, or choose another place");
     Cli.run("reproduce", "--resume", "--only", "eda", "--out", out).good();
-    assertThat(Files.readString(out.resolve("report.md"))).contains("| sessions | 2 |");
+    assertThat(Files.readString(out.resolve("report.md")))
+        .contains(" | atelier reproduce --only eda --out " + out + " | ")
+        .contains(" | atelier reproduce --resume --only eda --out " + out + " | ");
     try (LineFile other = LineFile.open(out.resolve("sessions.jsonl"))) {
       Cli second = Cli.run("reproduce", "--resume", "--only", "eda", "--out", out);
       assertThat(second.code()).isEqualTo(1);
