@@ -50,9 +50,12 @@ public record Leaderboard(List<Standing> standings) {
 
   /** {@return those of some trials that have reached a rung, by what they had there} */
   List<Standing> ranked(List<Standing> some, int rung) {
-    List<Standing> now =
-        some.stream().map(standing -> standings.get(standing.trial().number() - 1)).toList();
-    return ranked(now, standing -> standing.at(rung));
+    return ranked(now(some), standing -> standing.at(rung));
+  }
+
+  /** {@return how some trials stand by now, in their order} */
+  List<Standing> now(List<Standing> some) {
+    return some.stream().map(standing -> standings.get(standing.trial().number() - 1)).toList();
   }
 
   private static List<Standing> ranked(

@@ -124,8 +124,7 @@ public record Search(
      * @return those that go on and have not reached the next rung
      */
     List<Standing> goingOn(List<Standing> there, int places, int next) {
-      List<Standing> now =
-          there.stream().map(it -> board.standings().get(it.trial().number() - 1)).toList();
+      List<Standing> now = board.now(there);
       List<Standing> best =
           now.stream()
               .filter(standing -> standing.at(next).isPresent() || !standing.lost())

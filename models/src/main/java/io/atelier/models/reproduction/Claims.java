@@ -61,7 +61,8 @@ public final class Claims {
               Numbers.difference(difference),
               Numbers.difference(papers)));
     }
-    boolean holds = 2 * wins(differences) > differences.size() && mean(differences) > 0;
+    boolean holds =
+        2 * wins(differences) > differences.size() && new Sample(differences).mean() > 0;
     return new Claim(
         "Glorot uniform beats He uniform under SGD.",
         "Of the networks trained with SGD from both initializers, Glorot's has the higher test accuracy in more than half, and is higher on average. A mean within two standard errors of 0 may be chance.",
@@ -172,26 +173,17 @@ public final class Claims {
     return differences.stream().filter(difference -> difference > 0).count();
   }
 
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-  }
-
   private static String inWords(List<Double> differences) {
     if (differences.isEmpty()) {
       return "not known";
     }
+    Sample sample = new Sample(differences);
     return "%s on average with a standard error of %s, ahead in %d of %d"
         .formatted(
-            Numbers.difference(mean(differences)),
-            Numbers.accuracy(standardError(differences)),
+            Numbers.difference(sample.mean()),
+            Numbers.accuracy(sample.standardError()),
             wins(differences),
             differences.size());
-  }
-
-  private static double standardError(List<Double> values) {
-    double mean = mean(values);
-    double squares = values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
-    return Math.sqrt(squares / Math.max(1, values.size() - 1) / values.size());
   }
 
   private static double accuracy(FinishedRun run) {

@@ -52,7 +52,7 @@ public final class Progress {
     }
   }
 
-  /** Of the epochs it may be expected to run; an ended one's is 1. */
+  /** Of the epochs that a training which has not ended may be expected to run. */
   private double share(Training training) {
     return Math.min(ALMOST, (double) epochs(training) / costs.epochs(training));
   }

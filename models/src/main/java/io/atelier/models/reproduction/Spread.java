@@ -1,7 +1,7 @@
 package io.atelier.models.reproduction;
 
 import io.atelier.models.report.FinishedRun;
-import java.util.DoubleSummaryStatistics;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,16 +17,13 @@ record Spread(long seeds, double mean, double deviation, double smallest, double
   /** {@return the spread over at least one run} */
   static Spread of(List<FinishedRun> runs) {
     List<Double> values = runs.stream().map(run -> run.report().test().accuracy()).toList();
-    DoubleSummaryStatistics all =
-        values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
-    double squares =
-        values.stream().mapToDouble(value -> Math.pow(value - all.getAverage(), 2)).sum();
+    Sample sample = new Sample(values);
     return new Spread(
         runs.stream().mapToLong(run -> run.report().seed()).distinct().count(),
-        all.getAverage(),
-        Math.sqrt(squares / Math.max(1, values.size() - 1)),
-        all.getMin(),
-        all.getMax());
+        sample.mean(),
+        sample.deviation(),
+        Collections.min(values),
+        Collections.max(values));
   }
 
   /** {@return whether a value is between the smallest and the largest} */
