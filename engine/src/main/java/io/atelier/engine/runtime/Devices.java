@@ -61,6 +61,7 @@ final class Devices {
    * grows, so even this one needs the settings that are meant.
    */
   static List<Registered> list(ConfigProto config) {
+    NativeLibrary.load();
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
@@ -100,6 +101,7 @@ final class Devices {
    * @throws IllegalStateException if a GPU is wanted and none registers, or fewer than the replicas
    */
   static Choice choose(Execution execution) {
+    NativeLibrary.load();
     if (execution.device() == Execution.Device.CPU) {
       return Choice.cpu(Optional.empty());
     }

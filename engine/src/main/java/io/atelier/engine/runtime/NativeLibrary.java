@@ -16,6 +16,7 @@ public final class NativeLibrary {
 
   /** {@return TensorFlow's version, as {@code 2.18.0}} */
   public static String version() {
+    load();
     return TensorFlow.version();
   }
 
@@ -32,12 +33,16 @@ public final class NativeLibrary {
     }
   }
 
-  /** Loads the library, and before it what it needs for a device. */
-  public static void load(Execution.Device device) {
-    if (device != Execution.Device.CPU) {
-      Preload.once();
-      XlaSetup.once();
-    }
+  /**
+   * Loads the library, and before it what it needs for GPUs, unless it was done.
+   *
+   * <p>TensorFlow looks for CUDA once, when it is loaded, and XLA reads its flags once: even a
+   * program for the CPU must not load the library without them, or no later program of the process
+   * finds a GPU. Code that uses TensorFlow itself beside Atelier calls this first.
+   */
+  public static void load() {
+    Preload.once();
+    XlaSetup.once();
     TensorFlow.version();
   }
 

@@ -85,7 +85,7 @@ public final class Program implements Learner, AutoCloseable {
       Optional<Examples> validation,
       Execution execution) {
     NativeLibrary.require(execution);
-    NativeLibrary.load(execution.device());
+    NativeLibrary.load();
     this.blueprint = Blueprint.of(model);
     this.training = training;
     this.validation = validation;

@@ -40,7 +40,7 @@ final class TestDevice {
     private static ConfigProto config() {
       Execution execution = execution(Compilation.AUTO);
       NativeLibrary.require(execution);
-      NativeLibrary.load(DEVICE);
+      NativeLibrary.load();
       String name = Devices.choose(execution).name();
       if (name.equals("GPU")) {
         Tf32.allow(false);

@@ -35,7 +35,7 @@ final class SearchWorkerCommand implements Callable<Integer> {
     SearchSettings settings = folder.settings();
     Execution execution = settings.execution();
     NativeLibrary.require(execution);
-    NativeLibrary.load(execution.device());
+    NativeLibrary.load();
     Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {

@@ -164,8 +164,7 @@ final class TrainCommand implements Callable<Integer> {
     timings.enter(Phase.OTHER);
     Execution execution = settings.execution();
     NativeLibrary.require(execution);
-    CompletableFuture<Void> library =
-        CompletableFuture.runAsync(() -> NativeLibrary.load(execution.device()));
+    CompletableFuture<Void> library = CompletableFuture.runAsync(NativeLibrary::load);
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
