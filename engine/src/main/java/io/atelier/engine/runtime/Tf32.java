@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import com.sun.jna.Function;
 import io.atelier.engine.cuda.Jna;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
@@ -25,20 +26,28 @@ final class Tf32 {
   static void allow(boolean allowed) {
     Jna.call(
         () -> {
-          function(ENABLE).invokeVoid(new Object[] {(byte) (allowed ? 1 : 0)});
+          functions(ENABLE)
+              .forEach(enable -> enable.invokeVoid(new Object[] {(byte) (allowed ? 1 : 0)}));
           return null;
         });
   }
 
   /** {@return whether float32 products may use TF32} */
   static boolean allowed() {
-    return Jna.call(() -> (byte) function(ENABLED).invoke(byte.class, new Object[0])) != 0;
+    return Jna.call(
+        () ->
+            functions(ENABLED)
+                .anyMatch(enabled -> (byte) enabled.invoke(byte.class, new Object[0]) != 0));
   }
 
-  /** In the library that TensorFlow Java has loaded, beside its own. */
-  private static Function function(String name) {
-    Path library =
-        Path.of(Loader.load(tensorflow.class)).resolveSibling("libtensorflow_framework.so.2");
-    return Function.getFunction(library.toString(), name);
+  /**
+   * In the libraries that TensorFlow Java has loaded, beside its own. TensorFlow's build for GPUs
+   * has the switch twice: the kernels and XLA ask the one in {@code libtensorflow_cc}. In its build
+   * for CPUs both names lead to the same switch.
+   */
+  private static Stream<Function> functions(String name) {
+    Path own = Path.of(Loader.load(tensorflow.class));
+    return Stream.of("libtensorflow_cc.so.2", "libtensorflow_framework.so.2")
+        .map(library -> Function.getFunction(own.resolveSibling(library).toString(), name));
   }
 }

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Tf32Test {
   @Test
@@ -24,6 +27,26 @@ class Tf32Test {
       assertThat(Tf32.allowed()).isEqualTo(before);
     } finally {
       Tf32.allow(before);
+    }
+  }
+
+  /** With TensorFlow's build for GPUs ({@code -Pgpu}) this is another switch than its own. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true"})
+  @EnabledOnOs(OS.LINUX)
+  void theSwitchReachesXla(boolean allowed, boolean highest, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    ChildJvm.lines(
+        SwitchedStep.class,
+        Map.of("XLA_FLAGS", "--xla_dump_to=" + folder + " --xla_dump_hlo_as_text"),
+        "-Dallowed=" + allowed);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith("before_optimizations.txt")))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file).contains("operand_precision={highest,highest}"))
+                      .isEqualTo(highest));
     }
   }
 
