@@ -29,6 +29,10 @@ public final class XlaSetup {
   private static final String PTXAS = "bin/ptxas";
   private static final String DRIVER_COMPILES =
       "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found";
+
+  /** Of convolutions: without it XLA transposes what comes and goes; measured in cuda-notes.md. */
+  private static final String LAYOUT = "--xla_gpu_force_conv_n";
+
   private static final Pattern FOLDER =
       Pattern.compile("--xla_gpu_cuda_data_dir=(?:'([^']*)'|\"([^\"]*)\"|(\\S+))");
 
@@ -108,6 +112,9 @@ public final class XlaSetup {
     }
     if (!ptxas && !given.contains(DRIVER_COMPILES)) {
       flags += " " + DRIVER_COMPILES + "=true";
+    }
+    if (!given.contains(LAYOUT)) {
+      flags += " " + LAYOUT + "hwc=true";
     }
     return flags.strip();
   }

@@ -74,7 +74,7 @@ final class EpochTraining implements AutoCloseable {
   private boolean stopped(int epoch, int window, TInt32 order, ProgressListener progress) {
     int full = windowing.batches(window);
     for (int done = 0; done < full; ) {
-      int to = Math.min(full, done + chunk.steps());
+      int to = Math.min(full, done + functions.whole(chunk.steps()));
       long start = System.nanoTime();
       functions.train(session, order, done, to);
       chunk.took(to - done, (System.nanoTime() - start) / 1e9);

@@ -64,24 +64,15 @@ final class MatmulLowering implements Lowering {
     return Span.of((int) image.shape().get(2), size.width(), strides.width(), padding);
   }
 
-  /** The gradient of a maximum of two goes to the first if they are equal, as pooling's does. */
   @Override
   public Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
     Span rows = rows(input, pool, strides, padding);
     Span columns = columns(input, pool, strides, padding);
-    Operand<TFloat32> maximum = null;
-    for (Operand<TFloat32> place :
-        quarters(tf, input, rows, columns).orElseGet(() -> places(tf, input, rows, columns))) {
-      maximum = maximum == null ? place : tf.math.maximum(maximum, place);
-    }
-    return maximum;
-  }
-
-  private static List<Operand<TFloat32>> places(
-      Ops tf, Operand<TFloat32> input, Span rows, Span columns) {
-    return new Phases(tf, input, rows, columns, -Float.MAX_VALUE)
-        .from(0, 0, rows.size(), columns.size());
+    return SlicedPooling.maximum(
+        tf,
+        quarters(tf, input, rows, columns)
+            .orElseGet(() -> SlicedPooling.places(tf, input, rows, columns)));
   }
 
   /** What 2x2 windows see of a convolution's output, taken from its quarters, if that can be. */

@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.DeviceSpec;
@@ -15,6 +16,8 @@ import org.tensorflow.DeviceSpec.DeviceType;
  */
 record Plan(
     Strategy strategy, Execution.Precision precision, List<DeviceSpec> replicas, Rows rows) {
+
+  private static final int MOST_IN_A_BLOCK = 16;
 
   /** {@return float32 on one device} */
   static Plan of(Strategy strategy) {
@@ -49,6 +52,25 @@ record Plan(
     return rounds && execution.compilation() == Execution.Compilation.AUTO
         ? Execution.Compilation.INTERPRETED
         : execution.compilation();
+  }
+
+  /**
+   * {@return how many batches are trained on in an inner loop of the compiled one: a divisor of the
+   * full batches of every window, as a rest of other length would be compiled once more}
+   *
+   * <p>It pays on a GPU for networks with convolutions alone: XLA runs the whole loop of others
+   * there without the host, which need not know how many turns it takes.
+   */
+  int block(Windowing windowing) {
+    if (strategy != Strategy.XLA_SLICES || windowing.count() == 0) {
+      return 1;
+    }
+    int last = windowing.batches(windowing.count() - 1);
+    int common = BigInteger.valueOf(windowing.batches(0)).gcd(BigInteger.valueOf(last)).intValue();
+    return IntStream.rangeClosed(1, MOST_IN_A_BLOCK)
+        .filter(size -> common % size == 0)
+        .max()
+        .orElse(1);
   }
 
   /** {@return the lowering for one graph} */

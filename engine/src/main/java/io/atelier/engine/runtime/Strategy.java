@@ -11,6 +11,8 @@ enum Strategy {
   LOOP("native-loop", true, false, NativeLowering::new),
   /** Many steps a call, compiled by XLA. */
   XLA("xla", true, true, NativeLowering::new),
+  /** The same, with pooling by slices. */
+  XLA_SLICES("xla-slices", true, true, SlicedPoolLowering::new),
   /** The same, with convolutions as matrix products. */
   XLA_MATMUL("xla-matmul", true, true, MatmulLowering::new);
 
@@ -33,8 +35,8 @@ enum Strategy {
   /**
    * {@return the strategy for a model on a device, {@code "CPU"} or {@code "GPU"}}
    *
-   * <p>The rules for a CPU are those of the measurements in this package's documentation. On a GPU
-   * XLA leaves convolutions to cuDNN as the executor does.
+   * <p>The rules are those of the measurements in this package's documentation. On a GPU XLA leaves
+   * convolutions to cuDNN as the executor does.
    *
    * @param libdevice whether XLA has what it needs to compile for a GPU
    * @throws IllegalStateException if it is to compile without
@@ -51,7 +53,10 @@ enum Strategy {
     if (!compiled) {
       return cpu ? STEPS : LOOP;
     }
-    return cpu && blueprint.convolutional() ? XLA_MATMUL : XLA;
+    if (!blueprint.convolutional()) {
+      return XLA;
+    }
+    return cpu ? XLA_MATMUL : XLA_SLICES;
   }
 
   private static boolean requireCompiler(boolean ready) {

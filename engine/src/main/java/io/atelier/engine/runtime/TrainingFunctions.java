@@ -5,7 +5,6 @@ import java.util.List;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -22,6 +21,7 @@ import org.tensorflow.types.family.TNumber;
  * @param to fed: the full batch to stop before
  * @param looped whether {@code fullBatches} trains on all batches {@code [from, to)}, or on the one
  *     at {@code from} alone
+ * @param block batches that {@code to - from} is a multiple of
  * @param fullBatches trains on full batches
  * @param lastBatch trains on what an epoch's full batches leave, in its last window; empty if they
  *     leave nothing
@@ -31,6 +31,7 @@ record TrainingFunctions(
     Operand<TInt32> from,
     Operand<TInt32> to,
     boolean looped,
+    int block,
     List<Op> fullBatches,
     List<Op> lastBatch) {
 
@@ -83,14 +84,16 @@ record TrainingFunctions(
           from,
           to,
           false,
+          1,
           assigns(tf, variables, full ? batches.on(graph, all, begin, batch).flat() : none),
           assigns(
               tf, variables, last ? batches.on(graph, all, rest, windowing.rest()).flat() : none));
     }
     List<Op> fullBatches = List.of();
+    int block = plan.block(windowing);
     if (full) {
       List<Operand<?>> arguments = Functions.join(List.of(from, to), data, state.flat());
-      try (ConcreteFunction loop = batches.loop(arguments, batch)) {
+      try (ConcreteFunction loop = batches.loop(arguments, batch, block)) {
         fullBatches =
             assigns(
                 tf,
@@ -112,10 +115,19 @@ record TrainingFunctions(
                     graph, "last_batch", single, arguments, state.flat(), strategy.compiled()));
       }
     }
-    return new TrainingFunctions(order, from, to, true, fullBatches, lastBatch);
+    return new TrainingFunctions(order, from, to, true, block, fullBatches, lastBatch);
   }
 
-  /** Trains on the window's full batches {@code [begin, end)}, in the given order. */
+  /** {@return so many steps, or a few more, that they are whole blocks} */
+  int whole(int steps) {
+    return (steps + block - 1) / block * block;
+  }
+
+  /**
+   * Trains on the window's full batches {@code [begin, end)}, in the given order.
+   *
+   * @param end beyond {@code begin} by whole blocks
+   */
   void train(Session session, TInt32 rows, int begin, int end) {
     int stride = looped ? end - begin : 1;
     for (int batch = begin; batch < end; batch += stride) {
@@ -154,40 +166,17 @@ record TrainingFunctions(
       Class<? extends TNumber> inputType,
       Class<? extends TNumber> targetType) {
     /** Arguments: from, to, inputs, targets, order, state. */
-    ConcreteFunction loop(List<Operand<?>> arguments, int batch) {
-      return Functions.define(
-          "epoch_full_batches",
-          arguments,
-          (graph, in) -> {
-            Ops tf = Ops.create(graph);
-            try (ConcreteFunction more = more(arguments);
-                ConcreteFunction body = body(arguments, batch)) {
-              List<Output<?>> out = rowsOf.loop(tf, in, more, body);
-              return out.subList(5, out.size());
-            }
-          });
-    }
-
-    private static ConcreteFunction more(List<Operand<?>> arguments) {
-      return Functions.define(
-          "more_batches",
-          arguments,
-          (graph, in) ->
-              List.of(Ops.create(graph).math.less(integer(in.get(0)), integer(in.get(1)))));
-    }
-
-    private ConcreteFunction body(List<Operand<?>> arguments, int batch) {
-      return Functions.define(
-          "train_on_batch",
-          arguments,
-          (graph, in) -> {
-            Ops tf = Ops.create(graph);
-            Operand<TInt32> position = integer(in.get(0));
-            Operand<TInt32> begin = tf.math.mul(position, tf.constant(batch));
-            TrainingState next = on(graph, in.subList(2, in.size()), begin, batch);
-            Operand<TInt32> following = tf.math.add(position, tf.constant(1));
-            return Functions.join(List.of(following), in.subList(1, 5), next.flat());
-          });
+    ConcreteFunction loop(List<Operand<?>> arguments, int batch, int block) {
+      return new EpochLoop(
+              like,
+              rowsOf,
+              block,
+              (graph, turn) -> {
+                Ops tf = Ops.create(graph);
+                Operand<TInt32> begin = tf.math.mul(turn.position(), tf.constant(batch));
+                return on(graph, turn.data(), turn.state(), begin, batch);
+              })
+          .of(arguments);
     }
 
     /** Arguments: inputs, targets, order, state. */
@@ -199,6 +188,11 @@ record TrainingFunctions(
     }
 
     private TrainingState on(Graph graph, List<Operand<?>> in, Operand<TInt32> begin, int size) {
+      return on(graph, in, like.like(in.subList(3, in.size())), begin, size);
+    }
+
+    private TrainingState on(
+        Graph graph, List<Operand<?>> in, TrainingState state, Operand<TInt32> begin, int size) {
       Ops tf = Ops.create(graph);
       Operand<TInt32> rows =
           tf.slice(
@@ -207,7 +201,7 @@ record TrainingFunctions(
               tf.constant(new int[] {size}));
       return step.next(
           graph,
-          like.like(in.subList(3, in.size())),
+          state,
           rowsOf.of(tf, in.get(0), rows, inputType),
           rowsOf.of(tf, in.get(1), rows, targetType));
     }

@@ -50,6 +50,11 @@ record TrainingState(
         rest.subList(scaling, scaling + sums.size()));
   }
 
+  /** {@return the same state with another step number} */
+  TrainingState withIteration(Operand<TInt64> other) {
+    return new TrainingState(other, weights, slots, lossScale, sums);
+  }
+
   /** {@return the same state with other sums} */
   TrainingState withSums(List<Operand<TFloat32>> others) {
     return new TrainingState(iteration, weights, slots, lossScale, others);

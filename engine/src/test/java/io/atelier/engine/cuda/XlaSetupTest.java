@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class XlaSetupTest {
+  private static final String LAYOUT = " --xla_gpu_force_conv_nhwc=true";
+
   private static final Path TOOLKIT = Path.of("/usr/local/cuda");
 
   @TempDir Path folder;
@@ -29,9 +31,9 @@ class XlaSetupTest {
   @Test
   void addsTheFolderToWhatTheUserSays() {
     assertThat(XlaSetup.flags("", TOOLKIT, true))
-        .isEqualTo("--xla_gpu_cuda_data_dir='/usr/local/cuda'");
+        .isEqualTo("--xla_gpu_cuda_data_dir='/usr/local/cuda'" + LAYOUT);
     assertThat(XlaSetup.flags("--xla_dump_to=/tmp/x", TOOLKIT, true))
-        .isEqualTo("--xla_dump_to=/tmp/x --xla_gpu_cuda_data_dir='/usr/local/cuda'");
+        .isEqualTo("--xla_dump_to=/tmp/x --xla_gpu_cuda_data_dir='/usr/local/cuda'" + LAYOUT);
   }
 
   @Test
@@ -39,15 +41,16 @@ class XlaSetupTest {
     assertThat(XlaSetup.flags("", TOOLKIT, false))
         .isEqualTo(
             "--xla_gpu_cuda_data_dir='/usr/local/cuda'"
-                + " --xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true");
+                + " --xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true"
+                + LAYOUT);
     String refused = "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=false";
     assertThat(XlaSetup.flags(refused, TOOLKIT, false))
-        .isEqualTo(refused + " --xla_gpu_cuda_data_dir='/usr/local/cuda'");
+        .isEqualTo(refused + " --xla_gpu_cuda_data_dir='/usr/local/cuda'" + LAYOUT);
   }
 
   @Test
   void leavesWhatTheUserSays() {
-    String own = "--xla_gpu_cuda_data_dir=/opt/mine --xla_dump_to=/tmp/x";
+    String own = "--xla_gpu_cuda_data_dir=/opt/mine --xla_gpu_force_conv_nchw=true";
     assertThat(XlaSetup.flags(own, TOOLKIT, true)).isEqualTo(own);
     assertThat(XlaSetup.named(own)).hasValue(Path.of("/opt/mine"));
     assertThat(XlaSetup.named("--xla_dump_to=/tmp/x")).isEmpty();

@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.data.EpochOrder;
 import io.atelier.data.Examples;
@@ -41,6 +42,24 @@ class ChunksOfAnEpochTest {
     Plan widened = new Plan(direct.strategy(), direct.precision(), direct.replicas(), Rows.WIDENED);
 
     assertThat(afterEpoch(Sets.cnn(), widened, 10)).isEqualTo(afterEpoch(Sets.cnn(), direct, 10));
+  }
+
+  /** Compiled otherwise: products and sums may round their last bit in another way. */
+  @Test
+  void blocksOfStepsAreTheSameSteps() {
+    List<FloatValues> blocks = afterEpoch(Sets.mlp(), Plan.of(Strategy.XLA_SLICES), 10);
+    List<FloatValues> steps = afterEpoch(Sets.mlp(), Plan.of(Strategy.XLA), 10);
+
+    assertThat(Plan.of(Strategy.XLA_SLICES).block(new Windowing(EXAMPLES, 8, EXAMPLES)))
+        .isEqualTo(10);
+    for (int i = 0; i < steps.size(); i++) {
+      float most = 0;
+      for (float value : steps.get(i).values()) {
+        most = Math.max(most, Math.abs(value));
+      }
+      assertThat(blocks.get(i).values())
+          .containsExactly(steps.get(i).values(), within(most * 10 * 0x1p-22f));
+    }
   }
 
   /** {@return weights, slots and sums after an epoch in chunks of the given lengths} */

@@ -2,6 +2,7 @@ package io.atelier.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.data.FloatValues;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dropout;
@@ -19,7 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 class MatmulLoweringTest {
   static Stream<Arguments> layers() {
@@ -70,6 +78,54 @@ class MatmulLoweringTest {
         assertThat(difference(actual.get(i), expected.get(i)))
             .as("result " + i + " of " + layer)
             .isLessThan(2e-6 * (1 + largest(expected.get(i))));
+      }
+    }
+  }
+
+  static Stream<Arguments> pools() {
+    return Stream.of(
+        Arguments.of(2, 2, Padding.SAME, 7),
+        Arguments.of(2, 2, Padding.VALID, 6),
+        Arguments.of(3, 2, Padding.SAME, 8),
+        Arguments.of(2, 3, Padding.VALID, 8),
+        Arguments.of(4, 4, Padding.SAME, 9));
+  }
+
+  /** Of whole numbers, so that windows have ties, whose gradient goes to the first. */
+  @ParameterizedTest
+  @MethodSource("pools")
+  void poolingBySlicesIsPooling(int pool, int stride, Padding padding, int side) {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] image = new float[2 * side * side * 3];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = random.nextInt(-3, 4);
+    }
+    assertThat(
+            pooled(
+                new SlicedPoolLowering(Execution.Precision.FLOAT32),
+                image,
+                pool,
+                stride,
+                padding,
+                side))
+        .isEqualTo(pooled(Lowering.NATIVE, image, pool, stride, padding, side));
+  }
+
+  /** {@return the maxima and the gradient of the sum of their squares} */
+  private static List<FloatValues> pooled(
+      Lowering lowering, float[] image, int pool, int stride, Padding padding, int side) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, Devices.config("CPU", 1))) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> input = tf.reshape(tf.constant(image), tf.array(2, side, side, 3));
+      Operand<TFloat32> maxima =
+          lowering.maxPool2d(tf, input, Size.square(pool), Size.square(stride), padding);
+      Operand<TFloat32> squares = tf.reduceSum(tf.math.square(maxima), tf.array(0, 1, 2, 3));
+      Output<?> gradient =
+          graph.addGradients(squares.asOutput(), new Output<?>[] {input.asOutput()})[0];
+      try (Result result = session.runner().fetch(maxima).fetch(gradient).run()) {
+        return List.of(
+            Tensors.floats((TFloat32) result.get(0)), Tensors.floats((TFloat32) result.get(1)));
       }
     }
   }

@@ -52,4 +52,15 @@ class PlanTest {
         .extracting(DeviceSpec::toString)
         .containsExactly("/device:GPU:0", "/device:GPU:1", "/device:GPU:2");
   }
+
+  @Test
+  void blocksDivideTheBatchesOfEveryWindow() {
+    Plan plan = Plan.of(Strategy.XLA_SLICES);
+    assertThat(plan.block(new Windowing(45_900, 32, 45_900))).isEqualTo(6); // 1,434 = 2 * 3 * 239
+    assertThat(plan.block(new Windowing(1_600, 10, 1_600))).isEqualTo(16);
+    assertThat(plan.block(new Windowing(1_610, 10, 1_610))).isEqualTo(7);
+    assertThat(plan.block(new Windowing(130, 10, 60))).isEqualTo(1); // 6, 6 and 1
+    assertThat(plan.block(new Windowing(125, 10, 60))).isEqualTo(6); // 6, 6 and none
+    assertThat(Plan.of(Strategy.XLA).block(new Windowing(1_600, 10, 1_600))).isEqualTo(1);
+  }
 }

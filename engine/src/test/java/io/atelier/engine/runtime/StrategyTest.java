@@ -41,7 +41,7 @@ class StrategyTest {
   @Test
   void compilesOnAGpuWhereLibdeviceIs() {
     assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA_SLICES);
     assertThat(Strategy.of(DEEP, "GPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.LOOP);
   }
 
@@ -53,7 +53,7 @@ class StrategyTest {
 
   @Test
   void refusesToCompileForAGpuWithoutLibdevice() {
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_SLICES);
     assertThatIllegalStateException()
         .isThrownBy(() -> Strategy.of(DEEP, "GPU", Compilation.COMPILED, false))
         .withMessage(

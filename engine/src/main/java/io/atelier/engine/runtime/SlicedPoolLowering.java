@@ -1,0 +1,39 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What XLA runs well on a GPU: convolutions as cuDNN's, pooling by slices. Batches are of known
+ * size.
+ */
+record SlicedPoolLowering(NativeLowering own) implements Lowering {
+  /** Places of a window up to which slices are used: each is a read of the whole input. */
+  private static final int MOST_PLACES = 9;
+
+  SlicedPoolLowering(Execution.Precision precision) {
+    this(new NativeLowering(precision));
+  }
+
+  @Override
+  public Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+    return own.matMul(tf, input, kernel);
+  }
+
+  @Override
+  public Operand<TFloat32> conv2d(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    return own.conv2d(tf, input, kernel, strides, padding);
+  }
+
+  @Override
+  public Operand<TFloat32> maxPool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return pool.height() * pool.width() <= MOST_PLACES
+        ? SlicedPooling.of(tf, input, pool, strides, padding)
+        : own.maxPool2d(tf, input, pool, strides, padding);
+  }
+}

@@ -1,0 +1,41 @@
+package io.atelier.engine.runtime;
+
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Pooling as a maximum of slices, one for each place of the windows. Its gradient is a few
+ * selections, which XLA fuses; the gradient of XLA's own pooling is a loop on a CPU and a slow
+ * kernel on a GPU. The gradient of a maximum of two goes to the first if they are equal, as
+ * pooling's does.
+ */
+final class SlicedPooling {
+  private SlicedPooling() {}
+
+  /**
+   * {@return the maximum of each window}
+   *
+   * @param input {@code [batch, height, width, channels]}, of known size
+   */
+  static Operand<TFloat32> of(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    Span rows = Span.of((int) input.shape().get(1), pool.height(), strides.height(), padding);
+    Span columns = Span.of((int) input.shape().get(2), pool.width(), strides.width(), padding);
+    return maximum(tf, places(tf, input, rows, columns));
+  }
+
+  /** {@return what every window sees at each of its places, row by row} */
+  static List<Operand<TFloat32>> places(Ops tf, Operand<TFloat32> input, Span rows, Span columns) {
+    return new Phases(tf, input, rows, columns, -Float.MAX_VALUE)
+        .from(0, 0, rows.size(), columns.size());
+  }
+
+  /** {@return the largest of the values at each place} */
+  static Operand<TFloat32> maximum(Ops tf, List<Operand<TFloat32>> values) {
+    return values.stream().reduce((one, other) -> tf.math.maximum(one, other)).orElseThrow();
+  }
+}
