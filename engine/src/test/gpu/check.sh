@@ -7,10 +7,10 @@
 # REPORT   text file to write
 #   --device gpu|cpu      what to check; cpu is for trying this script out (default gpu)
 #   --data FOLDER         Fashion-MNIST's files (default: JARS/data, else where Atelier looks)
-#   --precisions LIST     compared, each with the same on all sides (default float32,tf32)
-#   --seconds S           measured for each side of PyTorch and JAX (default 4)
-#   --chunks N            of 0.2 s measured by Atelier's benchmark, at least 5 (default 20)
-#   --sections LIST       of doctor,goldens,parity,speed (default all)
+#   --seconds S           PyTorch and JAX are measured for in each cell (default 2)
+#   --chunks N            of 0.2 s that Atelier is measured for in each cell (default 9)
+#   --sections LIST       of doctor,goldens,parity,precision,speed (default all)
+#   --cells LIST          of the speed table, separated by commas (default all eight)
 # Exit code: 0 all passed, 1 something failed, 2 nothing failed but something was not run, 64 wrong use.
 set -euo pipefail
 
@@ -19,13 +19,13 @@ fail() {
   exit 64
 }
 
-device=gpu data='' precisions=float32,tf32 seconds=4 chunks=20 sections=doctor,goldens,parity,speed
+device=gpu data='' seconds=2 chunks=9 sections=doctor,goldens,parity,precision,speed chosen=''
 while [[ ${1:-} = --* ]]; do
   [ $# -ge 2 ] || fail "$1 needs a value"
   case $1 in
     --device) device=$2 ;;
     --data) data=$2 ;;
-    --precisions) precisions=$2 ;;
+    --cells) chosen=$2 ;;
     --seconds) seconds=$2 ;;
     --chunks) chunks=$2 ;;
     --sections) sections=$2 ;;
@@ -121,79 +121,73 @@ junit() {
       verdict FAIL "$name: $(last "$log")"
     fi
     # What a failure says may go on behind the line that begins it.
-    awk '/=> / { lines = 6; failures++ } lines-- > 0 && failures <= 40 { print substr($0, 1, 300) }' "$log" >>"$report"
+    # Its name stands two lines before.
+    awk '/=> / && ++failures <= 40 { lines = 6; print substr(older, 1, 300) }
+      lines-- > 0 { print substr($0, 1, 300) }
+      { older = old; old = $0 }' "$log" >>"$report"
   fi
 }
 
-positive() {
-  awk -v number="$1" 'BEGIN { exit !(number + 0 > 0) }'
+# Cells of the speed table: MODEL[+dropoutRATE]:BATCH:PRECISION, and how many times as fast as PyTorch and JAX
+# Atelier is to be.
+cells='mlp-small-128:32:float32 10 1
+mlp-large-128+dropout0.2:32:float32 10 1
+cnn-small-32:32:float32 3 1
+cnn-medium-64-128:32:tf32 3 1
+cnn-large-64-128-256:32:float32 3 1
+cnn-large-64-128-256:32:tf32 3 1
+cnn-large-64-128-256:1024:tf32 1 1
+cnn-large-64-128-256:1024:bfloat16 1 1'
+
+if [ -n "$chosen" ]; then
+  cells=$(grep -F -f <(tr ',' '\n' <<<"$chosen") <<<"$cells") || fail "--cells needs some of the table's, got $chosen"
+fi
+
+# micros FILE CELL: the median microseconds of a step that a side printed for a cell, or nothing.
+micros() {
+  { grep -F "\"$2\"" "$1" || true; } | sed -n 's/.*"medianMicros" *: *\([0-9.e+-]*\).*/\1/p' | tail -n 1
 }
 
-# ours MODEL BATCH PRECISION: images a second, or nothing; says what it measured.
-ours() {
-  local file=$work/ours.json log=$work/ours.log
-  rm -f "$file"
-  if atelier benchmark "$1" --batch-size "$2" --precision "$3" --device "$device" --chunks "$chunks" \
-    --json "$file" "${options[@]}" >"$log" 2>&1; then
-    rate=$(sed -n 's/.*"train_images_per_second" *: *\([0-9.Ee+]*\).*/\1/p' "$file")
-    if ! positive "$rate"; then
-      rate=
-      verdict FAIL "Atelier, $1, batch $2, $3: its JSON has no rate"
-      return
-    fi
-    local lowering
-    lowering=$(sed -n 's/.*"lowering" *: *"\([^"]*\)".*/\1/p' "$file")
-    say "$(printf '         %-22s batch %-5s %-8s %-8s %14.0f images/s (%s)' "$1" "$2" "$3" Atelier "$rate" "$lowering")"
+# ratio THEIRS OURS LEAST NAME: a verdict; times are microseconds, empty where there is none.
+ratio() {
+  if [ -z "$1" ] || [ -z "$2" ]; then
+    verdict 'not run' "$4 (needs $3)"
   else
-    rate=
-    verdict FAIL "Atelier, $1, batch $2, $3: $(last "$log")"
-  fi
-}
-
-# theirs SIDE MODEL BATCH PRECISION: images a second, or nothing and why.
-theirs() {
-  local log=$work/theirs.log line=$work/theirs.json micros
-  why=
-  if timeout 300 python3 "$peers" --sides "$1" --device "$device" --seconds "$seconds" --batch-size "$3" \
-    --precision "$4" ${data:+--data "$data"} "$2" >"$line" 2>"$log"; then
-    micros=$(sed -n 's/.*"medianMicros": *\([0-9.e+-]*\).*/\1/p' "$line")
-    if ! positive "$micros"; then
-      rate=
-      why="$1 gave no time: $(last "$line")"
-      verdict FAIL "$2, batch $3, $4: $why"
-      return
+    local times
+    times=$(awk -v theirs="$1" -v ours="$2" 'BEGIN { printf "%.2f", theirs / ours }')
+    if awk -v theirs="$1" -v ours="$2" -v least="$3" 'BEGIN { exit !(theirs / ours >= least) }'; then
+      verdict PASS "$4 $times (needs $3)"
+    else
+      verdict FAIL "$4 $times (needs $3)"
     fi
-    rate=$(awk -v micros="$micros" -v batch="$3" 'BEGIN { printf "%.1f", batch * 1e6 / micros }')
-    say "$(printf '         %-22s batch %-5s %-8s %-8s %14.0f images/s' "$2" "$3" "$4" "$1" "$rate")"
-  else
-    rate=
-    why=$(last "$log")
   fi
 }
 
-# compare MODEL BATCH SIDE:RATIO…
-compare() {
-  local model=$1 batch=$2 precision own pair side least name ratio
-  shift 2
-  for precision in ${precisions//,/ }; do
-    ours "$model" "$batch" "$precision"
-    own=$rate
-    for pair in "$@"; do
-      side=${pair%:*} least=${pair#*:}
-      theirs "$side" "$model" "$batch" "$precision"
-      name="$model, batch $batch, $precision: Atelier / $side"
-      if [ -z "$own" ] || [ -z "$rate" ]; then
-        verdict 'not run' "$name (needs $least): ${why:-Atelier was not measured}"
-      else
-        ratio=$(awk -v own="$own" -v rate="$rate" 'BEGIN { printf "%.3f", own / rate }')
-        if awk -v ratio="$ratio" -v least="$least" 'BEGIN { exit !(ratio + 0 >= least + 0) }'; then
-          verdict PASS "$name = $ratio (needs $least)"
-        else
-          verdict FAIL "$name = $ratio (needs $least)"
-        fi
-      fi
-    done
+# One process a side runs all cells: starting one takes longer than measuring a cell.
+speed() {
+  local names least_torch least_jax name side
+  mapfile -t names < <(cut -d ' ' -f 1 <<<"$cells")
+  atelier benchmark-cells --device "$device" --chunks "$chunks" "${options[@]}" "${names[@]}" \
+    >"$work/atelier.json" 2>"$work/atelier.log" || verdict FAIL "Atelier: $(last "$work/atelier.log")"
+  for side in torch jax; do
+    timeout 240 python3 "$peers" --sides "$side" --device "$device" --seconds "$seconds" ${data:+--data "$data"} \
+      "${names[@]}" >"$work/$side.json" 2>"$work/$side.log" || say "         $side: $(last "$work/$side.log")"
   done
+  say "$(printf '%-36s %10s %10s %10s   %s' 'microseconds a step' Atelier PyTorch JAX 'Atelier: seconds to the first steps')"
+  for name in "${names[@]}"; do
+    say "$(printf '%-36s %10s %10s %10s   %s' "$name" "$(rounded atelier "$name")" "$(rounded torch "$name")" \
+      "$(rounded jax "$name")" "$(grep -F "\"$name\"" "$work/atelier.json" | sed -n 's/.*"preparedSeconds" *: *\([0-9]*\.[0-9]\).*/\1/p')")"
+  done
+  while read -r name least_torch least_jax; do
+    ratio "$(micros "$work/torch.json" "$name")" "$(micros "$work/atelier.json" "$name")" "$least_torch" "$name: PyTorch / Atelier"
+    ratio "$(micros "$work/jax.json" "$name")" "$(micros "$work/atelier.json" "$name")" "$least_jax" "$name: JAX / Atelier"
+  done <<<"$cells"
+}
+
+rounded() {
+  local time
+  time=$(micros "$work/$1.json" "$2")
+  [ -z "$time" ] && echo - || printf '%.1f' "$time"
 }
 
 say "Atelier on device $device, $(date -u +%Y-%m-%d)"
@@ -226,12 +220,16 @@ if wanted parity; then
   junit "parity of CPU and $device" ParityTest "-Datelier.parity.device=$device"
 fi
 
+if wanted precision; then
+  say ''
+  say '== A precision means what it says: the gradient of a large product and convolution, against float64'
+  junit "precision on $device" GradientPrecisionTest "-Datelier.test.device=$device"
+fi
+
 if wanted speed; then
   say ''
-  say '== Images a second, training; medians'
-  compare mlp-small-128 32 torch:10 jax:1
-  compare cnn-large-64-128-256 32 torch:3
-  compare cnn-large-64-128-256 1024 torch:1.0
+  say '== Training: microseconds a step, medians'
+  speed
 fi
 
 say ''

@@ -2,7 +2,8 @@
 """Trains the catalogue's networks with PyTorch (eager, torch.compile) and JAX (jit, a loop of steps).
 
 Prints one line of JSON a side and case, as the Java sides do: microseconds a training step.
-    python3 peers.py --sides torch,compile,jax --data FOLDER mlp-small-128 cnn-small-32+dropout0.2
+    python3 peers.py --sides torch,compile,jax --data FOLDER mlp-small-128 cnn-small-32+dropout0.2:1024:tf32
+A case may say its batch size and its precision; else they are those of --batch-size and --precision.
 A side whose library is missing is left out with a message. Like Atelier, every side keeps the images
 on the device and reads the loss once a chunk of steps, and uses TF32 on a GPU only where it is told to.
 """
@@ -23,15 +24,23 @@ CASES = ("mlp-small-128 mlp-large-128 mlp-small-128+dropout0.2 "
 CLASSES = 10
 RATES = {"sgd": 0.01, "adam": 0.001}
 MOMENTUM = 0.8
-WARM_UP_SECONDS = 2.0
+WARM_UP_SECONDS = 1.0
 CHUNK_SECONDS = 0.1
+PRECISIONS = ("float32", "tf32", "bfloat16")
 
 
 class Case:
-    """A network and how it is trained: MODEL[+sgd|+adam][+dropoutRATE]."""
+    """A network and how it is trained: MODEL[+sgd|+adam][+dropoutRATE][:BATCH:PRECISION]."""
 
-    def __init__(self, text):
-        model, *changes = text.split("+")
+    def __init__(self, text, batch, precision):
+        self.text = text
+        network, *cell = text.split(":")
+        if cell:
+            if len(cell) != 2 or not cell[0].isdigit() or cell[1] not in PRECISIONS:
+                sys.exit(f"peers.py: a case ends with :BATCH:PRECISION or neither, got {text}")
+            batch, precision = int(cell[0]), cell[1]
+        self.batch, self.precision = batch, precision
+        model, *changes = network.split("+")
         mlp = re.fullmatch(r"mlp-(small|medium|large)-(\d+)(-he)?", model)
         cnn = re.fullmatch(r"cnn-(?:small|medium|large)-(\d+(?:-\d+)*)(?:-dense(\d+))?", model)
         if mlp:
@@ -82,13 +91,15 @@ class Pace:
             self.losses.append(loss)
         self.start, self.steps = now, 0
 
-    def report(self, side, case, batch):
+    def report(self, side, case):
         steps = sum(steps for steps, _ in self.chunks)
         seconds = sum(took for _, took in self.chunks)
         print(json.dumps({
             "side": side,
+            "cell": case.text,
             "setting": {"model": case.model, "optimizer": case.optimizer,
-                        "dropout": case.dropout, "batchSize": batch},
+                        "dropout": case.dropout, "batchSize": case.batch,
+                        "precision": case.precision},
             "medianMicros": statistics.median(took / n * 1e6 for n, took in self.chunks),
             "meanMicros": seconds / steps * 1e6,
             "steps": steps,
@@ -124,8 +135,8 @@ def train_torch(case, images, labels, args, pace, compiled):
     device = torch.device("cuda" if args.device == "gpu" else "cpu")
     if args.threads:
         torch.set_num_threads(args.threads)
-    torch.set_float32_matmul_precision("high" if args.precision == "tf32" else "highest")
-    torch.backends.cudnn.allow_tf32 = args.precision == "tf32"
+    torch.set_float32_matmul_precision("high" if case.precision == "tf32" else "highest")
+    torch.backends.cudnn.allow_tf32 = case.precision == "tf32"
     torch.backends.cudnn.benchmark = True
     layers = [] if case.filters else [nn.Flatten()]
     channels = 1
@@ -148,7 +159,8 @@ def train_torch(case, images, labels, args, pace, compiled):
     cross_entropy = nn.CrossEntropyLoss()
 
     def loss_of(inputs, targets):
-        return cross_entropy(network(inputs), targets)
+        with torch.autocast(device.type, torch.bfloat16, enabled=case.precision == "bfloat16"):
+            return cross_entropy(network(inputs), targets)
 
     if compiled:  # on a GPU with CUDA graphs, which pay for networks as small as these
         loss_of = torch.compile(loss_of, mode="reduce-overhead" if device.type == "cuda" else None)
@@ -156,9 +168,9 @@ def train_torch(case, images, labels, args, pace, compiled):
     targets = torch.from_numpy(labels).to(device)
     while pace.goes_on():
         order = torch.randperm(len(labels), device=device)
-        for start in range(0, len(labels) - args.batch_size + 1, args.batch_size):
+        for start in range(0, len(labels) - case.batch + 1, case.batch):
             due = pace.due()
-            rows = order[start:start + args.batch_size]
+            rows = order[start:start + case.batch]
             loss = loss_of(inputs[rows], targets[rows])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -175,9 +187,10 @@ def train_jax(case, images, labels, args, pace):
     import jax.numpy as jnp
     from jax import lax
     jax.config.update("jax_default_matmul_precision",
-                      "tensorfloat32" if args.precision == "tf32" else "float32")
+                      "tensorfloat32" if case.precision == "tf32" else "float32")
     device = jax.devices("gpu" if args.device == "gpu" else "cpu")[0]
-    batch, rate = args.batch_size, RATES[case.optimizer]
+    batch, rate = case.batch, RATES[case.optimizer]
+    factor = jnp.bfloat16 if case.precision == "bfloat16" else jnp.float32
 
     def glorot(key, shape, fan_in, fan_out):
         limit = (6 / (fan_in + fan_out)) ** 0.5
@@ -202,7 +215,8 @@ def train_jax(case, images, labels, args, pace):
             values = values.reshape(-1, 28, 28, 1)
         for kernel, bias in weights[:len(case.filters)]:
             values = lax.conv_general_dilated(
-                values, kernel, (1, 1), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+                values.astype(factor), kernel.astype(factor), (1, 1), "SAME",
+                dimension_numbers=("NHWC", "HWIO", "NHWC")).astype(jnp.float32)
             values = lax.reduce_window(jax.nn.relu(values + bias), -jnp.inf, lax.max,
                                        (1, 2, 2, 1), (1, 2, 2, 1), "SAME")
         values = values.reshape(values.shape[0], -1)
@@ -212,7 +226,7 @@ def train_jax(case, images, labels, args, pace):
                 key, use = jax.random.split(key)
                 kept = jax.random.bernoulli(use, 1 - case.dropout, values.shape)
                 values = jnp.where(kept, values / (1 - case.dropout), 0)
-            values = values @ kernel + bias
+            values = (values.astype(factor) @ kernel.astype(factor)).astype(jnp.float32) + bias
             if i < len(dense) - 1:
                 values = jax.nn.relu(values)
         return values
@@ -271,13 +285,14 @@ def train_jax(case, images, labels, args, pace):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("models", nargs="*", default=CASES, metavar="MODEL[+sgd|+adam][+dropoutRATE]")
+    parser.add_argument("models", nargs="*", default=CASES, 
+                        metavar="MODEL[+sgd|+adam][+dropoutRATE][:BATCH:PRECISION]")
     parser.add_argument("--sides", default="torch,compile,jax")
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=4, help="measured, after warming up")
     parser.add_argument("--threads", type=int, default=0, help="of PyTorch's CPU; 0: its choice")
     parser.add_argument("--device", choices=("gpu", "cpu"), default="gpu")
-    parser.add_argument("--precision", choices=("float32", "tf32"), default="float32",
+    parser.add_argument("--precision", choices=PRECISIONS, default="float32",
                         help="of matrix products and convolutions on a GPU")
     parser.add_argument("--data", metavar="FOLDER", help="Fashion-MNIST's idx files; else random bytes")
     args = parser.parse_args()
@@ -291,12 +306,12 @@ def main():
         sys.exit(f"peers.py: --sides needs some of {','.join(sides)}, got {args.sides}")
     images, labels = load(args.data)
     failed = False
-    for case in map(Case, args.models):
+    for case in [Case(text, args.batch_size, args.precision) for text in args.models]:
         for side in wanted:
             pace = Pace(args.seconds)
             try:
                 sides[side](case, images, labels, args, pace)
-                pace.report(side, case, args.batch_size)
+                pace.report(side, case)
             except Exception as error:  # whatever a side's library throws, the others go on
                 failed = True
                 print(f"peers.py: {side} left out: {' '.join(str(error).split())}", file=sys.stderr)

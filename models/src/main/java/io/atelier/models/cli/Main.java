@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorCommand.class,
       BenchmarkCommand.class,
       BenchmarkCaseCommand.class,
+      BenchmarkCellsCommand.class,
       WarmUpCommand.class,
       AutoComplete.GenerateCompletion.class,
     })
