@@ -10,6 +10,7 @@
 #   --seconds S           PyTorch and JAX are measured for in each cell (default 2)
 #   --chunks N            of 0.2 s that Atelier is measured for in each cell (default 9)
 #   --sections LIST       of doctor,goldens,parity,precision,speed (default all)
+#   --limit S             after which a side is ended (default 180); what it measured until then counts
 #   --cells LIST          of the speed table, separated by commas (default all eight)
 # Exit code: 0 all passed, 1 something failed, 2 nothing failed but something was not run, 64 wrong use.
 set -euo pipefail
@@ -19,13 +20,14 @@ fail() {
   exit 64
 }
 
-device=gpu data='' seconds=2 chunks=9 sections=doctor,goldens,parity,precision,speed chosen=''
+device=gpu data='' seconds=2 chunks=9 limit=180 sections=doctor,goldens,parity,precision,speed chosen=''
 while [[ ${1:-} = --* ]]; do
   [ $# -ge 2 ] || fail "$1 needs a value"
   case $1 in
     --device) device=$2 ;;
     --data) data=$2 ;;
     --cells) chosen=$2 ;;
+    --limit) limit=$2 ;;
     --seconds) seconds=$2 ;;
     --chunks) chunks=$2 ;;
     --sections) sections=$2 ;;
@@ -163,20 +165,16 @@ ratio() {
   fi
 }
 
-# One process a side runs all cells: starting one takes longer than measuring a cell.
+# One process a side runs all cells: starting one takes longer than measuring a cell. What a side measured is in the
+# report before the next begins.
 speed() {
   local names least_torch least_jax name side
   mapfile -t names < <(cut -d ' ' -f 1 <<<"$cells")
-  atelier benchmark-cells --device "$device" --chunks "$chunks" "${options[@]}" "${names[@]}" \
-    >"$work/atelier.json" 2>"$work/atelier.log" || verdict FAIL "Atelier: $(last "$work/atelier.log")"
+  measure atelier "${java[@]}" io.atelier.models.cli.Main benchmark-cells --device "$device" --chunks "$chunks" \
+    "${options[@]}" "${names[@]}" || verdict FAIL "atelier: $(last "$work/atelier.log")"
   for side in torch jax; do
-    timeout 240 python3 "$peers" --sides "$side" --device "$device" --seconds "$seconds" ${data:+--data "$data"} \
-      "${names[@]}" >"$work/$side.json" 2>"$work/$side.log" || say "         $side: $(last "$work/$side.log")"
-  done
-  say "$(printf '%-36s %10s %10s %10s   %s' 'microseconds a step' Atelier PyTorch JAX 'Atelier: seconds to the first steps')"
-  for name in "${names[@]}"; do
-    say "$(printf '%-36s %10s %10s %10s   %s' "$name" "$(rounded atelier "$name")" "$(rounded torch "$name")" \
-      "$(rounded jax "$name")" "$(grep -F "\"$name\"" "$work/atelier.json" | sed -n 's/.*"preparedSeconds" *: *\([0-9]*\.[0-9]\).*/\1/p')")"
+    measure "$side" python3 "$peers" --sides "$side" --device "$device" --seconds "$seconds" ${data:+--data "$data"} \
+      "${names[@]}" || true
   done
   while read -r name least_torch least_jax; do
     ratio "$(micros "$work/torch.json" "$name")" "$(micros "$work/atelier.json" "$name")" "$least_torch" "$name: PyTorch / Atelier"
@@ -184,10 +182,18 @@ speed() {
   done <<<"$cells"
 }
 
-rounded() {
-  local time
-  time=$(micros "$work/$1.json" "$2")
-  [ -z "$time" ] && echo - || printf '%.1f' "$time"
+# measure SIDE COMMAND…: runs it, and says what it printed for each cell.
+measure() {
+  local side=$1 code=0 name time
+  shift
+  timeout "$limit" "$@" >"$work/$side.json" 2>"$work/$side.log" || code=$?
+  for name in "${names[@]}"; do
+    time=$(micros "$work/$side.json" "$name")
+    [ -z "$time" ] || say "$(printf '         %-8s %-38s %10.1f us a step' "$side" "$name" "$time")"
+  done
+  [ "$code" != 124 ] || say "         $side was ended after $limit s; what is not above was not measured"
+  [ "$code" = 0 ] || say "         $side: $(last "$work/$side.log")"
+  return "$code"
 }
 
 say "Atelier on device $device, $(date -u +%Y-%m-%d)"
