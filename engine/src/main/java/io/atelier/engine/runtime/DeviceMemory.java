@@ -41,7 +41,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
   <T, E extends Exception> T suffice(Work<T, E> work) throws E {
     return suffice(
         work,
-        "for batches of %d examples".formatted(batchSize),
+        "for batches of %s examples".formatted(batchSize),
         "use smaller batches" + (limited() ? " or a higher limit" : ""));
   }
 
@@ -53,7 +53,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
   <T, E extends Exception> T sufficeToAnswer(Work<T, E> work) throws E {
     return suffice(
         work,
-        "to answer %d examples at a time".formatted(EvaluationFunction.BATCH),
+        "to answer %s examples at a time".formatted(EvaluationFunction.BATCH),
         limited()
             ? "use a higher limit or device cpu"
             : device.equals("GPU") ? "use device cpu" : "end other programs");

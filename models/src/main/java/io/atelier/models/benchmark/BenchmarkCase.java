@@ -44,11 +44,11 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
   public BenchmarkCase {
     if (chunks < FEWEST_CHUNKS) {
       throw new IllegalArgumentException(
-          "--chunks needs at least %d for a median, got %d".formatted(FEWEST_CHUNKS, chunks));
+          "--chunks needs at least %s for a median, got %s".formatted(FEWEST_CHUNKS, chunks));
     }
     if (images < config.batchSize() || images > MOST_IMAGES) {
       throw new IllegalArgumentException(
-          "--images needs %d, a batch, to %d, got %d"
+          "--images needs %s, a batch, to %s, got %s"
               .formatted(config.batchSize(), MOST_IMAGES, images));
     }
   }

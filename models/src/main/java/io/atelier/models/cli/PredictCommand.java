@@ -93,7 +93,7 @@ final class PredictCommand implements Callable<Integer> {
       if (index < 0 || index >= count) {
         throw new ParameterException(
             spec.commandLine(),
-            "--index needs a place from 0 to %d, got %d".formatted(count - 1, index));
+            "--index needs a place from 0 to %s, got %s".formatted(count - 1, index));
       }
     }
     Examples examples =
@@ -102,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
     float[][] answers = answers(program, examples);
     for (int i = 0; i < answers.length; i++) {
       print(
-          "test image %d (%s)".formatted(indices.get(i), FashionMnist.CLASS_NAMES.get(labels[i])),
+          "test image %s (%s)".formatted(indices.get(i), FashionMnist.CLASS_NAMES.get(labels[i])),
           answers[i]);
     }
   }

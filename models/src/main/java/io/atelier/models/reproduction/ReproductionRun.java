@@ -145,7 +145,7 @@ public final class ReproductionRun implements AutoCloseable {
         throw new IOException(
             "%s; --resume tries %s again"
                 .formatted(
-                    failed.get(0), failed.size() == 1 ? "it" : "all %d".formatted(failed.size())));
+                    failed.get(0), failed.size() == 1 ? "it" : "all %s".formatted(failed.size())));
       }
       return !ended();
     } catch (UncheckedIOException e) {

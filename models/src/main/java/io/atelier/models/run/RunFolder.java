@@ -264,7 +264,7 @@ public record RunFolder(Path path) {
     for (int epoch : needed) {
       if (epoch > 0 && restored().isEmpty() && !there.contains(checkpoint(epoch))) {
         throw new IOException(
-            "%s has no checkpoint of epoch %d and was left as it is; train it again in another folder"
+            "%s has no checkpoint of epoch %s and was left as it is; train it again in another folder"
                 .formatted(path, epoch));
       }
     }
@@ -333,7 +333,7 @@ public record RunFolder(Path path) {
     Path folder = Files.exists(own) ? own : restored().orElse(own);
     if (!Files.exists(folder)) {
       throw new IOException(
-          "%s has no checkpoint of epoch %d; train it again".formatted(path, epochs));
+          "%s has no checkpoint of epoch %s; train it again".formatted(path, epochs));
     }
     program.restore(folder);
   }
