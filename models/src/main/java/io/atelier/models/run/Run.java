@@ -29,8 +29,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,10 +116,10 @@ public record Run(
   }
 
   private Report toTheReport(boolean begun) throws IOException {
-    Instant started = Instant.now();
+    Stopwatch watch = Stopwatch.start();
     FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
     return in(
-        begun, examples, (program, folder) -> toTheReport(program, examples, folder, started));
+        begun, examples, (program, folder) -> toTheReport(program, examples, folder, watch));
   }
 
   private <T> T in(boolean begun, FashionData examples, Work<T> work) throws IOException {
@@ -149,14 +147,14 @@ public record Run(
   }
 
   private Report toTheReport(
-      Program program, FashionData examples, RunFolder folder, Instant started) throws IOException {
+      Program program, FashionData examples, RunFolder folder, Stopwatch watch) throws IOException {
     double before = seconds(folder.history());
     History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
         history.epochs().isEmpty()
             ? Optional.empty()
             : Optional.of(test(program, examples, folder));
-    Report report = report(program, examples, history, outcome, started, before);
+    Report report = report(program, examples, history, outcome, watch, before);
     return timings.phase(
         Phase.REPORT,
         () -> {
@@ -303,7 +301,7 @@ public record Run(
       FashionData examples,
       History history,
       Optional<Outcome> outcome,
-      Instant started,
+      Stopwatch watch,
       double secondsBefore) {
     double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
@@ -322,9 +320,9 @@ public record Run(
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
-        secondsBefore + Duration.between(started, Instant.now()).toMillis() / 1e3,
+        secondsBefore + watch.seconds(),
         Map.of(),
-        Provenances.of(data, started));
+        Provenances.of(data, watch.started()));
   }
 
   private static double seconds(History history) {
