@@ -193,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Report report = resumed == null ? run.train() : run.resume();
       print(report, run);
-      return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
+      return report.interrupted() ? 130 : CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
       Main.report(e, spec.commandLine().getErr());
       return CommandLine.ExitCode.SOFTWARE;

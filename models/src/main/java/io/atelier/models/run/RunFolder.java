@@ -239,7 +239,7 @@ public record RunFolder(Path path) {
       return Optional.empty();
     }
     Report report = Json.read(file, Report.class);
-    return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
+    return Optional.of(report).filter(read -> !read.interrupted());
   }
 
   /**
@@ -356,11 +356,18 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Deletes a new run's folder, unless an epoch was finished: that can be evaluated and exported.
+   * Deletes what a run wrote, unless an epoch was finished: that can be evaluated and exported.
+   *
+   * @param folderToo whether the run made the folder itself
    */
-  void discardUnlessTrained() throws IOException {
+  void discardUnlessTrained(boolean folderToo) throws IOException {
     if (inside(file("checkpoints")).isEmpty()) {
-      Folder.delete(path);
+      for (Path file : inside(path)) {
+        Folder.delete(file);
+      }
+      if (folderToo) {
+        Folder.delete(path);
+      }
     }
   }
 
