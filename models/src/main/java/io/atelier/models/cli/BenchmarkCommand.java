@@ -125,9 +125,11 @@ final class BenchmarkCommand implements Callable<Integer> {
           return interrupted();
         }
         out.println(table.row(cases.get(i), row.get()));
-        out.flush();
         rows.add(row.get());
         write(rows);
+        if (out.checkError()) {
+          return CommandLine.ExitCode.SOFTWARE;
+        }
       } catch (IOException e) {
         Main.report(e, spec.commandLine().getErr());
         code = CommandLine.ExitCode.SOFTWARE;

@@ -55,7 +55,10 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
     Terminal.writePastTheFilter();
-    System.exit(execute(args));
+    Output output = Output.standard();
+    int code = execute(args);
+    System.out.flush();
+    System.exit(output.exitCode(code, System.err));
   }
 
   /**
