@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -54,6 +56,8 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // Libraries that draw and print take their digits from here; they are the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     Terminal.writePastTheFilter();
     Output output = Output.standard();
     int code = execute(args);
@@ -65,6 +69,13 @@ public final class Main {
    * An error of the machine, such as memory that ran out, is no reason for a stack trace either.
    */
   private static int execute(String[] args) {
+    Optional<String> unreadable =
+        Words.unreadable(
+            System.getProperty("sun.jnu.encoding"), System.getProperty("user.dir"), args);
+    if (unreadable.isPresent()) {
+      System.err.println("atelier: " + unreadable.get());
+      return CommandLine.ExitCode.USAGE;
+    }
     try {
       return commandLine().execute(args);
     } catch (Error e) {
