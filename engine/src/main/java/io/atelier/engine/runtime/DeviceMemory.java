@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -73,8 +72,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
 
   private static boolean exhausted(TensorFlowException e) {
     String message = String.valueOf(e.getMessage());
-    return e instanceof TFResourceExhaustedException
-        || EXHAUSTED.stream().anyMatch(message::contains);
+    return Reason.memory(e) || EXHAUSTED.stream().anyMatch(message::contains);
   }
 
   private boolean limited() {
