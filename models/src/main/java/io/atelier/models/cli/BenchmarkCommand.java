@@ -77,7 +77,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--chunks",
       paramLabel = "N",
       defaultValue = "" + BenchmarkCase.CHUNKS,
-      description = "Chunks of 0.2 s of training timed, at least 5. Default: ${DEFAULT-VALUE}.")
+      description = "Chunks of 0.2 s of training timed, 5 to 10,000. Default: ${DEFAULT-VALUE}.")
   private int chunks;
 
   @Option(

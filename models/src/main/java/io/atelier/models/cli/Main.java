@@ -14,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
@@ -94,12 +96,27 @@ public final class Main {
     line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
     // As an annotation, every command would inherit it.
     line.getCommandSpec().usageMessage().footer(NATIVES);
+    line.setExecutionStrategy(Main::execute);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setParameterExceptionHandler((error, args) -> usage(error));
     line.setExecutionExceptionHandler((error, command, result) -> failure(error, command));
     return line;
+  }
+
+  /** Nobody means an empty name: {@code --out "$UNSET"} would be the folder one is in. */
+  private static int execute(ParseResult result) {
+    for (String word : result.originalArgs()) {
+      if (word.isBlank() || word.matches("--[\\w-]+=\\s*")) {
+        throw new ParameterException(
+            result.asCommandLineList().get(result.asCommandLineList().size() - 1),
+            "atelier needs arguments that are not empty, got '"
+                + word
+                + "'; is a variable not set?");
+      }
+    }
+    return new RunLast().execute(result);
   }
 
   private static int usage(ParameterException error) {
