@@ -17,7 +17,7 @@ public final class EpochOrder {
   public static int[] of(long seed, int epoch, int n) {
     if (epoch < 0 || n < 0) {
       throw new IllegalArgumentException(
-          "EpochOrder needs an epoch and a size from 0 up, got epoch %d of %d examples; count epochs from 0"
+          "EpochOrder needs an epoch and a size from 0 up, got epoch %s of %s examples; count epochs from 0"
               .formatted(epoch, n));
     }
     return SplitMix64.of(seed, epoch).permutation(n);

@@ -16,7 +16,7 @@ public record Examples(Values inputs, Values targets) {
   public Examples {
     if (inputs.count() != targets.count()) {
       throw new IllegalArgumentException(
-          "Examples needs one target for each input, got %d inputs and %d targets; give both the same first dimension"
+          "Examples needs one target for each input, got %s inputs and %s targets; give both the same first dimension"
               .formatted(inputs.count(), targets.count()));
     }
   }

@@ -30,14 +30,14 @@ public record LabeledImages(ByteValues images, IntValues labels, List<String> cl
     }
     if (images.count() != labels.count()) {
       throw new IllegalArgumentException(
-          "LabeledImages needs one label for each image, got %d images and %d labels; take both from the same set"
+          "LabeledImages needs one label for each image, got %s images and %s labels; take both from the same set"
               .formatted(images.count(), labels.count()));
     }
     for (int i = 0; i < labels.count(); i++) {
       int label = labels.values()[i];
       if (label < 0 || label >= classNames.size()) {
         throw new IllegalArgumentException(
-            "LabeledImages needs labels in [0, %d), got %d at %d; name every class"
+            "LabeledImages needs labels in [0, %s), got %s at %s; name every class"
                 .formatted(classNames.size(), label, i));
       }
     }

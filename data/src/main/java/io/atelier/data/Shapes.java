@@ -40,7 +40,7 @@ final class Shapes {
     long exampleSize = product(shape.subList(1, shape.size()));
     if (exampleSize > Integer.MAX_VALUE || shape.get(0) * exampleSize != length) {
       throw new IllegalArgumentException(
-          "%s needs as many numbers as its shape %s has places, got %d; correct the shape or the array"
+          "%s needs as many numbers as its shape %s has places, got %s; correct the shape or the array"
               .formatted(who, shape, length));
     }
     return List.copyOf(shape);
@@ -51,7 +51,7 @@ final class Shapes {
     if (wanted.stream().anyMatch(dimension -> dimension < 0)
         || product(wanted) != values.exampleSize()) {
       throw new IllegalArgumentException(
-          "%s.reshape needs an example shape of %d numbers, got %s; keep the number of elements"
+          "%s.reshape needs an example shape of %s numbers, got %s; keep the number of elements"
               .formatted(values, values.exampleSize(), wanted));
     }
     return IntStream.concat(IntStream.of(values.count()), IntStream.of(exampleShape))
@@ -70,7 +70,7 @@ final class Shapes {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] < 0 || rows[i] >= values.count()) {
         throw new IndexOutOfBoundsException(
-            "%s.select needs rows in [0, %d), got %d; select rows that exist"
+            "%s.select needs rows in [0, %s), got %s; select rows that exist"
                 .formatted(values, values.count(), rows[i]));
       }
       System.arraycopy(from, rows[i] * size, to, i * size, size);
@@ -81,7 +81,7 @@ final class Shapes {
   static int[] range(Values values, int from, int to) {
     if (from < 0 || from > to || to > values.count()) {
       throw new IndexOutOfBoundsException(
-          "%s.slice needs 0 <= from <= to <= %d, got [%d, %d); slice rows that exist"
+          "%s.slice needs 0 <= from <= to <= %s, got [%s, %s); slice rows that exist"
               .formatted(values, values.count(), from, to));
     }
     return new int[] {from * values.exampleSize(), to * values.exampleSize()};

@@ -39,7 +39,7 @@ public final class StratifiedSplit {
     }
     if (heldOut < 1 || heldOut >= examples.size()) {
       throw new IllegalArgumentException(
-          "StratifiedSplit needs to hold out 1 to %d of %d examples, got %d; choose another share"
+          "StratifiedSplit needs to hold out 1 to %s of %s examples, got %s; choose another share"
               .formatted(examples.size() - 1, examples.size(), heldOut));
     }
     int[] labels = targets.values();

@@ -19,7 +19,7 @@ public final class ValidationTail {
     int splitAt = (int) Math.floor(size * (1.0 - fraction));
     if (!(fraction > 0 && fraction < 1) || splitAt < 1 || splitAt >= size) {
       throw new IllegalArgumentException(
-          "ValidationTail needs a fraction in (0, 1) that leaves both parts an example, got %s of %d; choose another fraction"
+          "ValidationTail needs a fraction in (0, 1) that leaves both parts an example, got %s of %s; choose another fraction"
               .formatted(fraction, size));
     }
     return new Split(examples.slice(0, splitAt), examples.slice(splitAt, size));

@@ -68,7 +68,7 @@ final class Apt {
       while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         meanwhile.run();
         if (System.nanoTime() > end) {
-          throw failed(arguments, "to end within %d s".formatted(timeout.toSeconds()), "no end");
+          throw failed(arguments, "to end within %s s".formatted(timeout.toSeconds()), "no end");
         }
       }
     } catch (InterruptedException e) {

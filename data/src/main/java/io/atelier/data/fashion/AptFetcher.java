@@ -38,7 +38,7 @@ record AptFetcher(Path aptGet, Path temporary, Duration timeout) implements Fetc
       List<Path> packages = apt.packages();
       if (packages.size() != 1) {
         throw new DataSetException(
-            "%s needs one .deb file from apt-get, got %d; download the files by hand"
+            "%s needs one .deb file from apt-get, got %s; download the files by hand"
                 .formatted(name(), packages.size()));
       }
       return new DebPackage(packages.get(0), files).contents();

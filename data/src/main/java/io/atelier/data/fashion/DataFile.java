@@ -57,7 +57,7 @@ record DataFile(String name, int size, String sha256) {
     if (length < size || !ended) {
       String found = length < size ? String.valueOf(length) : "more";
       throw new DataSetException(
-          "%s needs %d bytes of content, got %s; take the file anew"
+          "%s needs %s bytes of content, got %s; take the file anew"
               .formatted(source, size, found));
     }
     String found = HexFormat.of().formatHex(digest.digest());

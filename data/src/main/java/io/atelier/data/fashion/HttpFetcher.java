@@ -45,7 +45,7 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
         throw new DataSetException(
-            "%s needs to answer 200, got %d; try later"
+            "%s needs to answer 200, got %s; try later"
                 .formatted(source, connection.getResponseCode()));
       }
       try (InputStream body = new Body(connection, file, progress)) {
@@ -88,7 +88,7 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
       }
       if (count > (long) file.size() + OVERHEAD) {
         throw new DataSetException(
-            "%s.gz needs at most %d bytes, got more; try later"
+            "%s.gz needs at most %s bytes, got more; try later"
                 .formatted(file.name(), (long) file.size() + OVERHEAD));
       }
       return read;

@@ -36,7 +36,7 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
     boolean valid = !shape.isEmpty() && shape.stream().noneMatch(dimension -> dimension < 0);
     if (!valid || needed != data.remaining()) {
       throw new IllegalArgumentException(
-          "IdxFile needs the %d bytes of %s%s, got %d; correct the shape or the data"
+          "IdxFile needs the %s bytes of %s%s, got %s; correct the shape or the data"
               .formatted(needed, type, shape, data.remaining()));
     }
   }

@@ -33,14 +33,14 @@ final class IdxReader {
     // A dimension of 0 must not hide that the others are too large to multiply.
     if (sizeBytes(type, shape.stream().map(n -> n == 0 ? 1 : n).toList()) > LARGEST) {
       throw wrong(
-          "at most %d bytes of data".formatted(LARGEST),
+          "at most %s bytes of data".formatted(LARGEST),
           type + shape.stream().map(Integer::toUnsignedString).toList().toString());
     }
     long size = sizeBytes(type, shape);
     byte[] data = content.next((int) size + 1);
     if (data.length != size) {
       throw wrong(
-          "%d bytes of data for %s%s".formatted(size, type, shape),
+          "%s bytes of data for %s%s".formatted(size, type, shape),
           data.length < size ? String.valueOf(data.length) : "more");
     }
     return new IdxFile(type, shape, ByteBuffer.wrap(data));
@@ -69,7 +69,7 @@ final class IdxReader {
 
   private List<Integer> shape(int rank) throws IOException {
     ByteBuffer header =
-        ByteBuffer.wrap(header(4 * rank, "%d dimensions of 4 bytes".formatted(rank)));
+        ByteBuffer.wrap(header(4 * rank, "%s dimensions of 4 bytes".formatted(rank)));
     var shape = new ArrayList<Integer>();
     while (header.hasRemaining()) {
       shape.add(header.getInt());
@@ -80,7 +80,7 @@ final class IdxReader {
   private byte[] header(int length, String what) throws IOException {
     byte[] header = content.next(length);
     if (header.length < length) {
-      throw wrong("a header with " + what, "only %d bytes of it".formatted(header.length));
+      throw wrong("a header with " + what, "only %s bytes of it".formatted(header.length));
     }
     return header;
   }

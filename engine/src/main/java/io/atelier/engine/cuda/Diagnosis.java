@@ -191,7 +191,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
         Cause.LIBRARY_MISSING,
         missing.size() == 1
             ? "library %s missing".formatted(names(missing))
-            : "%d libraries missing: %s".formatted(missing.size(), names(missing)),
+            : "%s libraries missing: %s".formatted(missing.size(), names(missing)),
         missing.isEmpty() ? "" : cure(missing));
   }
 
@@ -203,7 +203,7 @@ public record Diagnosis(Cause cause, String reason, String cure) {
             .collect(Collectors.joining(", "));
     return missing.size() <= MOST_NAMES
         ? first
-        : "%s and %d more".formatted(first, missing.size() - MOST_NAMES);
+        : "%s and %s more".formatted(first, missing.size() - MOST_NAMES);
   }
 
   private static String cure(List<Finding> missing) {

@@ -49,7 +49,7 @@ public record Dense(int units, Activation activation, Initializer kernelInitiali
     Shape shape = input.shape();
     if (shape.numDimensions() != 2 || shape.get(1) == Shape.UNKNOWN_SIZE) {
       throw new IllegalArgumentException(
-          "Dense(%d) needs [batch, features], got %s; put Flatten before it"
+          "Dense(%s) needs [batch, features], got %s; put Flatten before it"
               .formatted(units, Shapes.text(shape)));
     }
     Operand<TFloat32> kernel =

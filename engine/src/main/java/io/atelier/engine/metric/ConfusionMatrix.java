@@ -24,7 +24,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
-          "ConfusionMatrix needs as many predictions as labels, got %d and %d; pass both of one set"
+          "ConfusionMatrix needs as many predictions as labels, got %s and %s; pass both of one set"
               .formatted(predictions.length, labels.length));
     }
     long[][] counts = new long[classes][classes];
@@ -40,7 +40,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   private static int inRange(int label, int classes) {
     if (label < 0 || label >= classes) {
       throw new IllegalArgumentException(
-          "ConfusionMatrix needs classes in [0, %d), got %d; count every class"
+          "ConfusionMatrix needs classes in [0, %s), got %s; count every class"
               .formatted(classes, label));
     }
     return label;

@@ -25,7 +25,7 @@ public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
     rates = List.copyOf(rates);
     if (rates.size() != boundaries.size() + 1) {
       throw new IllegalArgumentException(
-          "PiecewiseConstantDecay needs one rate more than boundaries, got %d and %d; add or remove one"
+          "PiecewiseConstantDecay needs one rate more than boundaries, got %s and %s; add or remove one"
               .formatted(rates.size(), boundaries.size()));
     }
     for (int i = 1; i < boundaries.size(); i++) {

@@ -38,6 +38,7 @@ record Blueprint(
    * @throws IllegalArgumentException if a layer cannot take what the one before it gives
    */
   static Blueprint of(Model model) {
+    LatinDigits.ensure();
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

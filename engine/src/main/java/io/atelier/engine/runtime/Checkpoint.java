@@ -37,16 +37,31 @@ final class Checkpoint {
   /**
    * Runs a restore.
    *
-   * @throws IllegalArgumentException if the checkpoint's names or shapes are not the model's
+   * @throws IOException if the checkpoint is damaged or cannot be read
+   * @throws IllegalArgumentException if its names or shapes are not the model's
    */
-  static void fitting(Path folder, Model model, Runnable restore) {
+  static void fitting(Path folder, Model model, Runnable restore) throws IOException {
     try {
       restore.run();
-    } catch (TensorFlowException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Model %s needs a checkpoint of its own weights and optimizer, got another in %s; restore into the model that wrote it"
-              .formatted(model.name(), folder),
-          e);
+    } catch (TensorFlowException e) {
+      if (!Reason.otherNames(e)) {
+        throw new IOException(
+            "%s is damaged or cannot be read: %s; bring it back from a copy, or train again"
+                .formatted(folder, Reason.of(e)),
+            e);
+      }
+      throw another(folder, model, e);
+    } catch (IllegalArgumentException e) {
+      // Other shapes or types.
+      throw another(folder, model, e);
     }
+  }
+
+  private static IllegalArgumentException another(
+      Path folder, Model model, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "Model %s needs a checkpoint of its own weights and optimizer, got another in %s; restore into the model that wrote it"
+            .formatted(model.name(), folder),
+        cause);
   }
 }

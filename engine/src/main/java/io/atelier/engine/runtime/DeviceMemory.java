@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -41,7 +40,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
   <T, E extends Exception> T suffice(Work<T, E> work) throws E {
     return suffice(
         work,
-        "for batches of %d examples".formatted(batchSize),
+        "for batches of %s examples".formatted(batchSize),
         "use smaller batches" + (limited() ? " or a higher limit" : ""));
   }
 
@@ -53,7 +52,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
   <T, E extends Exception> T sufficeToAnswer(Work<T, E> work) throws E {
     return suffice(
         work,
-        "to answer %d examples at a time".formatted(EvaluationFunction.BATCH),
+        "to answer %s examples at a time".formatted(EvaluationFunction.BATCH),
         limited()
             ? "use a higher limit or device cpu"
             : device.equals("GPU") ? "use device cpu" : "end other programs");
@@ -73,8 +72,7 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
 
   private static boolean exhausted(TensorFlowException e) {
     String message = String.valueOf(e.getMessage());
-    return e instanceof TFResourceExhaustedException
-        || EXHAUSTED.stream().anyMatch(message::contains);
+    return Reason.memory(e) || EXHAUSTED.stream().anyMatch(message::contains);
   }
 
   private boolean limited() {

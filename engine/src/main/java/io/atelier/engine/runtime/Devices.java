@@ -147,7 +147,7 @@ final class Devices {
     } catch (TFInvalidArgumentException e) {
       if (execution.gpu().index().isPresent()) {
         throw new IllegalStateException(
-            "gpu needs the index of a GPU that is there, got %d; see nvidia-smi"
+            "gpu needs the index of a GPU that is there, got %s; see nvidia-smi"
                 .formatted(execution.gpu().index().get()),
             e);
       }
@@ -172,7 +172,7 @@ final class Devices {
     String cure = diagnosis.cure().isEmpty() ? "" : diagnosis.cure() + ", or ";
     if (execution.replicas() > 1 && execution.device() != Execution.Device.CPU) {
       throw new IllegalStateException(
-          "gpus needs %d GPUs that TensorFlow can use, got none: %s; %sleave gpus out"
+          "gpus needs %s GPUs that TensorFlow can use, got none: %s; %sleave gpus out"
               .formatted(execution.replicas(), diagnosis.reason(), cure));
     }
     if (execution.device() == Execution.Device.GPU) {

@@ -102,7 +102,7 @@ public record Execution(
     }
     if (replicas > 1 && gpu.index().isPresent()) {
       throw new IllegalArgumentException(
-          "Execution needs 1 replica to use one GPU alone, got %d and GPU %d; choose one of them"
+          "Execution needs 1 replica to use one GPU alone, got %s and GPU %s; choose one of them"
               .formatted(replicas, gpu.index().get()));
     }
     if (replicas > 1 && compilation == Compilation.COMPILED) {

@@ -28,6 +28,7 @@ final class Functions {
       String name,
       List<? extends Operand<?>> likes,
       BiFunction<Graph, List<Operand<?>>, List<? extends Operand<?>>> body) {
+    LatinDigits.ensure();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Signature.Builder signature = Signature.builder().key(name + NUMBER.incrementAndGet());

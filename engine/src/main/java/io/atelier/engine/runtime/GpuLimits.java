@@ -26,7 +26,7 @@ public record GpuLimits(Optional<Integer> index, long memoryBytes) {
     }
     if (memoryBytes != 0 && memoryBytes < LEAST_BYTES) {
       throw new IllegalArgumentException(
-          "GpuLimits needs at least %d bytes of memory, got %d; 0 takes all"
+          "GpuLimits needs at least %s bytes of memory, got %s; 0 takes all"
               .formatted(LEAST_BYTES, memoryBytes));
     }
   }

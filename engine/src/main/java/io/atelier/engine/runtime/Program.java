@@ -412,7 +412,7 @@ public final class Program implements Learner, AutoCloseable {
   /**
    * Goes on from what {@link #save} wrote.
    *
-   * @throws IOException if the folder holds no checkpoint
+   * @throws IOException if the folder holds no checkpoint, or a damaged one
    * @throws IllegalArgumentException if it is another model's or optimizer's
    */
   public void restore(Path folder) throws IOException {

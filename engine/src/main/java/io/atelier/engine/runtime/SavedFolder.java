@@ -21,7 +21,7 @@ final class SavedFolder {
           try {
             writer.write(folder);
           } catch (TensorFlowException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(Reason.of(e), e);
           }
         });
   }

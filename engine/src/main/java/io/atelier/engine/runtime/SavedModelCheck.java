@@ -49,7 +49,7 @@ final class SavedModelCheck {
         boolean bothNaN = Float.isNaN(answers[i]) && Float.isNaN(expected.values()[i]);
         if (!bothNaN && !(Math.abs(answers[i] - expected.values()[i]) <= allowed)) {
           throw new IOException(
-              "Export needs a SavedModel that answers as the program, got %s for %s at place %d; nothing was written"
+              "Export needs a SavedModel that answers as the program, got %s for %s at place %s; nothing was written"
                   .formatted(answers[i], expected.values()[i], i));
         }
       }

@@ -35,6 +35,7 @@ final class SavedModelExport {
       String weights,
       Path folder)
       throws IOException {
+    LatinDigits.ensure();
     try (Graph graph = new Graph();
         Session session = new Session(graph, Devices.config("CPU", 0))) {
       Ops tf = Ops.create(graph);

@@ -28,7 +28,7 @@ record Windowing(int examples, int batch, int rows) {
     long batches = memoryBytes / (2L * batch * example);
     if (batches == 0) {
       throw new IllegalArgumentException(
-          "memory needs at least %d bytes for two batches of %d examples, got %d; give more memory or smaller batches"
+          "memory needs at least %s bytes for two batches of %s examples, got %s; give more memory or smaller batches"
               .formatted(2L * batch * example, batch, memoryBytes));
     }
     return new Windowing(examples.size(), batch, Math.toIntExact(batches * batch));

@@ -40,7 +40,7 @@ public record RandomSample(int trials, long seed) implements Strategy {
   public List<Combination> combinations(SearchSpace space) {
     if (trials > space.size()) {
       throw new IllegalArgumentException(
-          "RandomSample needs a space of at least %d combinations, got %d; ask for fewer trials"
+          "RandomSample needs a space of at least %s combinations, got %s; ask for fewer trials"
               .formatted(trials, space.size()));
     }
     SplitMix64 random = new SplitMix64(seed);

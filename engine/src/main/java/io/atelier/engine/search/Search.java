@@ -39,7 +39,7 @@ public record Search(
   public Search {
     if (epochs < 1 || parallel < 1) {
       throw new IllegalArgumentException(
-          "Search needs at least 1 epoch and 1 trial at once, got %d and %d; give positive numbers"
+          "Search needs at least 1 epoch and 1 trial at once, got %s and %s; give positive numbers"
               .formatted(epochs, parallel));
     }
   }
@@ -189,7 +189,7 @@ public record Search(
       if (!result.finite()) {
         return new TrialEvent.Diverged(
             number,
-            "loss %s, validation loss %s in epoch %d"
+            "loss %s, validation loss %s in epoch %s"
                 .formatted(result.loss(), result.validationLoss(), result.epochs()));
       }
       // One that ran fewer epochs than it might have was stopped by its own callbacks.

@@ -22,7 +22,7 @@ public record SuccessiveHalving(RandomSample sample, int first, int factor) impl
   public SuccessiveHalving {
     if (first < 1 || factor < 2) {
       throw new IllegalArgumentException(
-          "SuccessiveHalving needs at least 1 epoch and a factor of at least 2, got %d and %d; give larger numbers"
+          "SuccessiveHalving needs at least 1 epoch and a factor of at least 2, got %s and %s; give larger numbers"
               .formatted(first, factor));
     }
   }

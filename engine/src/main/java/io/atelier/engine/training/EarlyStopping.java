@@ -34,7 +34,7 @@ public record EarlyStopping(
   public EarlyStopping {
     if (patience < 0 || !(minDelta >= 0) || startFromEpoch < 0) {
       throw new IllegalArgumentException(
-          "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got %d, %s and %d; give the number of epochs to wait"
+          "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got %s, %s and %s; give the number of epochs to wait"
               .formatted(patience, minDelta, startFromEpoch));
     }
   }
@@ -76,7 +76,7 @@ public record EarlyStopping(
       learner.restoreWeights(KEPT);
     }
     return new Verdict.Stop(
-        "early stopping after epoch %d: %s was best in epoch %d"
+        "early stopping after epoch %s: %s was best in epoch %s"
             .formatted(epoch + 1, monitor.quantity(), state.best + 1));
   }
 

@@ -17,7 +17,7 @@ public record TerminateOnNaN() implements TrainingListener {
   public Verdict epochEnded(History history, Learner learner) {
     return diverged(history)
         ? new Verdict.Stop(
-            "diverged: the loss was %s in epoch %d"
+            "diverged: the loss was %s in epoch %s"
                 .formatted(history.last().training().loss(), history.last().epoch() + 1))
         : Verdict.CONTINUE;
   }

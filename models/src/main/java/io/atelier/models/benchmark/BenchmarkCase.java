@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param config the network and how it is trained
  * @param images in an epoch, at least one batch: the training images repeated, or a part of them
- * @param chunks of steps timed, at least 5
+ * @param chunks of steps timed, 5 to 10,000
  */
 public record BenchmarkCase(RunConfig config, int images, int chunks) {
   /** The training images of a run. */
@@ -21,6 +21,9 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
   public static final int CHUNKS = 9;
 
   private static final int FEWEST_CHUNKS = 5;
+
+  /** More than half an hour of each case. */
+  private static final int MOST_CHUNKS = 10_000;
 
   /** As many as a Java array of bytes holds. */
   private static final int MOST_IMAGES = Integer.MAX_VALUE / (28 * 28);
@@ -44,11 +47,15 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
   public BenchmarkCase {
     if (chunks < FEWEST_CHUNKS) {
       throw new IllegalArgumentException(
-          "--chunks needs at least %d for a median, got %d".formatted(FEWEST_CHUNKS, chunks));
+          "--chunks needs at least %s for a median, got %s".formatted(FEWEST_CHUNKS, chunks));
+    }
+    if (chunks > MOST_CHUNKS) {
+      throw new IllegalArgumentException(
+          "--chunks needs at most %s, got %s".formatted(MOST_CHUNKS, chunks));
     }
     if (images < config.batchSize() || images > MOST_IMAGES) {
       throw new IllegalArgumentException(
-          "--images needs %d, a batch, to %d, got %d"
+          "--images needs %s, a batch, to %s, got %s"
               .formatted(config.batchSize(), MOST_IMAGES, images));
     }
   }

@@ -77,7 +77,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--chunks",
       paramLabel = "N",
       defaultValue = "" + BenchmarkCase.CHUNKS,
-      description = "Chunks of 0.2 s of training timed, at least 5. Default: ${DEFAULT-VALUE}.")
+      description = "Chunks of 0.2 s of training timed, 5 to 10,000. Default: ${DEFAULT-VALUE}.")
   private int chunks;
 
   @Option(
@@ -125,9 +125,11 @@ final class BenchmarkCommand implements Callable<Integer> {
           return interrupted();
         }
         out.println(table.row(cases.get(i), row.get()));
-        out.flush();
         rows.add(row.get());
         write(rows);
+        if (out.checkError()) {
+          return CommandLine.ExitCode.SOFTWARE;
+        }
       } catch (IOException e) {
         Main.report(e, spec.commandLine().getErr());
         code = CommandLine.ExitCode.SOFTWARE;

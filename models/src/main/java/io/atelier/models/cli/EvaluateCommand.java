@@ -42,10 +42,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, List<List<Long>> counts) {
-    out.println("actual \\ predicted " + "%6d".repeat(counts.size()).formatted(places(counts)));
+    out.println("actual \\ predicted " + "%6s".repeat(counts.size()).formatted(places(counts)));
     for (int row = 0; row < counts.size(); row++) {
-      out.printf("%2d %-15s ", row, FashionMnist.CLASS_NAMES.get(row));
-      counts.get(row).forEach(count -> out.printf("%6d", count));
+      out.printf("%2s %-15s ", row, FashionMnist.CLASS_NAMES.get(row));
+      counts.get(row).forEach(count -> out.printf("%6s", count));
       out.println();
     }
   }

@@ -80,7 +80,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
     FashionMnist images = data.load(spec.commandLine().getErr());
     LabeledImages from = set == SetName.train ? images.train() : images.test();
     if (index < 0 || index >= from.size()) {
-      throw wrong("--index needs a place from 0 to %d, got %d".formatted(from.size() - 1, index));
+      throw wrong("--index needs a place from 0 to %s, got %s".formatted(from.size() - 1, index));
     }
     Examples one = from.examples().select(new int[] {index});
     FloatValues maps;
@@ -125,7 +125,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
   }
 
   private Path inTheRun() {
-    return run.file("feature-maps-%d-%s-%d.png".formatted(layer, set, index));
+    return run.file("feature-maps-%s-%s-%s.png".formatted(layer, set, index));
   }
 
   private static void write(Path file, FloatValues maps) throws IOException {

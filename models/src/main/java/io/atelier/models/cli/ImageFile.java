@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -23,11 +24,16 @@ final class ImageFile {
   /**
    * {@return a picture as 28x28 gray bytes: averaged over areas, keeping its proportions, on black}
    *
+   * <p>What is transparent in it is black in the end: a light garment is meant to lie on black, a
+   * dark one, which is inverted, on white.
+   *
    * @param invert whether light and dark change places first
+   * @param upright whether it is turned first as its EXIF orientation says
    * @throws IOException if it cannot be read or is no picture
    */
-  static byte[] read(Path file, boolean invert) throws IOException {
-    BufferedImage gray = gray(decoded(file), invert);
+  static byte[] read(Path file, boolean invert, boolean upright) throws IOException {
+    BufferedImage stored = gray(decoded(file), invert);
+    BufferedImage gray = upright ? Orientation.of(file).shown(stored) : stored;
     double scale = (double) SIDE / Math.max(gray.getWidth(), gray.getHeight());
     int width = Math.max(1, (int) Math.round(gray.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(gray.getHeight() * scale));
@@ -51,6 +57,9 @@ final class ImageFile {
     try {
       image = ImageIO.read(file.toFile());
     } catch (IOException | RuntimeException e) {
+      if (String.valueOf(e.getMessage()).startsWith("Unsupported Image Type")) {
+        throw otherColours(file, e);
+      }
       throw new IOException(
           file
               + " is damaged: it cannot be read as a picture ("
@@ -61,7 +70,25 @@ final class ImageFile {
     if (image == null) {
       throw new IOException(file + " is not a picture that can be read; give a PNG or JPEG");
     }
+    if (image.getRaster().getNumBands() > 3 && isJpeg(file)) {
+      // JPEG knows no transparency: the fourth band is an ink, whatever Java takes it for.
+      throw otherColours(file, null);
+    }
     return image;
+  }
+
+  private static boolean isJpeg(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() == 0xff && in.read() == 0xd8;
+    }
+  }
+
+  private static IOException otherColours(Path file, Exception cause) {
+    return new IOException(
+        file
+            + " has colours that cannot be read, such as CMYK; save it as a PNG or JPEG in RGB or"
+            + " gray",
+        cause);
   }
 
   private static BufferedImage gray(BufferedImage image, boolean invert) {
@@ -69,7 +96,7 @@ final class ImageFile {
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        int level = level(image, x, y);
+        int level = level(image, x, y, invert ? 255 : 0);
         int shown = invert ? 255 - level : level;
         gray.setRGB(x, y, shown << 16 | shown << 8 | shown);
       }
@@ -77,18 +104,24 @@ final class ImageFile {
     return gray;
   }
 
-  /** 0 to 255. Gray samples are taken as they are: {@code getRGB} would bend them to sRGB. */
-  private static int level(BufferedImage image, int x, int y) {
+  /**
+   * 0 to 255. Gray samples are taken as they are: {@code getRGB} would bend them to sRGB.
+   *
+   * @param background what shows through
+   */
+  private static int level(BufferedImage image, int x, int y, int background) {
     Raster raster = image.getRaster();
     if (raster.getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel)) {
-      double light = sample(raster, x, y, 0);
-      return (int)
-          Math.round(raster.getNumBands() == 1 ? light : light * sample(raster, x, y, 1) / 255);
+      double alpha = raster.getNumBands() == 1 ? 1 : sample(raster, x, y, 1) / 255;
+      return composed(sample(raster, x, y, 0), alpha, background);
     }
     int argb = image.getRGB(x, y);
-    double alpha = (argb >>> 24) / 255.0;
     double luma = 0.299 * (argb >> 16 & 0xff) + 0.587 * (argb >> 8 & 0xff) + 0.114 * (argb & 0xff);
-    return (int) Math.round(alpha * luma);
+    return composed(luma, (argb >>> 24) / 255.0, background);
+  }
+
+  private static int composed(double light, double alpha, int background) {
+    return (int) Math.round(alpha * light + (1 - alpha) * background);
   }
 
   private static double sample(Raster raster, int x, int y, int band) {

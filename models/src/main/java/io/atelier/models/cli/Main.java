@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -12,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
@@ -55,14 +59,26 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // Libraries that draw and print take their digits from here; they are the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     Terminal.writePastTheFilter();
-    System.exit(execute(args));
+    Output output = Output.standard();
+    int code = execute(args);
+    System.out.flush();
+    System.exit(output.exitCode(code, System.err));
   }
 
   /**
    * An error of the machine, such as memory that ran out, is no reason for a stack trace either.
    */
   private static int execute(String[] args) {
+    Optional<String> unreadable =
+        Words.unreadable(
+            System.getProperty("sun.jnu.encoding"), System.getProperty("user.dir"), args);
+    if (unreadable.isPresent()) {
+      System.err.println("atelier: " + unreadable.get());
+      return CommandLine.ExitCode.USAGE;
+    }
     try {
       return commandLine().execute(args);
     } catch (Error e) {
@@ -81,12 +97,27 @@ public final class Main {
     line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
     // As an annotation, every command would inherit it.
     line.getCommandSpec().usageMessage().footer(NATIVES);
+    line.setExecutionStrategy(Main::execute);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setParameterExceptionHandler((error, args) -> usage(error));
     line.setExecutionExceptionHandler((error, command, result) -> failure(error, command));
     return line;
+  }
+
+  /** Nobody means an empty name: {@code --out "$UNSET"} would be the folder one is in. */
+  private static int execute(ParseResult result) {
+    for (String word : result.originalArgs()) {
+      if (word.isBlank() || word.matches("--[\\w-]+=\\s*")) {
+        throw new ParameterException(
+            result.asCommandLineList().get(result.asCommandLineList().size() - 1),
+            "atelier needs arguments that are not empty, got '"
+                + word
+                + "'; is a variable not set?");
+      }
+    }
+    return new RunLast().execute(result);
   }
 
   private static int usage(ParameterException error) {

@@ -47,8 +47,18 @@ final class PredictCommand implements Callable<Integer> {
       description = "Test images by their place, 0 to 9999.")
   private List<Integer> indices = List.of();
 
-  @Option(names = "--invert", description = "The files show a dark garment on a light background.")
+  @Option(
+      names = "--invert",
+      description =
+          "The files show a dark garment on a light background; what is transparent is white then,"
+              + " and black without it.")
   private boolean invert;
+
+  @Option(
+      names = "--no-exif",
+      description =
+          "Take the files as they are stored; else each is turned as its EXIF orientation says.")
+  private boolean asStored;
 
   @Override
   public Integer call() throws IOException {
@@ -70,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
   private void predictFiles(Program program) throws IOException {
     List<byte[]> images = new ArrayList<>();
     for (Path file : files) {
-      images.add(ImageFile.read(file, invert));
+      images.add(ImageFile.read(file, invert, !asStored));
     }
     byte[] pixels = new byte[images.size() * ImageFile.PIXELS];
     for (int i = 0; i < images.size(); i++) {
@@ -93,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
       if (index < 0 || index >= count) {
         throw new ParameterException(
             spec.commandLine(),
-            "--index needs a place from 0 to %d, got %d".formatted(count - 1, index));
+            "--index needs a place from 0 to %s, got %s".formatted(count - 1, index));
       }
     }
     Examples examples =
@@ -102,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
     float[][] answers = answers(program, examples);
     for (int i = 0; i < answers.length; i++) {
       print(
-          "test image %d (%s)".formatted(indices.get(i), FashionMnist.CLASS_NAMES.get(labels[i])),
+          "test image %s (%s)".formatted(indices.get(i), FashionMnist.CLASS_NAMES.get(labels[i])),
           answers[i]);
     }
   }

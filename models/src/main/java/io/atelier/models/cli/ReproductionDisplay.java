@@ -84,7 +84,7 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
                     String.format(Locale.ROOT, ", best val_accuracy %.4f", it.validationAccuracy()))
             .findFirst()
             .orElse("");
-    say("%s: %d of %d trials%s".formatted(row, board.ended(), board.standings().size(), best));
+    say("%s: %s of %s trials%s".formatted(row, board.ended(), board.standings().size(), best));
   }
 
   private synchronized void say(String line) {
@@ -107,8 +107,8 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
       return ", less than a minute left";
     }
     return minutes < 60
-        ? ", about %d min left".formatted(minutes)
-        : ", about %d h %02d min left".formatted(minutes / 60, minutes % 60);
+        ? ", about %s min left".formatted(minutes)
+        : String.format(Locale.ROOT, ", about %d h %02d min left", minutes / 60, minutes % 60);
   }
 
   private void erase() {

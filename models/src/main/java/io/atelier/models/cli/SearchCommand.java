@@ -79,6 +79,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
         names = "--fraction",
         paramLabel = "SHARE",
+        converter = Share.class,
         description = "Share of all combinations to draw, in (0, 1].")
     private Double fraction;
   }

@@ -52,7 +52,7 @@ final class SearchDisplay implements Consumer<Leaderboard> {
   private static String line(Standing standing) {
     String state = standing.state().name().toLowerCase(Locale.ROOT);
     String reason = standing.reason().isEmpty() ? "" : " (" + standing.reason() + ")";
-    return "trial %d %s%s%s: %s"
+    return "trial %s %s%s%s: %s"
         .formatted(
             standing.trial().number(),
             state,

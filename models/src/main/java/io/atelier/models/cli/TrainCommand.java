@@ -7,6 +7,7 @@ import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.NewFolder;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
   @Mixin private EngineOptions engine;
@@ -130,7 +134,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run folder, new or empty. Default: runs/<time>-<model>.")
+      description =
+          "The run folder, new or empty. Default: runs/<time>-<model>, or the next such name that"
+              + " is free.")
   private Path out;
 
   @Option(
@@ -153,11 +159,11 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--resume needs no --out: the run stays in its folder");
     }
     RunConfig settings = settings();
-    Path path = resumed != null ? resumed : out != null ? out : defaultFolder(settings.model());
-    if (resumed == null) {
-      RunFolder.requireFree(path);
-    } else if (RunFolder.existing(path).require(settings).finished().isPresent()) {
-      err.println(path + " is finished: nothing is left to train.");
+    if (out != null) {
+      RunFolder.requireFree(out);
+    }
+    if (resumed != null && RunFolder.existing(resumed).require(settings).finished().isPresent()) {
+      err.println(resumed + " is finished: nothing is left to train.");
       err.flush();
       return CommandLine.ExitCode.OK;
     }
@@ -168,11 +174,16 @@ final class TrainCommand implements Callable<Integer> {
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
+    boolean unnamed = resumed == null && out == null;
+    Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model());
     try (Interruption interruption = new Interruption(display::interrupted)) {
       Run run = new Run(settings, images, path, List.of(display), interruption::requested, timings);
       return train(run);
     } finally {
       display.close();
+      if (unnamed) {
+        NewFolder.deleteIfEmpty(path);
+      }
     }
   }
 
@@ -181,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Report report = resumed == null ? run.train() : run.resume();
       print(report, run);
-      return report.stopped().equals(Run.INTERRUPTED) ? 130 : CommandLine.ExitCode.OK;
+      return report.interrupted() ? 130 : CommandLine.ExitCode.OK;
     } catch (IOException | RuntimeException e) {
       Main.report(e, spec.commandLine().getErr());
       return CommandLine.ExitCode.SOFTWARE;
@@ -220,11 +231,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static Path defaultFolder(String model) {
-    String time =
-        LocalDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return Path.of("runs", time + "-" + model);
+  private static Path newFolder(String model) throws IOException {
+    String time = TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    return NewFolder.beside(Path.of("runs", time + "-" + model));
   }
 
   private void print(Report report, Run run) {

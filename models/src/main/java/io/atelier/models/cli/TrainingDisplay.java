@@ -30,7 +30,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   public Verdict progressed(Progress progress) {
     if (live) {
       if (bar == null) {
-        String task = "Epoch %d/%d".formatted(progress.epoch() + 1, config.epochs());
+        String task = "Epoch %s/%s".formatted(progress.epoch() + 1, config.epochs());
         bar = Terminal.bar(task, progress.of(), "", 1).setRenderer(new TrainingBar()).build();
       }
       bar.stepTo(progress.examples());
@@ -50,7 +50,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     double done = (double) progress.examples() / progress.of();
     double epoch = Double.isNaN(epochSeconds) ? secondsSinceStart() / done : epochSeconds;
     long seconds = Math.round(epoch * (config.epochs() - progress.epoch() - done));
-    return "%d:%02d left".formatted(seconds / 60, seconds % 60);
+    return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
   }
 
   private double secondsSinceStart() {

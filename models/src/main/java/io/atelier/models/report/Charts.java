@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -159,6 +160,7 @@ public final class Charts {
 
   private static void style(AxesChartStyler styler) {
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    styler.setLocale(Locale.ROOT);
     styler.setBaseFont(font);
     styler.setAxisTitleFont(font);
     styler.setAxisTickLabelsFont(font);

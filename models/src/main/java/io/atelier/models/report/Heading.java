@@ -18,7 +18,7 @@ public record Heading(int level, String text) implements Part {
   public String html() {
     return level == 1
         ? "<h1>" + Inline.escape(text) + "</h1>"
-        : "<h%d id=\"%s\">%s</h%d>".formatted(level, anchor(), Inline.escape(text), level);
+        : "<h%s id=\"%s\">%s</h%s>".formatted(level, anchor(), Inline.escape(text), level);
   }
 
   @Override

@@ -36,7 +36,7 @@ public record Png(BufferedImage image) implements Picture {
 
   @Override
   public String html(String meaning) {
-    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">"
+    return "<img alt=\"%s\" width=\"%s\" height=\"%s\" src=\"data:image/png;base64,%s\">"
         .formatted(
             Inline.escape(meaning),
             image.getWidth() / 2,

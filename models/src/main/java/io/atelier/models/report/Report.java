@@ -41,6 +41,8 @@ public record Report(
     double seconds,
     Map<String, Double> timings,
     Provenance provenance) {
+  /** What {@link #stopped} says of a training that was ended on request. */
+  public static final String INTERRUPTED = "interrupted";
 
   /** {@return this report with its timings} */
   public Report timed(Map<String, Double> seconds) {
@@ -60,6 +62,11 @@ public record Report(
         this.seconds,
         seconds,
         provenance);
+  }
+
+  /** {@return whether it was ended on request before its time: it can be resumed} */
+  public boolean interrupted() {
+    return stopped.equals(INTERRUPTED);
   }
 
   /**

@@ -25,7 +25,7 @@ public record Table(List<String> header, List<List<String>> rows) implements Par
     for (List<String> row : rows) {
       if (row.size() != columns) {
         throw new IllegalArgumentException(
-            "Table needs %d cells a row, got %s; fill every column".formatted(columns, row));
+            "Table needs %s cells a row, got %s; fill every column".formatted(columns, row));
       }
     }
   }

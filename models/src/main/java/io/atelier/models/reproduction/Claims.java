@@ -101,7 +101,7 @@ public final class Claims {
         "All MLPs without dropout overfit.",
         "An MLP overfits if its validation loss ends more than 10 % above its lowest while its training loss has gone on falling since that epoch. All of those trained with SGD and Adam must.",
         answer(missing, overfitted == judged),
-        "%d of %d overfit.".formatted(overfitted, judged),
+        "%s of %s overfit.".formatted(overfitted, judged),
         new Table(
             List.of("row", "model", "best epoch", "lowest val_loss", "last val_loss", "overfitted"),
             rows));
@@ -145,7 +145,7 @@ public final class Claims {
         "Dropout and early stopping mitigate overfitting.",
         "Overfitting is mitigated if, against the same network without them, both the test loss and the rise of the validation loss from its lowest to its last value are smaller. All pairs must.",
         answer(missing, mitigated == judged),
-        "It is mitigated in %d of %d.".formatted(mitigated, judged),
+        "It is mitigated in %s of %s.".formatted(mitigated, judged),
         new Table(
             List.of(
                 "row",
@@ -178,7 +178,7 @@ public final class Claims {
       return "not known";
     }
     Sample sample = new Sample(differences);
-    return "%s on average with a standard error of %s, ahead in %d of %d"
+    return "%s on average with a standard error of %s, ahead in %s of %s"
         .formatted(
             Numbers.difference(sample.mean()),
             Numbers.accuracy(sample.standardError()),

@@ -32,7 +32,7 @@ public final class Progress {
   /** {@return what is being trained, with the finished epochs} */
   public List<String> running() {
     return running.stream()
-        .map(training -> "%s epoch %d".formatted(training, epochs(training)))
+        .map(training -> "%s epoch %s".formatted(training, epochs(training)))
         .sorted()
         .toList();
   }

@@ -38,7 +38,7 @@ final class ProvenanceSection {
     if (before > 0) {
       parts.add(
           new Paragraph(
-              "%d of the trainings were begun before the first of these, by another command such as `atelier train` with the same settings, and taken over."
+              "%s of the trainings were begun before the first of these, by another command such as `atelier train` with the same settings, and taken over."
                   .formatted(before)));
     }
     parts.add(sessions(ours.sessions()));

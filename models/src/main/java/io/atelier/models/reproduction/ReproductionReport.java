@@ -62,7 +62,7 @@ public final class ReproductionReport {
               .count();
       rows.add(
           List.of(
-              experiment.row(), done == 0 ? "not run" : "%d of %d".formatted(done, wanted.size())));
+              experiment.row(), done == 0 ? "not run" : "%s of %s".formatted(done, wanted.size())));
     }
     rows.add(List.of(Paper.FEATURE_MAPS, ours.featureMaps().isPresent() ? "done" : "not run"));
     for (Paper.Search search : paper.searches()) {
@@ -72,13 +72,13 @@ public final class ReproductionReport {
               search.row(),
               found == null
                   ? "not run"
-                  : "%d of %d trials%s"
+                  : "%s of %s trials%s"
                       .formatted(
                           found.ended(),
                           Math.max(search.planned(), found.settings().trials()),
-                          found.failed() == 0 ? "" : ", %d failed".formatted(found.failed()))));
+                          found.failed() == 0 ? "" : ", %s failed".formatted(found.failed()))));
     }
-    rows.add(List.of("other seeds", "%d trainings".formatted(ours.ofOtherSeeds(paper))));
+    rows.add(List.of("other seeds", "%s trainings".formatted(ours.ofOtherSeeds(paper))));
     return new Table(List.of("row", "finished"), rows);
   }
 

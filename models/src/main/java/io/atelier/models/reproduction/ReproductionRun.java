@@ -16,11 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +52,7 @@ public final class ReproductionRun implements AutoCloseable {
   private final Map<String, FinishedSearch> searches;
   private Workers workers;
   private final List<String> failed = new CopyOnWriteArrayList<>();
-  private Instant published = Instant.EPOCH;
+  private OptionalLong published = OptionalLong.empty();
   private boolean ended;
 
   /** Is told of the reproduction's course, by several threads. */
@@ -145,7 +145,7 @@ public final class ReproductionRun implements AutoCloseable {
         throw new IOException(
             "%s; --resume tries %s again"
                 .formatted(
-                    failed.get(0), failed.size() == 1 ? "it" : "all %d".formatted(failed.size())));
+                    failed.get(0), failed.size() == 1 ? "it" : "all %s".formatted(failed.size())));
       }
       return !ended();
     } catch (UncheckedIOException e) {
@@ -164,7 +164,7 @@ public final class ReproductionRun implements AutoCloseable {
   private synchronized void publish() throws IOException {
     Reproduction ours = ours();
     folder.write(ReproductionReport.of(paper, ours), ResultsTable.of(paper, ours));
-    published = Instant.now();
+    published = OptionalLong.of(System.nanoTime());
   }
 
   private void train(List<Training> trainings) throws IOException {
@@ -298,7 +298,8 @@ public final class ReproductionRun implements AutoCloseable {
     }
     watcher.searched(search.row(), board);
     try {
-      if (Instant.now().isAfter(published.plus(BETWEEN_REPORTS))) {
+      if (published.isEmpty()
+          || System.nanoTime() - published.getAsLong() > BETWEEN_REPORTS.toNanos()) {
         publish();
       }
     } catch (IOException e) {

@@ -29,7 +29,7 @@ public record ReproductionSettings(
   public ReproductionSettings {
     if (epochs < 1 || epochs > EPOCHS) {
       throw new IllegalArgumentException(
-          "--epochs needs 1 to the paper's %d, got %d".formatted(EPOCHS, epochs));
+          "--epochs needs 1 to the paper's %s, got %s".formatted(EPOCHS, epochs));
     }
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds needs at least 1, got " + seeds);
@@ -67,7 +67,7 @@ public record ReproductionSettings(
   String remark() {
     return epochs == EPOCHS && limit == RunConfig.TRAINING_IMAGES
         ? ""
-        : "Not the paper's settings: at most %d epochs, on %s of the %s training images."
+        : "Not the paper's settings: at most %s epochs, on %s of the %s training images."
             .formatted(epochs, Numbers.count(limit), Numbers.count(RunConfig.TRAINING_IMAGES));
   }
 

@@ -86,9 +86,9 @@ final class ResultTable {
     Spread spread = Spread.of(runs);
     String seeds =
         spread.seeds() < 3
-            ? "with %d seed%s it cannot be told from chance; run at least 3"
+            ? "with %s seed%s it cannot be told from chance; run at least 3"
                 .formatted(spread.seeds(), spread.seeds() == 1 ? "" : "s")
-            : "over %d seeds ours lie between %s and %s, and the paper's is %s"
+            : "over %s seeds ours lie between %s and %s, and the paper's is %s"
                 .formatted(
                     spread.seeds(),
                     Numbers.accuracy(spread.smallest()),

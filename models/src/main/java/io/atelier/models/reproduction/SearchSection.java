@@ -47,10 +47,10 @@ final class SearchSection {
 
   private static String counts(Paper.Search search, FinishedSearch found) {
     long twins = found.trials().size() - found.different();
-    return "%d trials were run to their end%s, %d failed or diverged; the paper ran %d. Which combinations it drew is not known; ours were drawn with seed %d."
+    return "%s trials were run to their end%s, %s failed or diverged; the paper ran %s. Which combinations it drew is not known; ours were drawn with seed %s."
         .formatted(
             found.trials().size(),
-            twins == 0 ? "" : " (%d of them twins of others)".formatted(twins),
+            twins == 0 ? "" : " (%s of them twins of others)".formatted(twins),
             found.failed(),
             search.planned(),
             found.settings().seed());

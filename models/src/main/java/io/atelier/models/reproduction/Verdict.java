@@ -39,7 +39,7 @@ final class Verdict {
     long near = pairs.stream().filter(pair -> !ours.isFar(paper, pair.paper())).count();
     return List.of(
         new Paragraph(
-            "**The test accuracy of %d of %d networks is within %s of the paper's.** Test accuracy: %s. Test loss: %s; it grows with every sure mistake of an overfitted network, and so differs more."
+            "**The test accuracy of %s of %s networks is within %s of the paper's.** Test accuracy: %s. Test loss: %s; it grows with every sure mistake of an overfitted network, and so differs more."
                 .formatted(
                     near,
                     pairs.size(),

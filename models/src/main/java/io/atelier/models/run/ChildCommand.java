@@ -41,7 +41,7 @@ public final class ChildCommand {
         .filter(line -> line.startsWith(prefix))
         .reduce((earlier, line) -> line)
         .map(line -> line.substring(prefix.length()))
-        .orElse("its process ended with exit code %d; see %s".formatted(code, log));
+        .orElse("its process ended with exit code %s; see %s".formatted(code, log));
   }
 
   /**

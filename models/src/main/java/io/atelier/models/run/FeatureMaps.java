@@ -38,7 +38,7 @@ public final class FeatureMaps {
     }
     if (number < 1 || number > places.length) {
       throw new IllegalArgumentException(
-          "--layer needs a convolution of %s, 1 to %d, got %d"
+          "--layer needs a convolution of %s, 1 to %s, got %s"
               .formatted(model.name(), places.length, number));
     }
     return new Model(model.name(), model.input(), layers.subList(0, places[number - 1] + 1));

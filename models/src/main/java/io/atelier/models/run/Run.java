@@ -28,9 +28,8 @@ import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,9 +59,6 @@ public record Run(
     List<TrainingListener> watchers,
     BooleanSupplier interrupted,
     Timings timings) {
-  /** Why an interrupted training ended. */
-  public static final String INTERRUPTED = "interrupted";
-
   /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
   public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
 
@@ -75,12 +71,8 @@ public record Run(
    * @throws IOException if a file of the run cannot be written
    */
   public Report train() throws IOException {
-    try {
-      return toTheReport(false);
-    } catch (OutOfDeviceMemoryException e) {
-      new RunFolder(path).discardUnlessTrained();
-      throw e;
-    }
+    RunFolder.requireFree(path);
+    return toTheReport(false);
   }
 
   /**
@@ -108,6 +100,18 @@ public record Run(
     return in(begun, examples, (program, folder) -> fit(program, folder, epochs));
   }
 
+  /** Leaves nothing of a new run that the memory did not suffice for, and nothing but its own. */
+  private static Work<Report> discarding(Work<Report> work, boolean folderIsNew) {
+    return (program, folder) -> {
+      try {
+        return work.done(program, folder);
+      } catch (OutOfDeviceMemoryException e) {
+        folder.discardUnlessTrained(folderIsNew);
+        throw e;
+      }
+    };
+  }
+
   /** What is done with a program in its run's folder. */
   private interface Work<T> {
     T done(Program program, RunFolder folder) throws IOException;
@@ -118,10 +122,11 @@ public record Run(
   }
 
   private Report toTheReport(boolean begun) throws IOException {
-    Instant started = Instant.now();
+    Stopwatch watch = Stopwatch.start();
+    boolean folderIsNew = Files.notExists(path);
     FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
-    return in(
-        begun, examples, (program, folder) -> toTheReport(program, examples, folder, started));
+    Work<Report> work = (program, folder) -> toTheReport(program, examples, folder, watch);
+    return in(begun, examples, begun ? work : discarding(work, folderIsNew));
   }
 
   private <T> T in(boolean begun, FashionData examples, Work<T> work) throws IOException {
@@ -149,14 +154,14 @@ public record Run(
   }
 
   private Report toTheReport(
-      Program program, FashionData examples, RunFolder folder, Instant started) throws IOException {
+      Program program, FashionData examples, RunFolder folder, Stopwatch watch) throws IOException {
     double before = seconds(folder.history());
     History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
         history.epochs().isEmpty()
             ? Optional.empty()
             : Optional.of(test(program, examples, folder));
-    Report report = report(program, examples, history, outcome, started, before);
+    Report report = report(program, examples, history, outcome, watch, before);
     return timings.phase(
         Phase.REPORT,
         () -> {
@@ -190,14 +195,15 @@ public record Run(
   private History train(Program program, RunFolder folder, int epochs) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new PhaseListener(timings, config.batchSize()));
-    listeners.add(new Recorder(program, folder));
+    Recorder recorder = new Recorder(program, folder);
+    listeners.add(recorder);
     stopping().ifPresent(listeners::add);
     listeners.addAll(watchers);
     History before = before(program, folder);
     try {
       History history = new Trainer(epochs, listeners).fit(program, before);
       if (!history.epochs().isEmpty()) {
-        settle(program, folder, history);
+        settle(program, folder, history, recorder.undone());
       }
       return history;
     } catch (UncheckedIOException e) {
@@ -243,9 +249,14 @@ public record Run(
         .collect(Collectors.toSet());
   }
 
-  /** An interrupted epoch is undone; weights that early stopping set back are saved. */
-  private void settle(Program program, RunFolder folder, History history) throws IOException {
-    if (history.ended().equals(INTERRUPTED)) {
+  /**
+   * Weights that early stopping set back are saved.
+   *
+   * @param undone whether the program is set back to the last finished epoch instead
+   */
+  private void settle(Program program, RunFolder folder, History history, boolean undone)
+      throws IOException {
+    if (undone) {
       folder.restore(program, history.epochs().size());
     } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
       folder.checkpointRestored(program, history.epochs().size());
@@ -303,7 +314,7 @@ public record Run(
       FashionData examples,
       History history,
       Optional<Outcome> outcome,
-      Instant started,
+      Stopwatch watch,
       double secondsBefore) {
     double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
@@ -322,9 +333,9 @@ public record Run(
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
-        secondsBefore + Duration.between(started, Instant.now()).toMillis() / 1e3,
+        secondsBefore + watch.seconds(),
         Map.of(),
-        Provenances.of(data, started));
+        Provenances.of(data, watch.started()));
   }
 
   private static double seconds(History history) {
@@ -339,6 +350,8 @@ public record Run(
   private final class Recorder implements TrainingListener {
     private final Program program;
     private final RunFolder folder;
+    private boolean insideAnEpoch;
+    private boolean stopped;
 
     Recorder(Program program, RunFolder folder) {
       this.program = program;
@@ -347,11 +360,13 @@ public record Run(
 
     @Override
     public Verdict progressed(Progress progress) {
+      insideAnEpoch = true;
       return verdict();
     }
 
     @Override
     public Verdict epochEnded(History history, Learner learner) {
+      insideAnEpoch = false;
       EpochResult epoch = history.last();
       LOG.info("epoch {}: {}", epoch.epoch() + 1, epoch);
       try {
@@ -367,7 +382,13 @@ public record Run(
     }
 
     private Verdict verdict() {
-      return interrupted.getAsBoolean() ? new Verdict.Stop(INTERRUPTED) : Verdict.CONTINUE;
+      stopped |= interrupted.getAsBoolean();
+      return stopped ? new Verdict.Stop(Report.INTERRUPTED) : Verdict.CONTINUE;
+    }
+
+    /** {@return whether training ended inside an epoch, whoever stopped it, or on request} */
+    boolean undone() {
+      return insideAnEpoch || stopped;
     }
   }
 }

@@ -155,7 +155,7 @@ public record RunConfig(
     }
     if (gpus > 1 && gpu >= 0) {
       throw new IllegalArgumentException(
-          "--gpus needs more than the one GPU of --gpu, got %d; leave one of them out"
+          "--gpus needs more than the one GPU of --gpu, got %s; leave one of them out"
               .formatted(gpu));
     }
     requireParts(limit, validationSplit);
@@ -181,7 +181,7 @@ public record RunConfig(
     int train = (int) Math.floor(limit * (1.0 - validationSplit));
     if (validationSplit > 0 && (train == 0 || train == limit)) {
       throw new IllegalArgumentException(
-          "--validation-split needs at least one image on either side, got %s of %d; raise --limit or change the share"
+          "--validation-split needs at least one image on either side, got %s of %s; raise --limit or change the share"
               .formatted(validationSplit, limit));
     }
   }

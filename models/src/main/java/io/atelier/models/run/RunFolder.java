@@ -239,7 +239,7 @@ public record RunFolder(Path path) {
       return Optional.empty();
     }
     Report report = Json.read(file, Report.class);
-    return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
+    return Optional.of(report).filter(read -> !read.interrupted());
   }
 
   /**
@@ -264,7 +264,7 @@ public record RunFolder(Path path) {
     for (int epoch : needed) {
       if (epoch > 0 && restored().isEmpty() && !there.contains(checkpoint(epoch))) {
         throw new IOException(
-            "%s has no checkpoint of epoch %d and was left as it is; train it again in another folder"
+            "%s has no checkpoint of epoch %s and was left as it is; train it again in another folder"
                 .formatted(path, epoch));
       }
     }
@@ -333,7 +333,7 @@ public record RunFolder(Path path) {
     Path folder = Files.exists(own) ? own : restored().orElse(own);
     if (!Files.exists(folder)) {
       throw new IOException(
-          "%s has no checkpoint of epoch %d; train it again".formatted(path, epochs));
+          "%s has no checkpoint of epoch %s; train it again".formatted(path, epochs));
     }
     program.restore(folder);
   }
@@ -356,11 +356,18 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Deletes a new run's folder, unless an epoch was finished: that can be evaluated and exported.
+   * Deletes what a run wrote, unless an epoch was finished: that can be evaluated and exported.
+   *
+   * @param folderToo whether the run made the folder itself
    */
-  void discardUnlessTrained() throws IOException {
+  void discardUnlessTrained(boolean folderToo) throws IOException {
     if (inside(file("checkpoints")).isEmpty()) {
-      Folder.delete(path);
+      for (Path file : inside(path)) {
+        Folder.delete(file);
+      }
+      if (folderToo) {
+        Folder.delete(path);
+      }
     }
   }
 

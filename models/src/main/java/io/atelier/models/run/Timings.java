@@ -78,9 +78,9 @@ public final class Timings {
 
   /** {@return timings that began with the JVM} */
   public static Timings sinceJvmStart() {
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    // The JVM counts its uptime itself; a difference of the clock's times may be anything.
     return new Timings(
-        System::nanoTime, Math.max(0, System.currentTimeMillis() - started) * 1_000_000);
+        System::nanoTime, ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000);
   }
 
   /** {@return timings that begin now} */

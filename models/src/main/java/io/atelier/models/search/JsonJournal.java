@@ -46,7 +46,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
       } catch (JsonProcessingException | IllegalArgumentException e) {
         journal.close();
         throw new IOException(
-            "%s is damaged in line %d; restore it, or search anew".formatted(path, number), e);
+            "%s is damaged in line %s; restore it, or search anew".formatted(path, number), e);
       }
     }
     return journal;

@@ -11,7 +11,7 @@ public enum Network {
     @Override
     String model(TrialSettings settings) {
       settings.require("activation", "relu");
-      return "mlp-%dx%d".formatted(settings.count("units", 1), settings.count("hidden_layers", 1));
+      return "mlp-%sx%s".formatted(settings.count("units", 1), settings.count("hidden_layers", 1));
     }
   },
   /** Two convolutions with pooling, then dense ReLU layers, with dropout before each dense one. */
@@ -31,7 +31,7 @@ public enum Network {
     }
 
     private String convolution(TrialSettings settings, String which) {
-      return "%dk%ds%d"
+      return "%sk%ss%s"
           .formatted(
               settings.count(which + "_filters", 1),
               settings.square(which + "_kernel"),

@@ -100,7 +100,7 @@ public record SearchFolder(Path path) {
             .orElse(0);
     if (trials < begun) {
       throw new IOException(
-          "--trials needs at least the %d that %s has begun, got %d; give more"
+          "--trials needs at least the %s that %s has begun, got %s; give more"
               .formatted(begun, path, trials));
     }
     settings.requireTrainable();

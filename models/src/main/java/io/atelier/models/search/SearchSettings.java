@@ -67,7 +67,7 @@ public record SearchSettings(
     }
     if (epochs < 1 || patience < 1) {
       throw new IllegalArgumentException(
-          "--epochs and --patience need at least 1, got %d and %d".formatted(epochs, patience));
+          "--epochs and --patience need at least 1, got %s and %s".formatted(epochs, patience));
     }
   }
 

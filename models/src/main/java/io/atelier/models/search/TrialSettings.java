@@ -31,7 +31,7 @@ record TrialSettings(Combination combination) {
   int count(String name, int least) {
     int count = whole(name);
     if (count < least || count > MOST) {
-      throw wrong(name, "a whole number from %d to %d".formatted(least, MOST), null);
+      throw wrong(name, "a whole number from %s to %s".formatted(least, MOST), null);
     }
     return count;
   }

@@ -92,7 +92,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
       if (kind == Answer.Kind.UNABLE) {
         leave(worker.get());
         throw new IOException(
-            "trial %d was stopped by the machine: %s; --resume tries it again"
+            "trial %s was stopped by the machine: %s; --resume tries it again"
                 .formatted(request.trial(), answer.get().reason()));
       }
       if (kind == Answer.Kind.BROKEN) {
@@ -108,7 +108,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
       if (kind == Answer.Kind.BEGUN) {
         broken++;
         reason =
-            "%d processes ended in it, the last with exit code %d; see %s"
+            "%s processes ended in it, the last with exit code %s; see %s"
                 .formatted(broken, code, log);
       } else if (++notBegun == ATTEMPTS || !ChildCommand.killed(code)) {
         throw new IOException(

@@ -63,11 +63,12 @@ class FailedCommandTest {
         Files.createDirectories(folder.resolve("checkpoints").resolve(whole.getFileName()));
     Files.copy(whole.resolve("checkpoint.index"), checkpoint.resolve("checkpoint.index"));
     Files.writeString(checkpoint.resolve("checkpoint.data-00000-of-00001"), "cut off");
-    failed(
-        Cli.run("evaluate", folder),
-        "Model mlp-small-64 needs a checkpoint of its own weights and optimizer, got another in "
-            + checkpoint
-            + "; restore into the model that wrote it");
+    Cli cli = Cli.run("evaluate", folder);
+    assertThat(cli.err().lines()).hasSize(1);
+    assertThat(cli.err())
+        .startsWith("atelier: " + checkpoint + " is damaged or cannot be read: ")
+        .endsWith("; bring it back from a copy, or train again" + System.lineSeparator());
+    assertThat(cli.code()).isEqualTo(1);
   }
 
   @Test

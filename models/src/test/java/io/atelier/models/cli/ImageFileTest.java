@@ -10,12 +10,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,79 @@ class ImageFileTest {
   @CsvSource({"0, 0", "128, 128", "255, 255"})
   void whatIsTransparentIsBlack(int alpha, int level) throws IOException {
     assertThat(read(flat(28, 28, new Color(255, 255, 255, alpha)))).containsOnly(level);
+  }
+
+  /** The background that is meant is white before it is inverted. */
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "0, 255, 255", "0, 128, 128", "255, 0, 0", "255, 255, 0", "100, 51, 31"})
+  void whatIsTransparentIsBlackInvertedToo(int shade, int alpha, int level) throws IOException {
+    BufferedImage image = flat(28, 28, new Color(shade, shade, shade, alpha));
+    assertThat(read(saved(image), true)).containsOnly(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 255, 255, false", "0, 51, 51, true", "255, 0, 0, true", "200, 0, 0, false"})
+  void grayWithAlphaIsComposedBeforeItIsInverted(int gray, int alpha, int level, boolean deep)
+      throws IOException {
+    int type = deep ? DataBuffer.TYPE_USHORT : DataBuffer.TYPE_BYTE;
+    int scale = deep ? 257 : 1;
+    ComponentColorModel model =
+        new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, 3, type);
+    WritableRaster raster = model.createCompatibleWritableRaster(28, 28);
+    for (int i = 0; i < 784; i++) {
+      raster.setPixel(i % 28, i / 28, new int[] {gray * scale, alpha * scale});
+    }
+    BufferedImage image = new BufferedImage(model, raster, false, null);
+    assertThat(read(saved(image), true)).containsOnly(level);
+  }
+
+  /** A palette's, and one colour of a gray or RGB picture that stands for none. */
+  @ParameterizedTest
+  @CsvSource({"3, 8, 00ff", "0, 8, 0000", "0, 16, 0000", "2, 8, 000000000000"})
+  void aColourThatIsTransparentShowsTheBackground(int colours, int bits, String trns)
+      throws IOException {
+    byte[] pixels = new byte[1 + (colours == 2 ? 3 : 1) * bits / 8];
+    Path file =
+        PngFile.write(
+            folder.resolve("image.png"),
+            PngFile.header(1, 1, bits, colours),
+            PngFile.chunk("PLTE", colours == 3 ? new byte[6] : new byte[0]),
+            PngFile.chunk("tRNS", HexFormat.of().parseHex(trns)),
+            PngFile.pixels(pixels));
+    assertThat(read(file, false)).containsOnly(0);
+    assertThat(read(file, true)).as("black on white, all of it transparent").containsOnly(0);
+  }
+
+  @Test
+  void sixteenBitsOfColourAreTheSameColour() throws IOException {
+    byte[] white = {0, -1, -1, -1, -1, -1, -1};
+    Path file =
+        PngFile.write(
+            folder.resolve("image.png"), PngFile.header(1, 1, 16, 2), PngFile.pixels(white));
+    assertThat(read(file, false)).containsOnly(255);
+  }
+
+  @Test
+  void saysThatItCannotReadInksInsteadOfLights() throws IOException {
+    WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
+    Path file = folder.resolve("print.jpg");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(inks, null, null));
+    } finally {
+      writer.dispose();
+    }
+    String message =
+        "%s has colours that cannot be read, such as CMYK; save it as a PNG or JPEG in RGB or gray";
+    refuses(file, message);
+    // As printers' programs write it: Adobe's segment says that the four bands are inks.
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] adobe = HexFormat.of().parseHex("ffee000e41646f62650064000000000000");
+    byte[] marked = Arrays.copyOf(bytes, bytes.length + adobe.length);
+    System.arraycopy(adobe, 0, marked, 2, adobe.length);
+    System.arraycopy(bytes, 2, marked, 2 + adobe.length, bytes.length - 2);
+    refuses(Files.write(file, marked), message);
   }
 
   @Test
@@ -173,14 +251,14 @@ class ImageFileTest {
     Path whole = saved(gray(28, 28, LEVELS));
     byte[] bytes = Files.readAllBytes(whole);
     Path half = Files.write(folder.resolve("half.png"), Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> ImageFile.read(half, false))
+    assertThatThrownBy(() -> ImageFile.read(half, false, true))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(half + " is damaged: it cannot be read as a picture (")
         .hasMessageEndingWith("); give a PNG or JPEG");
   }
 
   private static void refuses(Path file, String message) {
-    assertThatThrownBy(() -> ImageFile.read(file, false))
+    assertThatThrownBy(() -> ImageFile.read(file, false, true))
         .isInstanceOf(IOException.class)
         .hasMessage(message, file);
   }
@@ -190,7 +268,7 @@ class ImageFileTest {
   }
 
   private static int[] read(Path file, boolean invert) throws IOException {
-    byte[] pixels = ImageFile.read(file, invert);
+    byte[] pixels = ImageFile.read(file, invert, true);
     int[] levels = new int[pixels.length];
     Arrays.setAll(levels, i -> pixels[i] & 0xff);
     return levels;

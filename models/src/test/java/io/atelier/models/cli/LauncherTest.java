@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code models/bin/atelier} from anywhere. */
 @EnabledOnOs(OS.LINUX)
@@ -173,5 +176,25 @@ class LauncherTest {
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(folder.resolve("err"))
         .hasContent("atelier: needs Java 17 or newer, found none; install it, or set JAVA_HOME\n");
+  }
+
+  /** Java cannot read the names of files in a locale that has no encoding for them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "fa_IR.UTF-8", "de_DE.ISO-8859-1"})
+  void namesAndNumbersAreTheSameInEveryLocale(String locale) throws Exception {
+    assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "names of all kinds");
+    String name = "Kühn[1] 模型";
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher.toString(), "evaluate", folder + "/" + name)
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("LC_ALL", locale);
+    assertThat(builder.start().waitFor()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("err")))
+        .isEqualTo(
+            "atelier: "
+                + folder.resolve(name)
+                + " is not a run folder: it has no config.json;"
+                + " name a folder that 'atelier train' wrote\n");
   }
 }

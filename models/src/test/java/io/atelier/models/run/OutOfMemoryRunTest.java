@@ -13,6 +13,8 @@ import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,5 +68,22 @@ class OutOfMemoryRunTest {
     assertThatThrownBy(run(1)::train).isInstanceOf(OutOfDeviceMemoryException.class);
     assertThat(folder.resolve("run/history.csv")).content().hasLineCount(2);
     assertThat(folder.resolve("run/checkpoints")).isDirectoryContaining("glob:**epoch-000001");
+  }
+
+  @Test
+  void leavesAFolderThatWasThere() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("run"));
+    assertThatThrownBy(run(0)::train).isInstanceOf(OutOfDeviceMemoryException.class);
+    assertThat(mine).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesTheFilesOfOthersAlone() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("run"));
+    Files.writeString(mine.resolve("thesis.txt"), "of value");
+    assertThatThrownBy(run(0)::train)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("--out needs a new or empty folder");
+    assertThat(mine.resolve("thesis.txt")).hasContent("of value");
   }
 }

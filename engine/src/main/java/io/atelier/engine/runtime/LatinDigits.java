@@ -1,0 +1,32 @@
+package io.atelier.engine.runtime;
+
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * The digits that TensorFlow Java numbers operations with. It takes them from the default locale,
+ * and TensorFlow's C++ code refuses {@code Const_۱}: in Persian, Arabic, Hindi and other locales no
+ * graph could be built.
+ */
+final class LatinDigits {
+  private LatinDigits() {}
+
+  /**
+   * Has this JVM format numbers with the digits 0 to 9 from now on. All else of the default locale
+   * stays as it is, and nothing is changed where these are its digits. The change stays: graphs are
+   * built at any time, by several threads.
+   */
+  static void ensure() {
+    Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+    if (DecimalFormatSymbols.getInstance(locale).getZeroDigit() != '0') {
+      Locale.setDefault(Locale.Category.FORMAT, latin(locale));
+    }
+  }
+
+  private static Locale latin(Locale locale) {
+    return new Locale.Builder()
+        .setLocale(locale.stripExtensions())
+        .setUnicodeLocaleKeyword("nu", "latn")
+        .build();
+  }
+}

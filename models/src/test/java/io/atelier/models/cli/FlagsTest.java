@@ -1,0 +1,81 @@
+package io.atelier.models.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Flags out of their range, by their names, in all commands but train. */
+class FlagsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          search --space mlp --fraction 0   | Invalid value for option '--fraction'
+          search --space mlp --fraction 1.5 | Invalid value for option '--fraction'
+          search --space mlp --fraction NaN | Invalid value for option '--fraction'
+          search --space mlp --fraction -1  | Invalid value for option '--fraction'
+          search --space mlp --limit 0      | --limit needs
+          search --space mlp --threads -1   | --threads needs
+          search --space mlp --parallel 0   | --parallel needs
+          reproduce --epochs 0              | --epochs needs
+          reproduce --epochs 101            | --epochs needs
+          reproduce --seeds 0               | --seeds needs
+          reproduce --trials 0              | --trials needs
+          reproduce --limit 51001           | --limit needs
+          reproduce --threads -1            | --threads needs
+          reproduce --parallel -1           | --parallel needs
+          """)
+  void areRefusedAndNothingIsWritten(String arguments, String message) {
+    Path out = folder.resolve("out");
+    Object[] words = (arguments + " --out " + out).split(" ", -1);
+    CommandLineTest.refused(Cli.run(words), message, "atelier " + words[0]);
+    assertThat(out).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --chunks 4              | --chunks needs at least 5 for a median, got 4
+          --chunks 1000000000     | --chunks needs at most 10000, got 1000000000
+          --images 0              | --images needs
+          --images 2000000000     | --images needs
+          --batch-size 0          | --batch-size needs
+          --batch-size 32,-1      | --batch-size needs
+          --dropout 1             | --dropout needs
+          --threads -1            | --threads needs
+          --memory -1             | --memory needs
+          --gpu -2                | --gpu needs
+          --gpu-memory 1          | --gpu-memory needs
+          --gpus 0                | --gpus needs
+          """)
+  void ofTheBenchmarkAreRefusedBeforeItMeasures(String arguments, String message) {
+    Object[] words = ("benchmark mlp-small-64 " + arguments).split(" ", -1);
+    CommandLineTest.refused(Cli.run(words), message, "atelier benchmark");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"train,--out,", "train,--out=", "train, ", "evaluate,", "export,run,", "data,--data="})
+  void anEmptyArgumentIsNoPath(String words) {
+    Object[] arguments = Arrays.stream(words.split(",", -1)).toArray();
+    CommandLineTest.refused(
+        Cli.run(arguments), "atelier needs arguments that are not empty, got '", "atelier " + arguments[0]);
+  }
+
+  @Test
+  void aShareIsReadAsItIsMeant() {
+    assertThat(new Share().convert("1")).isEqualTo(1);
+    assertThat(new Share().convert("0.25")).isEqualTo(0.25);
+  }
+}
