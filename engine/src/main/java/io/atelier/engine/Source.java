@@ -1,12 +1,18 @@
 package io.atelier.engine;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /** Prints a specification as the Java expression that makes it again. */
@@ -15,59 +21,157 @@ public final class Source {
 
   /**
    * {@return the canonical constructor call of {@code spec}, for example {@code new Dropout(0.2)}}
+   * What Java has no expression for, such as a lambda, is named in angle brackets; nothing throws.
    *
-   * @throws IllegalStateException if a component cannot be read
+   * @param spec of any class, public or not
    */
   public static String of(Record spec) {
     return Arrays.stream(spec.getClass().getRecordComponents())
-        .map(component -> literal(valueOf(spec, component)))
+        .map(component -> valueOf(spec, component))
         .collect(Collectors.joining(", ", "new " + spec.getClass().getSimpleName() + "(", ")"));
   }
 
-  private static Object valueOf(Record spec, RecordComponent component) {
+  private static String valueOf(Record spec, RecordComponent component) {
     try {
-      return component.getAccessor().invoke(spec);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Source needs readable components, got " + component, e);
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return literal(accessor.invoke(spec));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return "<" + component.getName() + ">";
     }
   }
 
   private static String literal(Object value) {
-    if (value instanceof String text) {
-      return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    if (value instanceof Record spec) {
+      return speaks(spec) ? spec.toString() : of(spec);
     }
-    if (value instanceof Long number) {
-      return number + "L";
-    }
-    if (value instanceof Double number && !Double.isFinite(number)) {
-      return number.isNaN()
-          ? "Double.NaN"
-          : number > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
+    if (value instanceof Shape shape) {
+      return shape.isUnknown()
+          ? "Shape.unknown()"
+          : joined(Arrays.stream(shape.asArray()).mapToObj(Long::toString), "Shape.of(", ")");
     }
     if (value instanceof Enum<?> constant) {
       return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
     }
+    if (value instanceof Class<?> type) {
+      return type.getSimpleName() + ".class";
+    }
+    if (value != null && value.getClass().isArray()) {
+      return array(value);
+    }
+    String collected = collection(value);
+    return collected != null ? collected : optional(value);
+  }
+
+  /** Whether a record's text is its own: not the one that Java makes, {@code Name[first=1]}. */
+  private static boolean speaks(Record spec) {
+    RecordComponent[] components = spec.getClass().getRecordComponents();
+    String first = components.length == 0 ? "]" : components[0].getName() + "=";
+    return !spec.toString().startsWith(spec.getClass().getSimpleName() + "[" + first);
+  }
+
+  private static String array(Object array) {
+    return joined(
+        IntStream.range(0, Array.getLength(array)).mapToObj(i -> literal(Array.get(array, i))),
+        "new " + array.getClass().getSimpleName() + " {",
+        "}");
+  }
+
+  private static String collection(Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(Source::literal).collect(Collectors.joining(", ", "List.of(", ")"));
+      boolean holdsNull = list.stream().anyMatch(element -> element == null);
+      return joined(
+          list.stream().map(Source::literal), holdsNull ? "Arrays.asList(" : "List.of(", ")");
     }
-    if (value instanceof Shape shape) {
-      return Arrays.stream(shape.asArray())
-          .mapToObj(Long::toString)
-          .collect(Collectors.joining(", ", "Shape.of(", ")"));
+    if (value instanceof Set<?> set) {
+      return joined(set.stream().map(Source::literal), "Set.of(", ")");
     }
+    if (value instanceof Map<?, ?> map) {
+      return joined(
+          map.entrySet().stream()
+              .map(
+                  entry ->
+                      "Map.entry("
+                          + literal(entry.getKey())
+                          + ", "
+                          + literal(entry.getValue())
+                          + ")"),
+          "Map.ofEntries(",
+          ")");
+    }
+    return null;
+  }
+
+  private static String optional(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional
           .map(present -> "Optional.of(" + literal(present) + ")")
           .orElse("Optional.empty()");
     }
-    if (value instanceof OptionalLong seed) {
-      return seed.isEmpty() ? "OptionalLong.empty()" : "OptionalLong.of(" + seed.getAsLong() + "L)";
+    if (value instanceof OptionalLong number) {
+      return number.isEmpty()
+          ? "OptionalLong.empty()"
+          : "OptionalLong.of(" + literal(number.getAsLong()) + ")";
+    }
+    if (value instanceof OptionalInt number) {
+      return number.isEmpty() ? "OptionalInt.empty()" : "OptionalInt.of(" + number.getAsInt() + ")";
     }
     if (value instanceof OptionalDouble number) {
       return number.isEmpty()
           ? "OptionalDouble.empty()"
           : "OptionalDouble.of(" + literal(number.getAsDouble()) + ")";
     }
+    return plain(value);
+  }
+
+  private static String plain(Object value) {
+    if (value instanceof String text) {
+      return '"' + text.codePoints().mapToObj(Source::escaped).collect(Collectors.joining()) + '"';
+    }
+    if (value instanceof Character character) {
+      return character == '\'' ? "'\\''" : "'" + escaped(character) + "'";
+    }
+    if (value instanceof Long number) {
+      return number + "L";
+    }
+    if (value instanceof Byte || value instanceof Short) {
+      return "(" + (value instanceof Byte ? "byte" : "short") + ") " + value;
+    }
+    if (value instanceof Double number) {
+      return floating("Double", number, Double.toString(number));
+    }
+    if (value instanceof Float number) {
+      return floating("Float", number, number + "f");
+    }
+    if (value != null && (value.getClass().isSynthetic() || value.getClass().isHidden())) {
+      return Arrays.stream(value.getClass().getInterfaces())
+          .map(Class::getSimpleName)
+          .collect(Collectors.joining(" & ", "<", ">"));
+    }
     return String.valueOf(value);
+  }
+
+  private static String floating(String type, double number, String finite) {
+    if (Double.isNaN(number)) {
+      return type + ".NaN";
+    }
+    return Double.isInfinite(number)
+        ? type + (number > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY")
+        : finite;
+  }
+
+  private static String escaped(int codePoint) {
+    return switch (codePoint) {
+      case '\\' -> "\\\\";
+      case '"' -> "\\\"";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> Character.toString(codePoint);
+    };
+  }
+
+  private static String joined(Stream<String> parts, String before, String after) {
+    return parts.collect(Collectors.joining(", ", before, after));
   }
 }

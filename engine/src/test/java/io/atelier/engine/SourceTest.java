@@ -13,6 +13,7 @@ import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.Size;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
@@ -31,9 +32,14 @@ import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.Monitor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +52,7 @@ class SourceTest {
         new Dense(10, Activation.SOFTMAX, new HeUniform(7), false),
         new Conv2D(32, 3, Activation.RELU).withKernelInitializer(new RandomUniform(-0.5, 0.5)),
         new Model(
-            "a \"quoted\\name\"",
+            "named-model_1.0",
             Input.bytes(28, 28, 1),
             List.of(new Flatten().named("flat"), new Dense(3, Activation.LINEAR).frozen())),
         new Sgd(new InverseTimeDecay(0.1, 1_593_750, 1), 0.8, true),
@@ -61,7 +67,7 @@ class SourceTest {
             List.of(
                 new Accuracy(),
                 new TopKAccuracy(5),
-                new LossMetric("nll", new SparseCategoricalCrossEntropy())),
+                new LossMetric("a \"quoted\\name\"", new SparseCategoricalCrossEntropy())),
             32,
             -3,
             false),
@@ -88,5 +94,57 @@ class SourceTest {
         .hasToString(
             "new Dense(10, Activation.SOFTMAX, new GlorotUniform(OptionalLong.of(3L)), true)");
     assertThat(new ConstantRate(1)).hasToString("new ConstantRate(1.0)");
+  }
+
+  /** Not public, as a user's own layer beside its test. */
+  private record Hidden(
+      Object nothing,
+      int[] sizes,
+      float[][] table,
+      Map<String, List<Size>> map,
+      Set<Character> characters,
+      Supplier<String> supplier,
+      Optional<Inner> inner,
+      byte small) {
+    @Override
+    public String toString() {
+      return Source.of(this);
+    }
+  }
+
+  private record Inner(String text, float number, OptionalInt count, List<Object> mixed) {}
+
+  @Test
+  void aRecordThatIsNotPublicPrintsWhateverItHolds() {
+    Hidden hidden =
+        new Hidden(
+            null,
+            new int[] {1, 2},
+            new float[][] {{0.5f}, {}},
+            Map.of("a", List.of(Size.square(2))),
+            Set.of('\''),
+            () -> "never printed",
+            Optional.of(
+                new Inner("two\nlines", Float.NaN, OptionalInt.of(3), Arrays.asList(1L, null))),
+            (byte) 4);
+
+    assertThat(hidden)
+        .hasToString(
+            "new Hidden(null, new int[] {1, 2}, new float[][] {new float[] {0.5f}, new float[] {}},"
+                + " Map.ofEntries(Map.entry(\"a\", List.of(new Size(2, 2)))), Set.of('\\''),"
+                + " <Supplier>, Optional.of(new Inner(\"two\\nlines\", Float.NaN,"
+                + " OptionalInt.of(3), Arrays.asList(1L, null))), (byte) 4)");
+  }
+
+  private record Throwing(int number) {
+    @Override
+    public int number() {
+      throw new IllegalStateException("not today");
+    }
+  }
+
+  @Test
+  void printingNeverThrows() {
+    assertThat(Source.of(new Throwing(1))).isEqualTo("new Throwing(<number>)");
   }
 }

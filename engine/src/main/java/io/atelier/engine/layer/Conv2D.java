@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.Initializer;
@@ -31,9 +32,15 @@ public record Conv2D(
     boolean bias)
     implements Layer {
   /**
-   * @throws IllegalArgumentException if {@code filters} is below 1
+   * @throws IllegalArgumentException if {@code filters} is below 1 or anything is null
    */
   public Conv2D {
+    Given.required(kernel, "Conv2D", "a kernel size", "use Size.square(3) if unsure");
+    Given.required(strides, "Conv2D", "strides", "use Size.square(1) for every place");
+    Given.required(padding, "Conv2D", "a padding", "use Padding.VALID for none");
+    Given.required(activation, "Conv2D", "an activation", "use Activation.LINEAR for none");
+    Given.required(
+        kernelInitializer, "Conv2D", "a kernel initializer", "use new GlorotUniform() if unsure");
     if (filters < 1) {
       throw new IllegalArgumentException(
           "Conv2D needs at least 1 filter, got " + filters + "; give a positive number of filters");

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.Initializer;
@@ -20,9 +21,12 @@ import org.tensorflow.types.TFloat32;
 public record Dense(int units, Activation activation, Initializer kernelInitializer, boolean bias)
     implements Layer {
   /**
-   * @throws IllegalArgumentException if {@code units} is below 1
+   * @throws IllegalArgumentException if {@code units} is below 1 or anything is null
    */
   public Dense {
+    Given.required(activation, "Dense", "an activation", "use Activation.LINEAR for none");
+    Given.required(
+        kernelInitializer, "Dense", "a kernel initializer", "use new GlorotUniform() if unsure");
     if (units < 1) {
       throw new IllegalArgumentException(
           "Dense needs at least 1 unit, got " + units + "; give a positive number of units");

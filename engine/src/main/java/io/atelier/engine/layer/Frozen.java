@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.Initializer;
 import java.util.Optional;
@@ -15,6 +16,13 @@ import org.tensorflow.types.TFloat32;
  * @param layer what it freezes, with everything inside it
  */
 public record Frozen(Layer layer) implements Layer {
+  /**
+   * @throws IllegalArgumentException if there is no layer
+   */
+  public Frozen {
+    Given.required(layer, "Frozen", "a layer", "give the one to freeze");
+  }
+
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
     return layer.apply(new FrozenContext(context), input);
@@ -64,6 +72,16 @@ public record Frozen(Layer layer) implements Layer {
     @Override
     public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
       return context.keep(like, rate);
+    }
+
+    @Override
+    public Operand<TFloat32> uniform(Shape shape) {
+      return context.uniform(shape);
+    }
+
+    @Override
+    public Operand<TFloat32> normal(Shape shape) {
+      return context.normal(shape);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import org.tensorflow.ndarray.Shape;
 
@@ -19,9 +20,11 @@ public record Input(Element element, Shape shape) {
   }
 
   /**
-   * @throws IllegalArgumentException if a size is unknown or below 1
+   * @throws IllegalArgumentException if a size is unknown or below 1, or anything is null
    */
   public Input {
+    Given.required(element, "Input", "an element type", "use Input.bytes or Input.floats");
+    Given.required(shape, "Input", "a shape", "give the sizes of one example");
     if (shape.isUnknown() || shape.hasUnknownDimension() || shape.size() < 1) {
       throw new IllegalArgumentException(
           "Input needs known sizes of at least 1, got "

@@ -15,10 +15,18 @@ public interface LayerContext {
   /** {@return true in the graph that trains, false in those that evaluate, predict or export} */
   boolean training();
 
-  /** {@return a weight that training moves} */
+  /**
+   * {@return a weight that training moves}
+   *
+   * @param name of its own in the layer: letters, digits, {@code _ . -}. A layer asks for the same
+   *     weights whatever {@link #training} says, in any order
+   * @param shape every size known
+   * @throws IllegalArgumentException if the layer has a weight of this name, or asks for it in or
+   *     outside training alone
+   */
   Operand<TFloat32> weight(String name, Shape shape, Initializer initializer);
 
-  /** {@return a weight that is saved and restored but that no optimizer moves} */
+  /** {@return as {@link #weight}, but no optimizer moves it: it is saved and restored alone} */
   Operand<TFloat32> state(String name, Shape shape, Initializer initializer);
 
   /**
@@ -28,8 +36,38 @@ public interface LayerContext {
    *
    * @param like {@code [batch, ...]} of known shape
    * @param rate in [0, 1)
+   * @throws IllegalStateException outside training
    */
   Operand<TBool> keep(Operand<TFloat32> like, double rate);
+
+  /**
+   * {@return fresh random numbers in [0, 1), multiples of 2^-23} They depend on what {@link
+   * #keep}'s masks depend on, so that a run is the same again: compiled or not, on one device or
+   * several, resumed or not. (TensorFlow's own {@code tf().random} knows neither the run's seed nor
+   * its step.)
+   *
+   * <pre>{@code
+   * if (context.training()) {
+   *   return context.tf().math.add(input, context.normal(input.shape()));
+   * }
+   * }</pre>
+   *
+   * @param shape {@code [batch, ...]}, every size known, as it is in training; row {@code i} is
+   *     drawn for example {@code i}
+   * @throws IllegalStateException outside training
+   * @throws IllegalArgumentException if a size is unknown or the rows cannot be told by example
+   */
+  Operand<TFloat32> uniform(Shape shape);
+
+  /**
+   * {@return fresh random numbers of mean 0 and standard deviation 1, drawn as those of {@link
+   * #uniform}} They are the normal distribution's up to its fifth moment, and none is beyond 6.5.
+   *
+   * @param shape {@code [batch, ...]}, every size known
+   * @throws IllegalStateException outside training
+   * @throws IllegalArgumentException if a size is unknown or the rows cannot be told by example
+   */
+  Operand<TFloat32> normal(Shape shape);
 
   /**
    * {@return the matrix product of {@code input} with {@code kernel}}

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -13,6 +14,15 @@ import org.tensorflow.types.TFloat32;
  * @param padding how the window meets the border; what is padded never wins
  */
 public record MaxPooling2D(Size pool, Size strides, Padding padding) implements Layer {
+  /**
+   * @throws IllegalArgumentException if anything is null
+   */
+  public MaxPooling2D {
+    Given.required(pool, "MaxPooling2D", "a window", "use Size.square(2) if unsure");
+    Given.required(strides, "MaxPooling2D", "strides", "use the window's size if unsure");
+    Given.required(padding, "MaxPooling2D", "a padding", "use Padding.VALID for none");
+  }
+
   /** A square window that steps by its own side, no padding: Keras' defaults. */
   public MaxPooling2D(int pool) {
     this(Size.square(pool), Size.square(pool), Padding.VALID);

@@ -1,6 +1,8 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,10 +14,17 @@ import java.util.List;
  */
 public record Model(String name, Input input, List<Layer> layers) {
   /**
-   * @throws IllegalArgumentException if there is no layer
+   * @throws IllegalArgumentException if there is no layer or no input, or the name has other
+   *     characters
    */
   public Model {
-    layers = List.copyOf(layers);
+    if (name == null || !name.matches("[A-Za-z0-9_.-]+")) {
+      throw new IllegalArgumentException(
+          "Model needs a name of letters, digits, '_', '.' or '-', got %s; choose a name such as my-cnn"
+              .formatted(name == null ? null : '"' + name + '"'));
+    }
+    Given.required(input, "Model " + name, "an input", "give one such as Input.bytes(28, 28, 1)");
+    layers = Given.list(layers, "Model " + name, "layers");
     if (layers.isEmpty()) {
       throw new IllegalArgumentException(
           "Model " + name + " needs at least one layer, got none; add one");
@@ -24,7 +33,7 @@ public record Model(String name, Input input, List<Layer> layers) {
 
   /** {@return a model of the given layers} */
   public static Model of(String name, Input input, Layer... layers) {
-    return new Model(name, input, List.of(layers));
+    return new Model(name, input, Arrays.asList(layers));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -13,10 +14,12 @@ import org.tensorflow.types.TFloat32;
  */
 public record Named(String givenName, Layer layer) implements Layer {
   /**
-   * @throws IllegalArgumentException if the name could not name a TensorFlow operation
+   * @throws IllegalArgumentException if the name could not name a TensorFlow operation, or there is
+   *     no layer
    */
   public Named {
-    if (!givenName.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+    Given.required(layer, "Named", "a layer", "give the one to name");
+    if (givenName == null || !givenName.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
       throw new IllegalArgumentException(
           "Named needs letters, digits, '_', '.' or '-', got \""
               + givenName

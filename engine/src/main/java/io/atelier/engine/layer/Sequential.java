@@ -1,6 +1,8 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -15,7 +17,7 @@ public record Sequential(List<Layer> layers) implements Layer {
    * @throws IllegalArgumentException if there is no layer
    */
   public Sequential {
-    layers = List.copyOf(layers);
+    layers = Given.list(layers, "Sequential", "layers");
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("Sequential needs at least one layer, got none; add one");
     }
@@ -23,7 +25,7 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   /** {@return the given layers one after another} */
   public static Sequential of(Layer... layers) {
-    return new Sequential(List.of(layers));
+    return new Sequential(Arrays.asList(layers));
   }
 
   @Override

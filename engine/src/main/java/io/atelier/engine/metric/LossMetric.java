@@ -1,5 +1,6 @@
 package io.atelier.engine.metric;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
@@ -15,6 +16,14 @@ import org.tensorflow.types.family.TNumber;
  * @param loss what is watched
  */
 public record LossMetric(String name, Loss loss) implements Metric {
+  /**
+   * @throws IllegalArgumentException if there is no name or no loss
+   */
+  public LossMetric {
+    Given.required(name, "LossMetric", "a name", "choose one such as mae");
+    Given.required(loss, "LossMetric", "a loss", "give the one to watch");
+  }
+
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {

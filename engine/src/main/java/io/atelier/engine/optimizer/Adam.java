@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -31,6 +32,7 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
    * @throws IllegalArgumentException if a beta is not in [0, 1] or {@code epsilon} is negative
    */
   public Adam {
+    Given.required(learningRate, "Adam", "a learning rate", "use new ConstantRate(0.01)");
     Require.fraction("Adam", "beta1", beta1);
     Require.fraction("Adam", "beta2", beta2);
     Require.notNegative("Adam", "epsilon", epsilon);

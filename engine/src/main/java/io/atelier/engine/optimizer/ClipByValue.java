@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -18,6 +19,7 @@ public record ClipByValue(double limit, Optimizer optimizer) implements Optimize
    * @throws IllegalArgumentException if {@code limit} is negative or not finite
    */
   public ClipByValue {
+    Given.required(optimizer, "ClipByValue", "an optimizer", "give the one to clip for");
     Require.notNegative("ClipByValue", "limit", limit);
   }
 

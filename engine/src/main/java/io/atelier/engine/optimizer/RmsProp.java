@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -25,6 +26,7 @@ public record RmsProp(LearningRate learningRate, double rho, double epsilon) imp
    * @throws IllegalArgumentException if {@code rho} is not in [0, 1] or {@code epsilon} is negative
    */
   public RmsProp {
+    Given.required(learningRate, "RmsProp", "a learning rate", "use new ConstantRate(0.01)");
     Require.fraction("RmsProp", "rho", rho);
     Require.notNegative("RmsProp", "epsilon", epsilon);
   }

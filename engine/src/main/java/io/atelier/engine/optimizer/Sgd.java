@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -26,6 +27,7 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
    * @throws IllegalArgumentException if {@code momentum} is not in [0, 1]
    */
   public Sgd {
+    Given.required(learningRate, "Sgd", "a learning rate", "use new ConstantRate(0.01)");
     Require.fraction("Sgd", "momentum", momentum);
   }
 

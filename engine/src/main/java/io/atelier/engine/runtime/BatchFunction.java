@@ -4,12 +4,10 @@ import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Reduction;
 import io.atelier.engine.metric.Metric;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -36,7 +34,9 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
       Operand<? extends TNumber> targets,
       int firstRow) {
     Ops tf = Ops.create(graph);
-    RandomMask mask = new RandomMask(tf, training.seed(), state.iteration(), firstRow);
+    RandomMask mask =
+        new RandomMask(
+            tf, training.seed(), state.iteration(), firstRow, (int) inputs.shape().get(0));
     Prediction prediction =
         Network.build(tf, blueprint.model(), inputs, new TrainingBuild(state, mask));
     Operand<TFloat32> loss =
@@ -53,14 +53,10 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
 
   private List<Operand<TFloat32>> gradients(
       Graph graph, TrainingState state, Operand<TFloat32> loss) {
-    List<Operand<TFloat32>> trainable = trainable(state.weights());
-    if (trainable.isEmpty()) {
-      return List.of();
-    }
-    Output<?>[] gradients =
-        graph.addGradients(
-            loss.asOutput(), trainable.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
-    return TrainingState.floats(Stream.of(gradients).toList());
+    List<String> names =
+        blueprint.weights().stream().filter(WeightSpec::trainable).map(WeightSpec::name).toList();
+    return new Gradients(blueprint.model().name(), graph, loss)
+        .by(names, trainable(state.weights()));
   }
 
   /** {@return those of all weights that the optimizer moves} */
@@ -75,12 +71,12 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
   }
 
   private final class TrainingBuild implements Build {
-    private final Iterator<Operand<TFloat32>> weights;
+    private final WeightsByName weights;
     private final RandomMask mask;
     private final Lowering lowering = plan.lowering();
 
     TrainingBuild(TrainingState state, RandomMask mask) {
-      this.weights = state.weights().iterator();
+      this.weights = new WeightsByName(blueprint.weights(), state.weights());
       this.mask = mask;
     }
 
@@ -96,12 +92,22 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
 
     @Override
     public Operand<TFloat32> weight(WeightSpec spec) {
-      return weights.next();
+      return weights.of(spec);
     }
 
     @Override
     public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
       return mask.keep(like, rate);
+    }
+
+    @Override
+    public Operand<TFloat32> uniform(Shape shape) {
+      return mask.uniform(shape);
+    }
+
+    @Override
+    public Operand<TFloat32> normal(Shape shape) {
+      return mask.normal(shape);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.data.Values;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -23,6 +23,8 @@ import org.tensorflow.types.family.TNumber;
  * @param output shape of the prediction, with the unknown batch in front
  * @param convolutional whether a convolution or pooling is in it
  * @param deep whether a convolution has several input channels
+ * @param exampleBytes what an example takes in the operation that takes most, with what the
+ *     operation gives
  */
 record Blueprint(
     Model model,
@@ -30,7 +32,8 @@ record Blueprint(
     List<LayerRow> rows,
     Shape output,
     boolean convolutional,
-    boolean deep) {
+    boolean deep,
+    long exampleBytes) {
 
   /**
    * {@return the blueprint of a model}
@@ -66,22 +69,19 @@ record Blueprint(
                 }
 
                 @Override
-                public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
-                  throw new IllegalStateException("nothing is dropped outside training");
-                }
-
-                @Override
                 public void built(LayerRow row) {
                   rows.add(row);
                 }
               });
       boolean convolutional = false;
       boolean deep = false;
+      long exampleBytes = 0;
       var operations = graph.operations();
       while (operations.hasNext()) {
         GraphOperation operation = operations.next();
         boolean convolution = operation.type().equals("Conv2D");
         convolutional |= convolution || operation.type().startsWith("MaxPool");
+        exampleBytes = Math.max(exampleBytes, AnswerSize.exampleBytes(operation));
         deep |= convolution && operation.input(1).shape().get(2) > 1;
       }
       return new Blueprint(
@@ -90,12 +90,43 @@ record Blueprint(
           List.copyOf(rows),
           prediction.values().shape(),
           convolutional,
-          deep);
+          deep,
+          exampleBytes);
     }
   }
 
   /** {@return the number of weights, trained or not} */
   long parameters() {
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+  }
+
+  /**
+   * Requires a batch of what the model takes.
+   *
+   * @throws IllegalArgumentException if the type or the shape is another
+   */
+  void requireInputs(Values values) {
+    Class<? extends TNumber> type = Network.type(model.input());
+    Shape wanted = model.input().shape();
+    Shape shape = Tensors.shape(values);
+    if (Tensors.type(values).equals(type) && shape.tail().equals(wanted)) {
+      return;
+    }
+    if (shape.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "Model %s needs a batch of inputs of %s, got one of %s without the batch's axis; give it the shape %s"
+              .formatted(
+                  model.name(),
+                  text(type, Shape.of(Shape.UNKNOWN_SIZE).append(wanted)),
+                  text(Tensors.type(values), shape),
+                  Shape.of(1).append(wanted)));
+    }
+    throw new IllegalArgumentException(
+        "Model %s needs inputs of %s, got %s; reshape or convert the examples"
+            .formatted(model.name(), text(type, wanted), text(Tensors.type(values), shape.tail())));
+  }
+
+  private static String text(Class<? extends TNumber> type, Shape shape) {
+    return type.getSimpleName().substring(1) + " " + shape.toString().replace("-1", "count");
   }
 }

@@ -2,7 +2,9 @@ package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
 import io.atelier.data.Values;
+import java.util.List;
 import org.tensorflow.Session;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
@@ -35,5 +37,10 @@ record DeviceExamples(Variable<? extends TNumber> inputs, Variable<? extends TNu
         .addTarget(targets.feed())
         .run()
         .close();
+  }
+
+  /** {@return operations that give the room back} */
+  List<Op> discard(Ops tf) {
+    return List.of(tf.destroyResourceOp(inputs.handle()), tf.destroyResourceOp(targets.handle()));
   }
 }

@@ -14,10 +14,12 @@ import org.tensorflow.exceptions.TensorFlowException;
  *
  * @param model whose program it is
  * @param batchSize examples a step
+ * @param answerSize examples answered at a time
  * @param device {@code "CPU"} or {@code "GPU"}
  * @param execution which GPU, and what limits it
  */
-record DeviceMemory(String model, int batchSize, String device, Execution execution) {
+record DeviceMemory(
+    String model, int batchSize, int answerSize, String device, Execution execution) {
   /** What CUDA's libraries say, under other codes, when they find no room for themselves. */
   private static final List<String> EXHAUSTED =
       List.of(
@@ -52,10 +54,12 @@ record DeviceMemory(String model, int batchSize, String device, Execution execut
   <T, E extends Exception> T sufficeToAnswer(Work<T, E> work) throws E {
     return suffice(
         work,
-        "to answer %s examples at a time".formatted(EvaluationFunction.BATCH),
+        "to answer %s examples at a time".formatted(answerSize),
         limited()
             ? "use a higher limit or device cpu"
-            : device.equals("GPU") ? "use device cpu" : "end other programs");
+            : device.equals("GPU")
+                ? "use device cpu or a smaller evaluation batch"
+                : "end other programs or use a smaller evaluation batch");
   }
 
   private <T, E extends Exception> T suffice(Work<T, E> work, String aim, String cure) throws E {

@@ -21,7 +21,9 @@ final class EpochTraining implements AutoCloseable {
   private final TrainingFunctions functions;
   private final List<Op> begin;
   private final ChunkLength chunk = new ChunkLength();
+  private final DeviceExamples device;
   private final Windows windows;
+  private boolean stepped;
 
   EpochTraining(
       Graph graph,
@@ -37,7 +39,7 @@ final class EpochTraining implements AutoCloseable {
     this.scorer = new Scorer(session, training.metrics(), variables.sums());
     Ops tf = Ops.create(graph);
     this.begin = variables.resetSums(tf);
-    DeviceExamples device = DeviceExamples.of(tf, examples, windowing.rows());
+    this.device = DeviceExamples.of(tf, examples, windowing.rows());
     this.functions =
         TrainingFunctions.of(
             graph,
@@ -77,6 +79,7 @@ final class EpochTraining implements AutoCloseable {
       int to = Math.min(full, done + functions.whole(chunk.steps()));
       long start = System.nanoTime();
       functions.train(session, order, done, to);
+      stepped = true;
       chunk.took(to - done, (System.nanoTime() - start) / 1e9);
       done = to;
       if (stopped(epoch, windowing.from(window) + done * windowing.batch(), progress)) {
@@ -85,9 +88,23 @@ final class EpochTraining implements AutoCloseable {
     }
     if (window == windowing.count() - 1 && windowing.rest() > 0) {
       functions.trainOnRest(session, order);
+      stepped = true;
       return stopped(epoch, windowing.examples(), progress);
     }
     return false;
+  }
+
+  /** {@return whether it ever made a step; before, nothing is changed} */
+  boolean stepped() {
+    return stepped;
+  }
+
+  /** Closes it and frees the device's memory that it alone used, for another in its place. */
+  void discard(Graph graph) {
+    close();
+    Session.Runner runner = session.runner();
+    device.discard(Ops.create(graph)).forEach(runner::addTarget);
+    runner.run().close();
   }
 
   /** {@return the progress of an epoch whose last step is done} */

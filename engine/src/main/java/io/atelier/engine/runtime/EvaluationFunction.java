@@ -39,13 +39,14 @@ record EvaluationFunction(
     Operand<TInt32> from,
     Operand<TInt32> to,
     List<Output<?>> sums) {
-  /** Examples a batch: large enough to fill the device, small enough for its memory. */
-  static final int BATCH = 500;
+  /** Batches a call, so that a request to stop is heard soon and the device holds no more. */
+  static final int BATCHES = 2;
 
-  /** Examples a call, so that a request to stop is heard soon and the device holds no more. */
-  static final int CHUNK = 2 * BATCH;
-
-  /** Adds the function to a graph, for targets of the given type and shape of an example. */
+  /**
+   * Adds the function to a graph, for targets of the given type and shape of an example.
+   *
+   * @param batchSize examples a batch
+   */
   static EvaluationFunction of(
       Graph graph,
       Blueprint blueprint,
@@ -53,6 +54,7 @@ record EvaluationFunction(
       Execution.Precision precision,
       Rows rows,
       Variables variables,
+      int batchSize,
       Class<? extends TNumber> targetType,
       Shape targetShape) {
     Ops tf = Ops.create(graph).withSubScope("evaluation");
@@ -68,7 +70,8 @@ record EvaluationFunction(
             List.of(from, to, rows.held(tf, inputs), rows.held(tf, targets)),
             variables.state().weights(),
             zeros);
-    Body body = new Body(blueprint, training, precision, rows, inputs.type(), targets.type());
+    Body body =
+        new Body(blueprint, training, precision, rows, batchSize, inputs.type(), targets.type());
     try (ConcreteFunction loop = body.loop(arguments)) {
       return new EvaluationFunction(
           inputs,
@@ -111,6 +114,7 @@ record EvaluationFunction(
       Training training,
       Execution.Precision precision,
       Rows rowsOf,
+      int batchSize,
       Class<? extends TNumber> inputType,
       Class<? extends TNumber> targetType) {
     ConcreteFunction loop(List<Operand<?>> arguments) {
@@ -149,7 +153,8 @@ record EvaluationFunction(
             Operand<TInt32> begin = TrainingFunctions.integer(in.get(0));
             Operand<TInt32> end =
                 tf.math.minimum(
-                    tf.math.add(begin, tf.constant(BATCH)), TrainingFunctions.integer(in.get(1)));
+                    tf.math.add(begin, tf.constant(batchSize)),
+                    TrainingFunctions.integer(in.get(1)));
             Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
             Operand<? extends TNumber> targets = rowsOf.of(tf, in.get(3), rows, targetType);
             Prediction prediction =

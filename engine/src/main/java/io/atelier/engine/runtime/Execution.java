@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Gpu;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
  * @param replicas GPUs that share every batch, each a part of its rows; the losses are those of one
  *     device but for rounding. With the device {@link Device#CPU} they are made up: a way to try
  *     it. Answers and scores are computed on the first
+ * @param evaluationBatch examples that are evaluated or predicted at a time, which must fit the
+ *     device's memory. 0 for 500, or fewer where 500 would take more than 1 GiB (or a quarter of
+ *     the GPU memory that {@code gpu} allows) for one operation of the model. Scores depend on it
+ *     in their last digits alone
  */
 public record Execution(
     Device device,
@@ -34,7 +39,8 @@ public record Execution(
     long memoryBytes,
     GpuLimits gpu,
     Precision precision,
-    int replicas) {
+    int replicas,
+    int evaluationBatch) {
   /** A GPU if there is one, all cores, compiled where that is faster. */
   public static final Execution AUTO = new Execution(Device.AUTO, 0, Compilation.AUTO);
 
@@ -83,9 +89,20 @@ public record Execution(
 
   /**
    * @throws IllegalArgumentException if {@code threads} or {@code memoryBytes} is negative, or
-   *     {@code replicas} below 1, or above 1 for steps to be compiled
+   *     {@code replicas} below 1, or above 1 for steps to be compiled, or {@code evaluationBatch}
+   *     negative, or anything is null
    */
   public Execution {
+    Given.required(device, "Execution", "a device", "use Device.AUTO if unsure");
+    Given.required(compilation, "Execution", "a compilation", "use Compilation.AUTO if unsure");
+    Given.required(gpu, "Execution", "limits of GPUs", "use GpuLimits.NONE for none");
+    Given.required(precision, "Execution", "a precision", "use Precision.FLOAT32 if unsure");
+    if (evaluationBatch < 0) {
+      throw new IllegalArgumentException(
+          "Execution needs at least 0 examples to evaluate at a time, got "
+              + evaluationBatch
+              + "; 0 takes as many as the model leaves memory for, 500 at most");
+    }
     if (threads < 0) {
       throw new IllegalArgumentException(
           "Execution needs at least 0 threads, got " + threads + "; 0 takes one a core");
@@ -113,6 +130,18 @@ public record Execution(
     }
   }
 
+  /** As many examples evaluated at a time as {@code evaluationBatch} 0 says. */
+  public Execution(
+      Device device,
+      int threads,
+      Compilation compilation,
+      long memoryBytes,
+      GpuLimits gpu,
+      Precision precision,
+      int replicas) {
+    this(device, threads, compilation, memoryBytes, gpu, precision, replicas, 0);
+  }
+
   /** As much memory for training examples as {@code memoryBytes} 0 says, float32, one device. */
   public Execution(Device device, int threads, Compilation compilation) {
     this(device, threads, compilation, 0, GpuLimits.NONE, Precision.FLOAT32, 1);
@@ -120,27 +149,38 @@ public record Execution(
 
   /** {@return the same execution on another device} */
   public Execution on(Device other) {
-    return new Execution(other, threads, compilation, memoryBytes, gpu, precision, replicas);
+    return new Execution(
+        other, threads, compilation, memoryBytes, gpu, precision, replicas, evaluationBatch);
   }
 
   /** {@return the same execution with another budget for training examples} */
   public Execution withMemory(long bytes) {
-    return new Execution(device, threads, compilation, bytes, gpu, precision, replicas);
+    return new Execution(
+        device, threads, compilation, bytes, gpu, precision, replicas, evaluationBatch);
   }
 
   /** {@return the same execution with other limits on GPUs} */
   public Execution withGpu(GpuLimits limits) {
-    return new Execution(device, threads, compilation, memoryBytes, limits, precision, replicas);
+    return new Execution(
+        device, threads, compilation, memoryBytes, limits, precision, replicas, evaluationBatch);
   }
 
   /** {@return the same execution in another precision} */
   public Execution withPrecision(Precision other) {
-    return new Execution(device, threads, compilation, memoryBytes, gpu, other, replicas);
+    return new Execution(
+        device, threads, compilation, memoryBytes, gpu, other, replicas, evaluationBatch);
   }
 
   /** {@return the same execution on another number of GPUs} */
   public Execution withReplicas(int number) {
-    return new Execution(device, threads, compilation, memoryBytes, gpu, precision, number);
+    return new Execution(
+        device, threads, compilation, memoryBytes, gpu, precision, number, evaluationBatch);
+  }
+
+  /** {@return the same execution with another number of examples evaluated at a time} */
+  public Execution withEvaluationBatch(int examples) {
+    return new Execution(
+        device, threads, compilation, memoryBytes, gpu, precision, replicas, examples);
   }
 
   /**

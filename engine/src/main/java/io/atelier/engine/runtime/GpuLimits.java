@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public record GpuLimits(Optional<Integer> index, long memoryBytes) {
    * @throws IllegalArgumentException if the index is negative, or the memory less than 1 MiB
    */
   public GpuLimits {
+    Given.required(index, "GpuLimits", "an index", "use Optional.empty() for the first GPUs");
     if (index.isPresent() && index.get() < 0) {
       throw new IllegalArgumentException(
           "GpuLimits needs the index of a GPU, 0 or more, got " + index.get() + "; see nvidia-smi");

@@ -5,11 +5,6 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,14 +16,14 @@ final class GraphContext implements LayerContext {
   private final Ops tf;
   private final String path;
   private final Build build;
-  private final Map<String, Integer> numbered = new HashMap<>();
-  private final Set<String> used = new HashSet<>();
+  private final LayerNames names;
   private long parameters;
 
   private GraphContext(Ops tf, String path, Build build) {
     this.tf = tf;
     this.path = path;
     this.build = build;
+    this.names = new LayerNames(path);
   }
 
   /** {@return the context a model's own layers are built in} */
@@ -38,7 +33,7 @@ final class GraphContext implements LayerContext {
 
   @Override
   public Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
-    String name = layer.name().map(this::claimed).orElseGet(() -> numbered(layer.type()));
+    String name = layer.name().map(names::claimed).orElseGet(() -> names.numbered(layer.type()));
     GraphContext inner = new GraphContext(tf.withSubScope(name), path + name + "/", build);
     Operand<TFloat32> output = layer.apply(inner, input);
     parameters += inner.parameters;
@@ -47,27 +42,6 @@ final class GraphContext implements LayerContext {
           new LayerRow(name, layer.type(), output.shape(), inner.parameters, layer.trainable()));
     }
     return output;
-  }
-
-  private String claimed(String name) {
-    if (!used.add(name)) {
-      throw new IllegalArgumentException(
-          "Model needs layers of different names, got "
-              + path
-              + name
-              + " twice; rename one of them");
-    }
-    return name;
-  }
-
-  /** Keras' numbering: dense, dense_1, dense_2 … */
-  private String numbered(String type) {
-    String base =
-        type.replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2")
-            .replaceAll("([a-z])([A-Z])", "$1_$2")
-            .toLowerCase(Locale.ROOT);
-    int number = numbered.merge(base, 1, Integer::sum) - 1;
-    return claimed(number == 0 ? base : base + "_" + number);
   }
 
   @Override
@@ -82,12 +56,12 @@ final class GraphContext implements LayerContext {
 
   @Override
   public Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
-    return ask(new WeightSpec(path + name, shape, initializer, true));
+    return ask(new WeightSpec(names.weight(name, shape), shape, initializer, true));
   }
 
   @Override
   public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
-    return ask(new WeightSpec(path + name, shape, initializer, false));
+    return ask(new WeightSpec(names.weight(name, shape), shape, initializer, false));
   }
 
   private Operand<TFloat32> ask(WeightSpec spec) {
@@ -97,7 +71,33 @@ final class GraphContext implements LayerContext {
 
   @Override
   public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+    requireDrawable(like.shape());
     return build.keep(like, rate);
+  }
+
+  @Override
+  public Operand<TFloat32> uniform(Shape shape) {
+    requireDrawable(shape);
+    return build.uniform(shape);
+  }
+
+  @Override
+  public Operand<TFloat32> normal(Shape shape) {
+    requireDrawable(shape);
+    return build.normal(shape);
+  }
+
+  private void requireDrawable(Shape shape) {
+    if (!build.training()) {
+      throw new IllegalStateException(
+          "%s needs a training step to draw random numbers in, got a graph that answers; ask context.training() first"
+              .formatted(names.layer()));
+    }
+    if (shape.isUnknown() || shape.numDimensions() < 1 || shape.hasUnknownDimension()) {
+      throw new IllegalArgumentException(
+          "%s needs a shape [batch, ...] of known sizes to draw random numbers, got %s; take the batch from the input's shape"
+              .formatted(names.layer(), shape));
+    }
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.engine.loss.Prediction;
-import java.util.Iterator;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -20,7 +18,7 @@ final class Inference {
       Execution.Precision precision,
       List<? extends Operand<TFloat32>> weights,
       Operand<? extends TNumber> inputs) {
-    Iterator<? extends Operand<TFloat32>> next = weights.iterator();
+    WeightsByName named = new WeightsByName(blueprint.weights(), weights);
     Build build =
         new Build() {
           @Override
@@ -35,12 +33,7 @@ final class Inference {
 
           @Override
           public Operand<TFloat32> weight(WeightSpec spec) {
-            return next.next();
-          }
-
-          @Override
-          public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
-            throw new IllegalStateException("nothing is dropped outside training");
+            return named.of(spec);
           }
         };
     return Network.build(tf, blueprint.model(), inputs, build);

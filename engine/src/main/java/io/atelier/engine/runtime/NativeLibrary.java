@@ -8,7 +8,6 @@ import io.atelier.engine.cuda.Preload;
 import io.atelier.engine.cuda.XlaSetup;
 import java.util.List;
 import java.util.Optional;
-import org.tensorflow.TensorFlow;
 
 /** The native library that does the computing. */
 public final class NativeLibrary {
@@ -17,7 +16,7 @@ public final class NativeLibrary {
   /** {@return TensorFlow's version, as {@code 2.18.0}} */
   public static String version() {
     load();
-    return TensorFlow.version();
+    return NativeJars.version(Machine.current());
   }
 
   /**
@@ -39,11 +38,14 @@ public final class NativeLibrary {
    * <p>TensorFlow looks for CUDA once, when it is loaded, and XLA reads its flags once: even a
    * program for the CPU must not load the library without them, or no later program of the process
    * finds a GPU. Code that uses TensorFlow itself beside Atelier calls this first.
+   *
+   * @throws IllegalStateException if no native library is on the class path, or one of another
+   *     version than TensorFlow's Java classes; the message names the artifact to add
    */
   public static void load() {
     Preload.once();
     XlaSetup.once();
-    TensorFlow.version();
+    NativeJars.version(Machine.current());
   }
 
   /** {@return what is known about this machine's GPUs, TensorFlow's answer included} */
@@ -56,7 +58,7 @@ public final class NativeLibrary {
     try {
       Devices.Answer answer = Devices.ask(Execution.AUTO);
       return facts.asked(!answer.gpuBytes().isEmpty(), failures, answer.refusal());
-    } catch (LinkageError e) {
+    } catch (IllegalStateException | LinkageError e) {
       return facts.asked(false, failures, Optional.of(String.valueOf(e.getMessage())));
     }
   }

@@ -73,6 +73,16 @@ record Plan(
         .orElse(1);
   }
 
+  /**
+   * {@return the same plan in TensorFlow's executor}
+   *
+   * @param device {@code "CPU"} or {@code "GPU"}
+   */
+  Plan interpreted(Blueprint blueprint, String device) {
+    Strategy executor = Strategy.of(blueprint, device, Execution.Compilation.INTERPRETED, false);
+    return new Plan(executor, precision, replicas, Rows.on(device, executor.compiled()));
+  }
+
   /** {@return the lowering for one graph} */
   Lowering lowering() {
     return strategy.lowering(precision);

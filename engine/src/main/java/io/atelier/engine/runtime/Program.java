@@ -14,12 +14,12 @@ import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,20 +56,23 @@ public final class Program implements Learner, AutoCloseable {
   private final Training training;
   private final Devices.Choice device;
   private final ConfigProto settings;
+  private final int answerSize;
   private final DeviceMemory memory;
   private final Optional<Examples> validation;
   private final Graph graph;
   private final Session session;
   private final Variables variables;
+  private final ProgramWeights weights;
   private final Saver saver;
   private final Operand<TFloat32> lastRate;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
   private final Plan plan;
   private final Optional<TargetKind> trainedOn;
-  private final Optional<EpochTraining> epochs;
+  private final Optional<TrainingEpochs> epochs;
   private final Map<TargetKind, EvaluationFunction> evaluations = new HashMap<>();
   private final Map<String, Map<String, FloatValues>> kept = new HashMap<>();
+  private boolean closed;
 
   private record TargetKind(Class<? extends TNumber> type, Shape shape) {
     static TargetKind of(Examples examples) {
@@ -89,10 +92,12 @@ public final class Program implements Learner, AutoCloseable {
     this.blueprint = Blueprint.of(model);
     this.training = training;
     this.validation = validation;
-    train.ifPresent(examples -> requireInputs(examples.inputs()));
-    validation.ifPresent(examples -> requireInputs(examples.inputs()));
+    train.ifPresent(examples -> blueprint.requireInputs(examples.inputs()));
+    validation.ifPresent(examples -> blueprint.requireInputs(examples.inputs()));
     this.device = Devices.choose(execution);
-    this.memory = new DeviceMemory(model.name(), training.batchSize(), device.name(), execution);
+    this.answerSize = AnswerSize.of(blueprint, execution);
+    this.memory =
+        new DeviceMemory(model.name(), training.batchSize(), answerSize, device.name(), execution);
     this.settings = Devices.config(device.name(), execution);
     if (device.name().equals("GPU")) {
       Tf32.allow(execution.precision() == Execution.Precision.TF32);
@@ -103,6 +108,7 @@ public final class Program implements Learner, AutoCloseable {
       Ops tf = Ops.create(graph);
       this.plan = Plan.of(blueprint, device.name(), execution, libdevice(execution));
       this.variables = Variables.of(tf, blueprint, training, plan.precision());
+      this.weights = new ProgramWeights(model.name(), session, variables.weights());
       this.saver = Saver.of(tf, variables.saved());
       Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
       this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
@@ -122,10 +128,19 @@ public final class Program implements Learner, AutoCloseable {
     }
   }
 
-  private EpochTraining epochs(Examples examples, Execution execution) {
-    long budget = execution.budgetBytes(device, Windowing.bytes(examples, plan.rows()));
-    return new EpochTraining(
-        graph, session, blueprint, training, variables, examples, budget, plan);
+  private TrainingEpochs epochs(Examples examples, Execution execution) {
+    boolean must = execution.compilation() == Execution.Compilation.COMPILED;
+    return new TrainingEpochs(
+        graph,
+        blueprint.model().name(),
+        plan,
+        must ? Optional.empty() : Optional.of(plan.interpreted(blueprint, device.name())),
+        chosen -> {
+          long bytes = Windowing.bytes(examples, chosen.rows());
+          long budget = execution.budgetBytes(device, bytes);
+          return new EpochTraining(
+              graph, session, blueprint, training, variables, examples, budget, chosen);
+        });
   }
 
   /** Whether XLA can compile for the GPU; where that decides and it cannot, says so once. */
@@ -190,19 +205,20 @@ public final class Program implements Learner, AutoCloseable {
 
   @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
+    requireOpen();
     return memory.suffice(() -> trained(epoch, progress));
   }
 
   private Optional<EpochResult> trained(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
-    EpochTraining epochTraining = epochs.orElseThrow(Program::untrainable);
-    Optional<Scores> trained = epochTraining.epoch(epoch, progress);
+    TrainingEpochs own = epochs.orElseThrow(Program::untrainable);
+    Optional<Scores> trained = own.epoch(epoch, progress);
     if (trained.isEmpty()) {
       return Optional.empty();
     }
     Optional<Scores> validated = Optional.empty();
     if (validation.isPresent()) {
-      Progress done = epochTraining.finished(epoch, trained.get());
+      Progress done = own.training().finished(epoch, trained.get());
       validated =
           evaluate(validation.get(), () -> !(progress.progressed(done) instanceof Verdict.Stop));
       if (validated.isEmpty()) {
@@ -251,14 +267,15 @@ public final class Program implements Learner, AutoCloseable {
                     plan.precision(),
                     Rows.on(device.name(), false),
                     variables,
+                    answerSize,
                     k.type(),
                     k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
-    for (int from = 0; from < examples.size(); from += EvaluationFunction.CHUNK) {
+    for (int from = 0; from < examples.size(); from += EvaluationFunction.BATCHES * answerSize) {
       if (from > 0 && !goOn.getAsBoolean()) {
         return Optional.empty();
       }
-      int to = Math.min(examples.size(), from + EvaluationFunction.CHUNK);
+      int to = Math.min(examples.size(), from + EvaluationFunction.BATCHES * answerSize);
       List<Double> more = function.sums(session, examples.slice(from, to));
       Arrays.setAll(sums, i -> sums[i] + more.get(i));
     }
@@ -291,8 +308,8 @@ public final class Program implements Learner, AutoCloseable {
     requireInputs(values);
     List<float[]> parts = new ArrayList<>();
     int[] shape = sizes(blueprint.output(), values.count());
-    for (int from = 0; from < values.count(); from += EvaluationFunction.BATCH) {
-      int to = Math.min(values.count(), from + EvaluationFunction.BATCH);
+    for (int from = 0; from < values.count(); from += answerSize) {
+      int to = Math.min(values.count(), from + answerSize);
       Values part = values.slice(from, to);
       parts.add(memory.sufficeToAnswer(() -> answers(part)));
     }
@@ -322,68 +339,35 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   private void requireInputs(Values values) {
-    Shape wanted = blueprint.model().input().shape();
-    Shape shape = Tensors.shape(values).tail();
-    Class<? extends TNumber> type = Network.type(blueprint.model().input());
-    if (!shape.equals(wanted) || !Tensors.type(values).equals(type)) {
-      throw new IllegalArgumentException(
-          "Model %s needs inputs of %s %s, got %s %s; reshape or convert the examples"
-              .formatted(
-                  blueprint.model().name(),
-                  type.getSimpleName().substring(1),
-                  wanted,
-                  Tensors.type(values).getSimpleName().substring(1),
-                  shape));
-    }
+    requireOpen();
+    blueprint.requireInputs(values);
   }
 
-  /** {@return a copy of every weight by name, {@code dense/kernel}, in build order} */
-  public Map<String, FloatValues> weights() {
-    Session.Runner runner = session.runner();
-    variables.weights().forEach(weight -> runner.fetch(weight.value()));
-    Map<String, FloatValues> copies = new LinkedHashMap<>();
-    if (variables.weights().isEmpty()) {
-      return copies;
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "Program of model %s needs to be open, got closed; use it inside the try that closes it"
+              .formatted(blueprint.model().name()));
     }
-    try (Result result = runner.run()) {
-      for (int i = 0; i < variables.weights().size(); i++) {
-        copies.put(variables.weights().get(i).name(), scalarSafe((TFloat32) result.get(i)));
-      }
-    }
-    return copies;
-  }
-
-  private static FloatValues scalarSafe(TFloat32 tensor) {
-    return tensor.shape().isScalar()
-        ? FloatValues.of(new float[] {tensor.getFloat()}, 1)
-        : Tensors.floats(tensor);
   }
 
   /**
-   * Sets weights by name.
+   * {@return a copy of every weight by name, {@code dense/kernel}, in build order; one without axes
+   * as one value of shape {@code [1]}}
+   */
+  public Map<String, FloatValues> weights() {
+    requireOpen();
+    return weights.copies();
+  }
+
+  /**
+   * Sets weights by name: all that are given, or none if one does not fit. Those not given stay.
    *
    * @throws IllegalArgumentException if a name is none of the model's or a shape differs
    */
   public void setWeights(Map<String, FloatValues> values) {
-    for (Map.Entry<String, FloatValues> entry : values.entrySet()) {
-      Variable<TFloat32> weight =
-          variables.weights().stream()
-              .filter(variable -> variable.name().equals(entry.getKey()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "Model %s needs the name of one of its weights, got %s; see weights()"
-                              .formatted(blueprint.model().name(), entry.getKey())));
-      if (!Tensors.shape(entry.getValue()).equals(weight.fed().shape())) {
-        throw new IllegalArgumentException(
-            "Weight %s needs %s, got %s; give values of its shape"
-                .formatted(weight.name(), weight.fed().shape(), entry.getValue().shape()));
-      }
-      try (TNumber tensor = Tensors.of(entry.getValue())) {
-        session.runner().feed(weight.fed(), tensor).addTarget(weight.feed()).run().close();
-      }
-    }
+    requireOpen();
+    weights.set(values);
   }
 
   @Override
@@ -406,6 +390,7 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if the folder exists or cannot be written
    */
   public void save(Path folder) throws IOException {
+    requireOpen();
     SavedFolder.write(folder, temporary -> saver.save(session, Checkpoint.prefix(temporary)));
   }
 
@@ -416,9 +401,13 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalArgumentException if it is another model's or optimizer's
    */
   public void restore(Path folder) throws IOException {
+    requireOpen();
     Checkpoint.require(folder);
-    Checkpoint.fitting(
-        folder, blueprint.model(), () -> saver.restore(session, Checkpoint.prefix(folder)));
+    PlainPath.of(
+        folder,
+        plain ->
+            Checkpoint.fitting(
+                folder, blueprint.model(), () -> saver.restore(session, Checkpoint.prefix(plain))));
   }
 
   /**
@@ -445,23 +434,27 @@ public final class Program implements Learner, AutoCloseable {
   /**
    * Writes a SavedModel: the forward pass alone, tagged {@code serve}, with the signature {@code
    * serving_default} (method {@code tensorflow/serving/predict}). It is written under another name,
-   * loaded again, compared with this program, and only then given its name.
+   * loaded again, compared with this program, and only then given its name. It answers examples of
+   * the signature's shape alone; others are an error where it is called.
    *
-   * @param folder must not exist
+   * @param folder must not exist; TensorFlow loads nothing from a path with {@code [ ] * ? \} in
+   *     it, so a SavedModel in such a folder has to be moved to be used
    * @param serving names and shape of input and output
    * @param sample inputs to compare on, {@code [count, ...]}
    * @throws IOException if it cannot be written, or answers differently when loaded again
+   * @throws IllegalArgumentException if the serving's shape or the sample does not fit the model
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
+    serving.exampleShape(blueprint.model());
     FloatValues expected = outputs(sample);
     SavedFolder.write(
         folder,
         temporary -> {
-          Path weights = temporary.resolve("weights");
-          save(weights);
+          Path saved = Files.createDirectory(temporary.resolve("weights"));
+          saver.save(session, Checkpoint.prefix(saved));
           SavedModelExport.write(
-              blueprint, plan.precision(), serving, Checkpoint.prefix(weights), temporary);
-          Folder.delete(weights);
+              blueprint, plan.precision(), serving, Checkpoint.prefix(saved), temporary);
+          Folder.delete(saved);
           memory.sufficeToAnswer(
               () -> {
                 SavedModelCheck.require(temporary, serving, sample, expected, settings);
@@ -488,10 +481,11 @@ public final class Program implements Learner, AutoCloseable {
   /**
    * {@return how its training steps are executed: {@code native}, one a call of TensorFlow's
    * executor; {@code native-loop}, many a call; {@code xla}, compiled; {@code xla-matmul}, compiled
-   * with convolutions as matrix products}
+   * with convolutions as matrix products} What XLA turns out not to be able to compile, in the
+   * first step, runs in the executor from then on.
    */
   public String lowering() {
-    return plan.strategy().toString();
+    return epochs.map(TrainingEpochs::plan).orElse(plan).strategy().toString();
   }
 
   /**
@@ -501,7 +495,7 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalStateException if it has no training examples
    */
   public int windows() {
-    return epochs.orElseThrow(Program::untrainable).windows();
+    return epochs.orElseThrow(Program::untrainable).training().windows();
   }
 
   /**
@@ -519,7 +513,11 @@ public final class Program implements Learner, AutoCloseable {
   /** Ends what is prepared in the background and frees the native memory. */
   @Override
   public void close() {
-    epochs.ifPresent(EpochTraining::close);
+    if (closed) {
+      return;
+    }
+    closed = true;
+    epochs.ifPresent(TrainingEpochs::close);
     release();
   }
 

@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -8,13 +9,14 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Dropout masks: a keyed 32-bit hash of the element's place in the batch, in int32 operations,
- * which give the same words in TensorFlow's executor and compiled by XLA (TensorFlow's own
- * generators do not, and cost twice a whole step of a small network: trap 10).
+ * Random numbers of a training step, such as dropout masks: a keyed 32-bit hash of the element's
+ * place in the batch, in int32 operations, which give the same words in TensorFlow's executor and
+ * compiled by XLA (TensorFlow's own generators do not, and cost twice a whole step of a small
+ * network: trap 10).
  *
- * <p>The key is hashed from (seed, mask number in the model, step). The mixing steps are those of
- * Wellons' {@code lowbias32} (public domain), with the second half of the key added between its two
- * multiplications.
+ * <p>The key is hashed from (seed, number of the draw in the model, step). The mixing steps are
+ * those of Wellons' {@code lowbias32} (public domain), with the second half of the key added
+ * between its two multiplications.
  */
 final class RandomMask {
   private static final int GOLDEN = 0x9E3779B9;
@@ -25,35 +27,72 @@ final class RandomMask {
   private final Operand<TInt32> step;
   private final long seed;
   private final int firstRow;
-  private int masks;
+  private final int rows;
+  private int draws;
 
   RandomMask(Ops tf, long seed, Operand<TInt64> iteration) {
-    this(tf, seed, iteration, 0);
+    this(tf, seed, iteration, 0, 1);
   }
 
   /**
-   * @param firstRow place in the batch of the first row of what masks are asked for
+   * @param firstRow place in the whole batch of the first of the rows that are drawn for
+   * @param rows how many rows are drawn for
    */
-  RandomMask(Ops tf, long seed, Operand<TInt64> iteration, int firstRow) {
+  RandomMask(Ops tf, long seed, Operand<TInt64> iteration, int firstRow, int rows) {
     this.tf = tf;
     this.firstRow = firstRow;
+    this.rows = rows;
     this.seed = seed;
     this.step = tf.dtypes.cast(iteration, TInt32.class);
   }
 
   /** {@return a new mask of the shape of {@code like}, true with probability {@code 1 - rate}} */
   Operand<TBool> keep(Operand<TFloat32> like, double rate) {
-    int number = ++masks;
-    Operand<TInt32> key = hash(plus(step, (int) seed + number * GOLDEN), 0);
-    Operand<TInt32> key2 = hash(plus(step, (int) (seed >>> 32) - number * GOLDEN), GOLDEN);
-    int size = (int) like.shape().size();
-    int from = firstRow == 0 ? 0 : firstRow * (int) like.shape().tail().size();
-    Operand<TInt32> places = tf.range(tf.constant(from), tf.constant(from + size), tf.constant(1));
-    Operand<TInt32> words = mixed(tf.math.add(tf.math.mul(places, tf.constant(GOLDEN)), key), key2);
-    Operand<TInt32> drawn = tf.bitwise.bitwiseAnd(words, tf.constant(0x7fffff));
     int threshold = (int) Math.ceil((float) rate * 0x1p23);
     return tf.reshape(
-        tf.math.greaterEqual(drawn, tf.constant(threshold)), tf.constant(like.shape()));
+        tf.math.greaterEqual(low23(words(like.shape())), tf.constant(threshold)),
+        tf.constant(like.shape()));
+  }
+
+  /** {@return new numbers in [0, 1), multiples of 2^-23: exact in float32} */
+  Operand<TFloat32> uniform(Shape shape) {
+    Operand<TFloat32> whole = tf.dtypes.cast(low23(words(shape)), TFloat32.class);
+    return tf.reshape(tf.math.mul(whole, tf.constant(0x1p-23f)), tf.constant(shape));
+  }
+
+  /** {@return new standard normal numbers: a {@link NormalTable}'s, exact in float32} */
+  Operand<TFloat32> normal(Shape shape) {
+    Operand<TInt32> words = words(shape);
+    Operand<TFloat32> table = tf.constant(NormalTable.VALUES);
+    Operand<TFloat32> sum = null;
+    for (int shift = 0; shift < Integer.SIZE; shift += 8) {
+      Operand<TInt32> place =
+          tf.bitwise.bitwiseAnd(
+              tf.bitwise.rightShift(words, tf.constant(shift)), tf.constant(0xff));
+      Operand<TFloat32> value = tf.gather(table, place, tf.constant(0));
+      sum = sum == null ? value : tf.math.add(sum, value);
+    }
+    return tf.reshape(tf.math.mul(sum, tf.constant(0.5f)), tf.constant(shape));
+  }
+
+  private Operand<TInt32> low23(Operand<TInt32> words) {
+    return tf.bitwise.bitwiseAnd(words, tf.constant(0x7fffff));
+  }
+
+  /** {@return new words, one for each place of a shape whose first axis is the rows} */
+  private Operand<TInt32> words(Shape shape) {
+    int size = (int) shape.size();
+    if (shape.get(0) % rows != 0) {
+      throw new IllegalArgumentException(
+          "context needs a shape [batch, ...] to draw random numbers, got %s for a batch of %d; put the batch first"
+              .formatted(shape, rows));
+    }
+    int number = ++draws;
+    Operand<TInt32> key = hash(plus(step, (int) seed + number * GOLDEN), 0);
+    Operand<TInt32> key2 = hash(plus(step, (int) (seed >>> 32) - number * GOLDEN), GOLDEN);
+    int from = firstRow * (size / rows);
+    Operand<TInt32> places = tf.range(tf.constant(from), tf.constant(from + size), tf.constant(1));
+    return mixed(tf.math.add(tf.math.mul(places, tf.constant(GOLDEN)), key), key2);
   }
 
   private Operand<TInt32> plus(Operand<TInt32> x, int y) {

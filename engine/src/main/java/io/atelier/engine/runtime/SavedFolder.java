@@ -10,7 +10,7 @@ final class SavedFolder {
   private SavedFolder() {}
 
   /**
-   * Makes a folder, as {@link Folder#writeWhole} does.
+   * Makes a folder, as {@link Folder#writeWhole} does; the writer gets it under a plain path.
    *
    * @throws IOException if it cannot be written, which TensorFlow says in an exception of its own
    */
@@ -19,7 +19,7 @@ final class SavedFolder {
         target,
         folder -> {
           try {
-            writer.write(folder);
+            PlainPath.of(folder, writer::write);
           } catch (TensorFlowException e) {
             throw new IOException(Reason.of(e), e);
           }

@@ -39,7 +39,7 @@ final class SavedModelExport {
     try (Graph graph = new Graph();
         Session session = new Session(graph, Devices.config("CPU", 0))) {
       Ops tf = Ops.create(graph);
-      Shape example = serving.exampleShape().orElse(blueprint.model().input().shape());
+      Shape example = serving.exampleShape(blueprint.model());
       Operand<? extends TNumber> input =
           tf.withName(serving.input())
               .placeholder(
@@ -56,9 +56,8 @@ final class SavedModelExport {
         // A saver must have something to save; the checkpoint holds the step number in any case.
         variables.add(variable(tf, "optimizer/iteration", TInt64.class, Shape.scalar()));
       }
-      int[] batch = sizes(Shape.of(-1).append(blueprint.model().input().shape()));
       Prediction prediction =
-          Inference.of(tf, blueprint, precision, values, tf.reshape(input, tf.constant(batch)));
+          Inference.of(tf, blueprint, precision, values, asModelInput(tf, input, blueprint));
       Operand<TFloat32> output = tf.withName(serving.output()).identity(prediction.values());
       Saver.of(tf, variables).restore(session, weights);
       Signature signature =
@@ -72,6 +71,17 @@ final class SavedModelExport {
           .withSignature(signature)
           .export();
     }
+  }
+
+  /**
+   * Refuses what is not in the shape of the signature: nobody else does, and a reshape would make
+   * other examples of it. Then gives each example the shape the model takes.
+   */
+  private static <T extends TNumber> Operand<T> asModelInput(
+      Ops tf, Operand<T> input, Blueprint blueprint) {
+    Operand<T> checked = tf.ensureShape(input, input.shape());
+    Shape wanted = Shape.of(Shape.UNKNOWN_SIZE).append(blueprint.model().input().shape());
+    return input.shape().equals(wanted) ? checked : tf.reshape(checked, tf.constant(sizes(wanted)));
   }
 
   /** A variable that only a restore can set: no placeholder beside it to feed. */

@@ -1,12 +1,15 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a model is trained.
@@ -26,15 +29,37 @@ public record Training(
     long seed,
     boolean shuffle) {
   /**
-   * @throws IllegalArgumentException if {@code batchSize} is below 1
+   * @throws IllegalArgumentException if {@code batchSize} is below 1, two metrics have one name or
+   *     that of another quantity of a history, or anything is null
    */
   public Training {
-    metrics = List.copyOf(metrics);
+    Given.required(optimizer, "Training", "an optimizer", "use new Adam(0.001) if unsure");
+    Given.required(
+        loss, "Training", "a loss", "use new SparseCategoricalCrossEntropy() for classes");
+    metrics = Given.list(metrics, "Training", "metrics");
+    requireNames(metrics);
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "Training needs batches of at least 1 example, got "
               + batchSize
               + "; give a positive batch size");
+    }
+  }
+
+  private static void requireNames(List<Metric> metrics) {
+    Set<String> names = new HashSet<>();
+    for (Metric metric : metrics) {
+      String name = metric.name();
+      if (name == null || name.isBlank() || name.equals("loss") || name.startsWith("val_")) {
+        throw new IllegalArgumentException(
+            "Training needs metrics not named loss or val_…, which histories call other quantities, got %s; rename it"
+                .formatted(name == null ? null : '"' + name + '"'));
+      }
+      if (!names.add(name)) {
+        throw new IllegalArgumentException(
+            "Training needs metrics of different names, got %s twice; rename one, such as new LossMetric(\"other\", …)"
+                .formatted(name));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.data.FloatValues;
 import io.atelier.engine.JShellSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -196,7 +198,28 @@ interface LayerContract {
         assertThat(answers.shape()).isEqualTo(output());
         assertThat(values)
             .containsExactly(program.outputs(inputs()).values(), Offset.offset(1e-6f));
+        refusesExamplesOfOneAxisMore(bundle);
       }
+    }
+  }
+
+  private void refusesExamplesOfOneAxisMore(SavedModelBundle bundle) {
+    Shape wrong = Shape.of(input().get(0), 1).append(input().tail());
+    try (TFloat32 fed = TFloat32.tensorOf(wrong, DataBuffers.of(inputs().values(), true, false))) {
+      assertThatThrownBy(() -> bundle.call(Map.of("input", fed)).close())
+          .isInstanceOf(TFInvalidArgumentException.class)
+          .hasMessageContaining("is not compatible with expected shape");
+    }
+  }
+
+  @Test
+  default void weightsGoOutAndInAgain() {
+    try (Program first = program(7);
+        Program other = program(8)) {
+      other.setWeights(first.weights());
+
+      assertThat(other.weights()).isEqualTo(first.weights());
+      assertThat(other.outputs(inputs())).isEqualTo(first.outputs(inputs()));
     }
   }
 }

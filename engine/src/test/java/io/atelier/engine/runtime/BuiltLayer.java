@@ -6,7 +6,6 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tensorflow.ConcreteFunction;
@@ -82,11 +81,11 @@ public final class BuiltLayer implements AutoCloseable {
   }
 
   private final class FedBuild implements Build {
-    private final Iterator<Operand<TFloat32>> weights;
+    private final WeightsByName weights;
     private final RandomMask mask;
 
     FedBuild(List<Operand<TFloat32>> floats, RandomMask mask) {
-      this.weights = floats.listIterator(2);
+      this.weights = new WeightsByName(blueprint.weights(), floats.subList(2, floats.size()));
       this.mask = mask;
     }
 
@@ -102,12 +101,22 @@ public final class BuiltLayer implements AutoCloseable {
 
     @Override
     public Operand<TFloat32> weight(WeightSpec spec) {
-      return weights.next();
+      return weights.of(spec);
     }
 
     @Override
     public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
       return mask.keep(like, rate);
+    }
+
+    @Override
+    public Operand<TFloat32> uniform(Shape shape) {
+      return mask.uniform(shape);
+    }
+
+    @Override
+    public Operand<TFloat32> normal(Shape shape) {
+      return mask.normal(shape);
     }
   }
 

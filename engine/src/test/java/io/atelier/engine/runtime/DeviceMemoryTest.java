@@ -38,7 +38,7 @@ class DeviceMemoryTest {
 
   @Test
   void memoryThatRanOutIsOneLineWithBatchAndMemory() {
-    DeviceMemory cpu = new DeviceMemory("mlp", 32, "CPU", LIMITED);
+    DeviceMemory cpu = new DeviceMemory("mlp", 32, 500, "CPU", LIMITED);
     assertThatThrownBy(() -> cpu.suffice(DeviceMemoryTest::tooMuch))
         .isInstanceOf(OutOfDeviceMemoryException.class)
         .hasCauseInstanceOf(TFResourceExhaustedException.class)
@@ -59,7 +59,7 @@ class DeviceMemoryTest {
   @ParameterizedTest
   @MethodSource("exhaustions")
   void exhaustionHasManyNames(TensorFlowException exhaustion) {
-    DeviceMemory gpu = new DeviceMemory("cnn", 1024, "GPU", LIMITED);
+    DeviceMemory gpu = new DeviceMemory("cnn", 1024, 500, "GPU", LIMITED);
     Work<Void, RuntimeException> work =
         () -> {
           throw exhaustion;
@@ -78,7 +78,7 @@ class DeviceMemoryTest {
 
   @Test
   void otherFailuresPass() {
-    DeviceMemory memory = new DeviceMemory("mlp", 32, "CPU", Execution.AUTO);
+    DeviceMemory memory = new DeviceMemory("mlp", 32, 500, "CPU", Execution.AUTO);
     assertThat(memory.suffice(() -> 1)).isEqualTo(1);
     RuntimeException other = new TensorFlowException("other");
     assertThatThrownBy(

@@ -80,6 +80,7 @@ class GpuKernelsTest {
           plan.precision(),
           plan.rows(),
           variables,
+          500,
           Tensors.type(examples.targets()),
           Tensors.shape(examples.targets()).tail());
       return graph.toGraphDef().getLibrary().getFunctionList();

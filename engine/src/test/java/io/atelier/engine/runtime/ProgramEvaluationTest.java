@@ -25,7 +25,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ProgramEvaluationTest {
-  private static final int EXAMPLES = 2 * EvaluationFunction.BATCH + 3;
+  private static final int EXAMPLES = 2 * 500 + 3;
 
   private static Model classifier() {
     return Model.of("classifier", Input.floats(3), new Dense(4, Activation.SOFTMAX));

@@ -55,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static String version() {
     try {
       return NativeLibrary.version();
-    } catch (LinkageError e) {
+    } catch (IllegalStateException | LinkageError e) {
       LOG.debug("TensorFlow cannot be loaded", e);
       return "cannot be loaded";
     }

@@ -1,0 +1,135 @@
+package io.atelier.engine;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.atelier.engine.initializer.Zeros;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Conv2D;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Frozen;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.MaxPooling2D;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.Named;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Sequential;
+import io.atelier.engine.layer.Size;
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.MeanAbsoluteError;
+import io.atelier.engine.loss.MeanSquaredError;
+import io.atelier.engine.metric.Accuracy;
+import io.atelier.engine.metric.LossMetric;
+import io.atelier.engine.metric.Metric;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.RmsProp;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Training;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Specifications refuse at once what could only fail later. */
+class GivenTest {
+  private static final Input INPUT = Input.floats(2);
+
+  private static Arguments refused(String message, ThrowingCallable made) {
+    return Arguments.of(message, made);
+  }
+
+  private static Training training(Loss loss, List<Metric> metrics) {
+    return new Training(new Sgd(0.1), loss, metrics, 1, 0, true);
+  }
+
+  static Stream<Arguments> nulls() {
+    return Stream.of(
+        refused("Dense needs an activation, got null; use", () -> new Dense(2, null)),
+        refused(
+            "Dense needs a kernel initializer, got null",
+            () -> new Dense(2, Activation.RELU, null, true)),
+        refused("Conv2D needs an activation, got null", () -> new Conv2D(2, 3, null)),
+        refused(
+            "Conv2D needs a padding, got null",
+            () ->
+                new Conv2D(
+                    2, Size.square(1), Size.square(1), null, Activation.RELU, new Zeros(), true)),
+        refused(
+            "MaxPooling2D needs strides, got null",
+            () -> new MaxPooling2D(Size.square(2), null, Padding.SAME)),
+        refused("Frozen needs a layer, got null", () -> new Frozen(null)),
+        refused("Named needs a layer, got null", () -> new Named("a", null)),
+        refused("Named needs letters", () -> new Flatten().named(null)),
+        refused("Sequential needs layers without null", () -> Sequential.of(new Flatten(), null)),
+        refused("Model m needs an input, got null", () -> Model.of("m", null, new Flatten())),
+        refused(
+            "Model m needs layers without null, got null; leave out the one at place 1",
+            () -> Model.of("m", INPUT, new Flatten(), null)),
+        refused("Model m needs a list of layers", () -> new Model("m", INPUT, (List<Layer>) null)),
+        refused("Training needs a loss, got null", () -> training(null, List.of())),
+        refused(
+            "Training needs metrics without null",
+            () -> training(new MeanSquaredError(), Arrays.asList(new Accuracy(), null))),
+        refused("Training needs an optimizer, got null", () -> Training.of(null, 1)),
+        refused("Sgd needs a learning rate, got null", () -> new Sgd(null, 0, false)),
+        refused("Adam needs a learning rate, got null", () -> new Adam(null)),
+        refused("RmsProp needs a learning rate, got null", () -> new RmsProp(null, 0.9, 0)),
+        refused("ClipByValue needs an optimizer, got null", () -> new ClipByValue(1, null)),
+        refused("LossMetric needs a loss, got null", () -> new LossMetric("a", null)),
+        refused("Execution needs a device, got null", () -> Execution.AUTO.on(null)),
+        refused("Execution needs a precision", () -> Execution.AUTO.withPrecision(null)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nulls")
+  void nullIsRefusedWhereItIsGiven(String message, ThrowingCallable made) {
+    assertThatIllegalArgumentException().isThrownBy(made).withMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "my model", "a/b", "\u06f6", "ä", "a\n"})
+  void aModelIsNamedByItsOwnRules(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Model.of(name, INPUT, new Flatten()))
+        .withMessage(
+            "Model needs a name of letters, digits, '_', '.' or '-', got \""
+                + name
+                + "\"; choose a name such as my-cnn");
+  }
+
+  @Test
+  void twoMetricsOfOneNameAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                training(
+                    new MeanSquaredError(),
+                    List.of(
+                        new LossMetric("error", new MeanSquaredError()),
+                        new LossMetric("error", new MeanAbsoluteError()))))
+        .withMessage(
+            "Training needs metrics of different names, got error twice; rename one, such as new LossMetric(\"other\", …)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loss", "val_accuracy", " "})
+  void aMetricMayNotBeCalledAnotherQuantity(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                training(
+                    new MeanSquaredError(), List.of(new LossMetric(name, new MeanSquaredError()))))
+        .withMessage(
+            "Training needs metrics not named loss or val_…, which histories call other quantities, got \""
+                + name
+                + "\"; rename it");
+  }
+}
