@@ -37,7 +37,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -62,7 +61,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Session session;
   private final Variables variables;
   private final Saver saver;
-  private final Operand<TFloat32> lastRate;
+  private final RateReader rates;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
   private final Plan plan;
@@ -104,8 +103,9 @@ public final class Program implements Learner, AutoCloseable {
       this.plan = Plan.of(blueprint, device.name(), execution, libdevice(execution));
       this.variables = Variables.of(tf, blueprint, training, plan.precision());
       this.saver = Saver.of(tf, variables.saved());
-      Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
-      this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
+      this.rates =
+          RateReader.of(
+              tf, session, variables.iteration().value(), training.optimizer().learningRate());
       this.inputs =
           tf.placeholder(
               Network.type(model.input()),
@@ -196,6 +196,7 @@ public final class Program implements Learner, AutoCloseable {
   private Optional<EpochResult> trained(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
     EpochTraining epochTraining = epochs.orElseThrow(Program::untrainable);
+    long steps = rates.taken();
     Optional<Scores> trained = epochTraining.epoch(epoch, progress);
     if (trained.isEmpty()) {
       return Optional.empty();
@@ -210,18 +211,12 @@ public final class Program implements Learner, AutoCloseable {
       }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return Optional.of(new EpochResult(epoch, trained.get(), validated, lastLearningRate(), took));
+    return Optional.of(new EpochResult(epoch, trained.get(), validated, rates.since(steps), took));
   }
 
   private static IllegalStateException untrainable() {
     return new IllegalStateException(
         "Program needs training examples to train, got none; give them to compile");
-  }
-
-  private double lastLearningRate() {
-    try (Result result = session.runner().fetch(lastRate).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
   }
 
   /**

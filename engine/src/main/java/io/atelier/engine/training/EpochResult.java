@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param epoch 0-based
  * @param training means over the epoch, with dropout and while the weights moved, as Keras reports
  * @param validation after the epoch's last step; empty without validation examples
- * @param learningRate rate of the epoch's last step
+ * @param learningRate rate of the epoch's last step that moved the weights; where mixed precision
+ *     skipped all of them, the rate of the step that would be next
  * @param took training and validation together
  */
 public record EpochResult(
