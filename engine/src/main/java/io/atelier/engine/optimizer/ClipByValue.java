@@ -15,7 +15,7 @@ import org.tensorflow.types.TInt64;
  */
 public record ClipByValue(double limit, Optimizer optimizer) implements Optimizer {
   /**
-   * @throws IllegalArgumentException if {@code limit} is negative or not finite
+   * @throws IllegalArgumentException if {@code limit} is negative or none that float32 holds
    */
   public ClipByValue {
     Require.notNegative("ClipByValue", "limit", limit);

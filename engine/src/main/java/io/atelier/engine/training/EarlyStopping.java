@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,9 +12,9 @@ import java.util.OptionalDouble;
  *
  * @param monitor what decides
  * @param patience epochs without improvement, at least 0
- * @param minDelta by how much better an epoch must be, at least 0
- * @param baseline value to beat before waiting starts anew; empty for none. An epoch that is better
- *     than all before it never stops, also above the baseline
+ * @param minDelta by how much better an epoch must be, 0 or a positive number that float32 holds
+ * @param baseline value to beat before waiting starts anew, a number that float32 holds; empty for
+ *     none. An epoch that is better than all before it never stops, also above the baseline
  * @param startFromEpoch 0-based first epoch that counts
  * @param restoreBest whether stopping sets the weights back to those of the best epoch; otherwise
  *     they are those of the last
@@ -29,7 +30,8 @@ public record EarlyStopping(
   private static final String KEPT = "early-stopping";
 
   /**
-   * @throws IllegalArgumentException if a number is negative
+   * @throws IllegalArgumentException if a number is negative, or {@code minDelta} or {@code
+   *     baseline} is none that float32 holds
    */
   public EarlyStopping {
     if (patience < 0 || !(minDelta >= 0) || startFromEpoch < 0) {
@@ -37,6 +39,8 @@ public record EarlyStopping(
           "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got %d, %s and %d; give the number of epochs to wait"
               .formatted(patience, minDelta, startFromEpoch));
     }
+    Float32.require("EarlyStopping", "minDelta", minDelta);
+    baseline.ifPresent(value -> Float32.require("EarlyStopping", "baseline", value));
   }
 
   /** On the validation loss, keeping the last epoch's weights: Keras' defaults. */
