@@ -189,6 +189,16 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   @Override
+  public List<String> quantities() {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    training.metrics().forEach(metric -> names.add(metric.name()));
+    if (validation.isPresent()) {
+      List.copyOf(names).forEach(name -> names.add("val_" + name));
+    }
+    return names;
+  }
+
+  @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
     return memory.suffice(() -> trained(epoch, progress));
   }

@@ -2,6 +2,7 @@ package io.atelier.engine.training;
 
 import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -51,6 +52,11 @@ public record EarlyStopping(
   /** {@return the same rule, setting the weights back to the best epoch's when it stops} */
   public EarlyStopping restoringBest() {
     return new EarlyStopping(monitor, patience, minDelta, baseline, startFromEpoch, true);
+  }
+
+  @Override
+  public List<String> monitored() {
+    return List.of(monitor.quantity());
   }
 
   /**

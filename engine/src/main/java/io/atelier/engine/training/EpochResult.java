@@ -1,7 +1,9 @@
 package io.atelier.engine.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an epoch gave.
@@ -23,5 +25,13 @@ public record EpochResult(
     return name.startsWith("val_")
         ? validation.map(scores -> scores.metric(name.substring("val_".length())))
         : Optional.of(training.metric(name));
+  }
+
+  /** {@return the names of all its quantities: {@code loss, accuracy, val_loss} …} */
+  public List<String> quantities() {
+    return validation.isEmpty()
+        ? training.names("")
+        : Stream.concat(training.names("").stream(), validation.get().names("val_").stream())
+            .toList();
   }
 }

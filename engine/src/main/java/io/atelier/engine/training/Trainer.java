@@ -35,8 +35,11 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
    * finds that these were its last}
    *
    * @param learner as the last of those epochs left it
+   * @throws IllegalArgumentException if a listener watches a quantity that the learner does not
+   *     report
    */
   public History fit(Learner learner, History before) {
+    Monitored.require(listeners, learner.quantities());
     History history = before;
     Verdict verdict = resumed(learner, before);
     while (verdict instanceof Verdict.Continue && history.epochs().size() < epochs) {
@@ -45,6 +48,7 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
       verdict = watch.verdict;
       if (result.isPresent()) {
         history = history.with(result.get());
+        Monitored.require(listeners, result.get().quantities());
         for (TrainingListener listener : listeners) {
           verdict = first(verdict, listener.epochEnded(history, learner));
         }

@@ -1,7 +1,17 @@
 package io.atelier.engine.training;
 
+import java.util.List;
+
 /** Told of a training's course; may end it. */
 public interface TrainingListener extends ProgressListener {
+  /**
+   * {@return the quantities it watches, by Keras' names: a training that does not report all of
+   * them is refused before it begins}
+   */
+  default List<String> monitored() {
+    return List.of();
+  }
+
   @Override
   default Verdict progressed(Progress progress) {
     return Verdict.CONTINUE;
