@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
+import io.atelier.engine.Float32;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
@@ -131,8 +132,15 @@ public record RunConfig(
         "learning-rate",
         "a positive number",
         learningRate);
+    require(
+        Float32.holds(learningRate),
+        "learning-rate",
+        "a rate that float32 holds, 1.2E-38 to 3.4E38",
+        learningRate);
     require(momentum >= 0 && momentum <= 1, "momentum", "a number in [0, 1]", momentum);
     require(dropout >= 0 && dropout < 1, "dropout", "a rate in [0, 1)", dropout);
+    require(aShare(momentum), "momentum", "a number that float32 tells from 0 and 1", momentum);
+    require(aShare(dropout), "dropout", "a rate that float32 tells from 0 and 1", dropout);
     require(patience >= 0, "patience", "at least 0", patience);
     require(
         validationSplit >= 0 && validationSplit < 1,
@@ -169,6 +177,10 @@ public record RunConfig(
           "--patience needs a validation split, got 0; give --validation-split, or --patience 0 for"
               + " no early stopping");
     }
+  }
+
+  private static boolean aShare(double value) {
+    return Float32.holds(value) && Float32.staysBelowOne(value);
   }
 
   private static void require(boolean holds, String flag, String rule, Number value) {

@@ -126,6 +126,12 @@ class RunConfigTest {
           {'learningRate': 0}      | --learning-rate needs a positive number, got 0.0
           {'learningRate': -0.1}   | --learning-rate needs a positive number, got -0.1
           {'learningRate': 1e999}  | --learning-rate needs a positive number, got Infinity
+          {'learningRate': 1e300}  | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E300
+          {'learningRate': 1e-39}  | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E-39
+          {'momentum': 1e-60}      | --momentum needs a number that float32 tells from 0 and 1, got 1.0E-60
+          {'momentum': 0.99999999} | --momentum needs a number that float32 tells from 0 and 1, got 0.99999999
+          {'dropout': 1e-60}       | --dropout needs a rate that float32 tells from 0 and 1, got 1.0E-60
+          {'dropout': 0.99999999}  | --dropout needs a rate that float32 tells from 0 and 1, got 0.99999999
           {'momentum': -0.1}       | --momentum needs a number in [0, 1], got -0.1
           {'momentum': 1.1}        | --momentum needs a number in [0, 1], got 1.1
           {'dropout': -0.1}        | --dropout needs a rate in [0, 1), got -0.1
