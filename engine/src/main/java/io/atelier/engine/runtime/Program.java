@@ -397,6 +397,11 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   @Override
+  public boolean hasKept(String name) {
+    return kept.containsKey(name);
+  }
+
+  @Override
   public void restoreWeights(String name) {
     if (!kept.containsKey(name)) {
       throw new IllegalStateException(

@@ -25,6 +25,11 @@ public interface Learner {
   /** Keeps a copy of the weights under a name, in place of an earlier one. */
   void keepWeights(String name);
 
+  /** {@return whether a copy is kept under a name; true if the learner does not know} */
+  default boolean hasKept(String name) {
+    return true;
+  }
+
   /**
    * Sets the weights to the copy kept under a name.
    *

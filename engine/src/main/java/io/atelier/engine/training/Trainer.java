@@ -7,8 +7,8 @@ import java.util.Optional;
  * Trains for a number of epochs, or until a listener stops it.
  *
  * @param epochs at least 1
- * @param listeners asked in order after every chunk and every epoch; all are told of an epoch, the
- *     first to say stop gives the reason
+ * @param listeners asked in order after every chunk and every epoch; all are told of an epoch and
+ *     of the end, the first to say stop gives the reason
  */
 public record Trainer(int epochs, List<TrainingListener> listeners) {
   /** How a history ends that no listener stopped. */
@@ -54,7 +54,10 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
         }
       }
     }
-    return history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+    History ended =
+        history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+    listeners.forEach(listener -> listener.trainingEnded(ended, learner));
+    return ended;
   }
 
   private Verdict resumed(Learner learner, History before) {

@@ -36,4 +36,12 @@ public interface TrainingListener extends ProgressListener {
   default Verdict epochEnded(History history, Learner learner) {
     return Verdict.CONTINUE;
   }
+
+  /**
+   * Told once when training has ended, whatever ended it: the place to set the weights back.
+   *
+   * @param history of all epochs, with the reason; it may have none
+   * @param learner as the last of them left it
+   */
+  default void trainingEnded(History history, Learner learner) {}
 }

@@ -51,6 +51,11 @@ final class FakeLearner implements Learner {
   }
 
   @Override
+  public boolean hasKept(String name) {
+    return kept.containsKey(name);
+  }
+
+  @Override
   public void restoreWeights(String name) {
     weights = kept.get(name);
   }

@@ -93,7 +93,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--restore-best",
       negatable = true,
-      description = "Early stopping sets the weights back to the best epoch's. Default: false.")
+      description =
+          "End with the weights of the epoch with the best validation loss, whatever ends the"
+              + " training; needs --patience. Default: false, the last epoch's.")
   private Boolean restoreBest;
 
   @Option(
@@ -240,6 +242,14 @@ final class TrainCommand implements Callable<Integer> {
           report.test().loss(),
           report.epochsRun(),
           report.stopped());
+      if (run.config().restoreBest() && report.validation() != null) {
+        result.printf(
+            Locale.ROOT,
+            "Weights of epoch %d: validation accuracy %.4f, loss %.4f%n",
+            report.weightsOfEpoch(),
+            report.validation().accuracy(),
+            report.validation().loss());
+      }
     }
     result.println("Run folder: " + run.path());
     if (printTimings) {

@@ -68,8 +68,9 @@ public final class HtmlReport {
                 report.test().loss());
     return String.format(
         Locale.ROOT,
-        "%s %,d parameters, %d epochs (%s), seed %d, on %s: %,.0f images/s, %.1f s in all.",
+        "%s%s %,d parameters, %d epochs (%s), seed %d, on %s: %,.0f images/s, %.1f s in all.",
         test,
+        weights(report),
         report.parameters(),
         report.epochsRun(),
         report.stopped(),
@@ -77,6 +78,22 @@ public final class HtmlReport {
         report.device(),
         report.imagesPerSecond(),
         report.seconds());
+  }
+
+  private static String weights(Report report) {
+    if (report.weightsOfEpoch() == null) {
+      return "";
+    }
+    String validation =
+        report.validation() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ": validation accuracy %.4f, validation loss %.4f",
+                report.validation().accuracy(),
+                report.validation().loss());
+    return String.format(
+        Locale.ROOT, " The weights are those of epoch %d%s.", report.weightsOfEpoch(), validation);
   }
 
   private static Part chart(History history, String quantity) {

@@ -9,7 +9,6 @@ import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Serving;
-import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
@@ -36,10 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,7 +129,7 @@ public record Run(
       try (FileChannel held = folder.hold();
           RunLog log = RunLog.to(folder.file("run.log"))) {
         if (begun) {
-          folder.reopen(needed(folder.history()));
+          folder.reopen(stopping().needed(folder.history()));
         } else {
           folder.begin(config);
         }
@@ -191,7 +187,7 @@ public record Run(
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new PhaseListener(timings, config.batchSize()));
     listeners.add(new Recorder(program, folder));
-    stopping().ifPresent(listeners::add);
+    listeners.addAll(stopping().listeners());
     listeners.addAll(watchers);
     History before = before(program, folder);
     try {
@@ -205,11 +201,8 @@ public record Run(
     }
   }
 
-  private Optional<EarlyStopping> stopping() {
-    EarlyStopping stopping = new EarlyStopping(config.patience());
-    return config.patience() == 0
-        ? Optional.empty()
-        : Optional.of(config.restoreBest() ? stopping.restoringBest() : stopping);
+  private Stopping stopping() {
+    return new Stopping(config);
   }
 
   /** Sets the program to what the folder has kept; {@return the epochs that made it} */
@@ -219,36 +212,26 @@ public record Run(
       folder.write("history.csv", HistoryCsv.of(history));
       return history;
     }
-    Optional<Integer> best = best(history);
+    Optional<Integer> best = stopping().best(history);
     if (best.isPresent()) {
       folder.restore(program, best.get());
-      stopping().orElseThrow().keepBest(program);
+      stopping().early().orElseThrow().keepBest(program);
     }
     folder.restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
     return history;
   }
 
-  /** {@return the number of the epoch whose weights may be set back to} */
-  private Optional<Integer> best(History history) {
-    return stopping()
-        .filter(EarlyStopping::restoreBest)
-        .flatMap(stopping -> stopping.bestEpoch(history))
-        .map(epoch -> epoch + 1);
-  }
-
-  /** {@return the numbers of the epochs whose checkpoints a training needs to go on} */
-  private Set<Integer> needed(History history) {
-    return Stream.concat(Stream.of(history.epochs().size()), best(history).stream())
-        .collect(Collectors.toSet());
-  }
-
-  /** An interrupted epoch is undone; weights that early stopping set back are saved. */
+  /**
+   * After a pause the weights are the last epoch's again, and an interrupted epoch is undone; at
+   * the end, weights that were set back are saved.
+   */
   private void settle(Program program, RunFolder folder, History history) throws IOException {
-    if (history.ended().equals(INTERRUPTED)) {
-      folder.restore(program, history.epochs().size());
-    } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
-      folder.checkpointRestored(program, history.epochs().size());
+    int last = history.epochs().size();
+    if (!stopping().over(history)) {
+      folder.restore(program, last);
+    } else if (stopping().kept(history) != last) {
+      folder.checkpointRestored(program, last);
     }
   }
 
@@ -307,6 +290,7 @@ public record Run(
       double secondsBefore) {
     double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
+    int kept = stopping().kept(history);
     return new Report(
         config.model(),
         program.parameters(),
@@ -315,9 +299,13 @@ public record Run(
         Json.MAPPER.valueToTree(config.precision()).asText(),
         history.epochs().size(),
         history.ended(),
-        history.epochs().isEmpty()
-            ? null
-            : history.last().validation().map(Run::scores).orElse(null),
+        history.epochs().isEmpty() ? null : kept,
+        history.epochs().stream()
+            .filter(epoch -> epoch.epoch() + 1 == kept)
+            .flatMap(epoch -> epoch.validation().stream())
+            .findFirst()
+            .map(Run::scores)
+            .orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
@@ -362,7 +350,7 @@ public record Run(
     }
 
     private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history, needed(history));
+      folder.checkpoint(program, history, stopping().needed(history));
       return verdict();
     }
 

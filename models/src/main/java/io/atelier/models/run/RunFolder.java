@@ -157,7 +157,7 @@ public record RunFolder(Path path) {
    */
   public RunConfig config() throws IOException {
     try {
-      return RunConfigs.of(RunConfigs.read(file("config.json")));
+      return RunConfigs.of(RestoreRule.begunWith(RunConfigs.read(file("config.json"))));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
     }

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a training ends, validates or goes wrong, on real images. */
 class StoppingRunTest {
   @TempDir Path folder;
+  private Cli trained;
 
   @Test
   void earlyStoppingSaysWhichEpochWasBestAndKeepsTheLastWeights() throws IOException {
     RunFiles run = overfitted();
     List<Double> losses = validationLosses(run);
     assertThat(savedLoss(run)).isCloseTo(losses.get(losses.size() - 1), within(1e-6));
+    assertKept(run, losses.size());
+    assertThat(trained.out()).doesNotContain("Weights of epoch");
     assertStopped(run, losses);
   }
 
@@ -35,6 +38,7 @@ class StoppingRunTest {
     double best = Collections.min(losses);
     assertThat(losses.get(losses.size() - 1)).isGreaterThan(best + 1e-4);
     assertThat(savedLoss(run)).isCloseTo(best, within(1e-6));
+    assertKept(run, losses.indexOf(best) + 1);
     assertStopped(run, losses);
   }
 
@@ -62,6 +66,60 @@ class StoppingRunTest {
     RunConfig config = new RunFolder(run.path()).config();
     assertThat(List.of(config.epochs(), config.limit())).containsExactly(1, 500);
     assertThat(config.momentum()).isEqualTo(0.8);
+  }
+
+  @Test
+  void restoreBestSavesTheBestEpochAlsoWhenAllEpochsAreTrained() throws IOException {
+    int stopped = overfitted("--restore-best").history().size();
+    RunFiles run = overfittedFor(stopped - 1, "run of one epoch less", "--restore-best");
+    List<Double> losses = validationLosses(run);
+    int best = losses.indexOf(Collections.min(losses)) + 1;
+    assertThat(List.of(best, losses.size())).containsExactly(stopped - 2, stopped - 1);
+    assertThat(savedLoss(run)).isCloseTo(losses.get(best - 1), within(1e-6));
+    assertThat(run.report().get("stopped").asText()).isEqualTo("all epochs trained");
+    assertKept(run, best);
+    String accuracy = "%.4f".formatted(Double.parseDouble(run.history().get(best - 1).get(4)));
+    String loss = "%.4f".formatted(losses.get(best - 1));
+    assertThat(trained.out())
+        .contains(
+            " after " + losses.size() + " epochs (all epochs trained)\n",
+            "Weights of epoch %d: validation accuracy %s, loss %s\n"
+                .formatted(best, accuracy, loss));
+    assertThat(run.path().resolve("report.html"))
+        .content()
+        .contains(
+            "The weights are those of epoch %d: validation accuracy %s, validation loss %s."
+                .formatted(best, accuracy, loss));
+    // What is finished stays so.
+    assertThat(Cli.run("train", "--resume", run.path()).good().err()).contains("is finished");
+    assertThat(run.path().resolve("checkpoints").toFile().list())
+        .containsExactly("epoch-%06d-restored".formatted(losses.size()));
+    assertKeepsItsRuleIfBegunBeforeItWasRecorded(run);
+  }
+
+  private void assertKeepsItsRuleIfBegunBeforeItWasRecorded(RunFiles run) throws IOException {
+    Path old = Files.createDirectory(folder.resolve("old"));
+    String config = Files.readString(run.path().resolve("config.json"));
+    String recorded = config.replaceFirst(",\\s*\"restoreRule\" : \"always\"", "");
+    assertThat(recorded).isNotEqualTo(config);
+    Files.writeString(old.resolve("config.json"), recorded);
+    Cli.run("train", "--resume", old).good();
+    RunFiles resumed = new RunFiles(old);
+    assertThat(resumed.learned()).isEqualTo(run.learned());
+    List<Double> losses = validationLosses(resumed);
+    assertThat(savedLoss(resumed)).isCloseTo(losses.get(losses.size() - 1), within(1e-6));
+    assertKept(resumed, losses.size());
+    assertThat(Files.readString(old.resolve("config.json"))).isEqualTo(recorded);
+  }
+
+  /** The report's validation numbers are those of the epoch whose weights it tells of. */
+  private static void assertKept(RunFiles run, int epoch) throws IOException {
+    assertThat(run.report().get("weights_of_epoch").asInt()).isEqualTo(epoch);
+    List<String> row = run.history().get(epoch - 1);
+    assertThat((float) run.report().at("/validation/loss").asDouble())
+        .isEqualTo(Float.parseFloat(row.get(3)));
+    assertThat((float) run.report().at("/validation/accuracy").asDouble())
+        .isEqualTo(Float.parseFloat(row.get(4)));
   }
 
   @Test
@@ -108,7 +166,7 @@ class StoppingRunTest {
                 "--out",
                 run.path()));
     arguments.addAll(List.of(more));
-    Cli.run(arguments.toArray()).good();
+    trained = Cli.run(arguments.toArray()).good();
     return run;
   }
 
