@@ -31,6 +31,7 @@ import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.training.EarlyStopping;
+import io.atelier.engine.training.FinalWeights;
 import io.atelier.engine.training.Monitor;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,7 @@ class SourceTest {
             -3,
             false),
         new EarlyStopping(10).restoringBest(),
+        new EarlyStopping(2).endingWith(FinalWeights.BEST_IF_STOPPED),
         new EarlyStopping(Monitor.of("val_accuracy"), 3, 0.001, OptionalDouble.of(0.5), 2, false),
         Execution.AUTO,
         Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 1L << 30)),

@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -13,6 +14,16 @@ import org.tensorflow.types.TFloat32;
  * @param value rounded to float32
  */
 public record Constant(double value) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code value} is finite, and float32 takes it for infinite
+   *     or 0
+   */
+  public Constant {
+    if (Double.isFinite(value)) {
+      Float32.require("Constant", "value", value);
+    }
+  }
+
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
     return tf.fill(tf.constant(shape), tf.constant((float) value));

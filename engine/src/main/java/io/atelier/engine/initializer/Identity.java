@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -13,6 +14,13 @@ import org.tensorflow.types.TFloat32;
  * @param gain of the diagonal
  */
 public record Identity(double gain) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code gain} is none that float32 holds
+   */
+  public Identity {
+    Float32.require("Identity", "gain", gain);
+  }
+
   /**
    * @throws IllegalArgumentException if {@code shape} is not a matrix
    */

@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -16,6 +17,13 @@ import org.tensorflow.types.TFloat32;
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
 public record Orthogonal(double gain, OptionalLong seed) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code gain} is none that float32 holds
+   */
+  public Orthogonal {
+    Float32.require("Orthogonal", "gain", gain);
+  }
+
   /** Gain 1, with the run's next seed. */
   public Orthogonal() {
     this(1, OptionalLong.empty());

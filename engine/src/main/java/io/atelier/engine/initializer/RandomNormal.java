@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -11,20 +12,23 @@ import org.tensorflow.types.TFloat32;
 /**
  * Normal.
  *
- * @param mean of the distribution
- * @param deviation standard deviation, at least 0
+ * @param mean of the distribution, a number that float32 holds
+ * @param deviation standard deviation, at least 0, a number that float32 holds
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
 public record RandomNormal(double mean, double deviation, OptionalLong seed)
     implements Initializer {
   /**
-   * @throws IllegalArgumentException if {@code deviation} is negative
+   * @throws IllegalArgumentException if {@code deviation} is negative, or a number is none that
+   *     float32 holds
    */
   public RandomNormal {
     if (!(deviation >= 0)) {
       throw new IllegalArgumentException(
           "RandomNormal needs a deviation of at least 0, got " + deviation + "; give its size");
     }
+    Float32.require("RandomNormal", "mean", mean);
+    Float32.require("RandomNormal", "deviation", deviation);
   }
 
   /** With the run's next seed. */

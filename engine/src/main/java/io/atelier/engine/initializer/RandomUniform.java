@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -17,12 +18,23 @@ import org.tensorflow.types.TFloat32;
  */
 public record RandomUniform(double min, double max, OptionalLong seed) implements Initializer {
   /**
-   * @throws IllegalArgumentException if {@code min} is not below {@code max}
+   * @throws IllegalArgumentException if {@code min} is not below {@code max}, also in float32, or
+   *     float32 does not hold one of them or their difference
    */
   public RandomUniform {
     if (!(min < max)) {
       throw new IllegalArgumentException(
           "RandomUniform needs min < max, got " + min + " and " + max + "; swap or spread them");
+    }
+    Float32.require("RandomUniform", "min", min);
+    Float32.require("RandomUniform", "max", max);
+    if (!Float32.holds((float) max - (float) min) || (float) min == (float) max) {
+      throw new IllegalArgumentException(
+          "RandomUniform needs a max - min that float32 holds (1.2E-38 to 3.4E38), got "
+              + min
+              + " and "
+              + max
+              + "; spread them, or bring them closer");
     }
   }
 

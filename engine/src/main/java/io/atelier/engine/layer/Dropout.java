@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -10,16 +11,24 @@ import org.tensorflow.types.TFloat32;
  * layers/regularization/dropout.py}). A new mask every step; how it is drawn is said at {@link
  * LayerContext#keep}.
  *
- * @param rate in [0, 1)
+ * @param rate in [0, 1), also in float32
  */
 public record Dropout(double rate) implements Layer {
   /**
-   * @throws IllegalArgumentException if {@code rate} is not in [0, 1)
+   * @throws IllegalArgumentException if {@code rate} is not in [0, 1), or float32 takes it for 0 or
+   *     1
    */
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "Dropout needs a rate in [0, 1), got "
+              + rate
+              + "; give the fraction to drop, such as 0.2");
+    }
+    Float32.require("Dropout", "rate", rate);
+    if (!Float32.staysBelowOne(rate)) {
+      throw new IllegalArgumentException(
+          "Dropout needs a rate of at most 0.99999994, since float32 takes more for 1, got "
               + rate
               + "; give the fraction to drop, such as 0.2");
     }

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -16,12 +17,22 @@ import org.tensorflow.types.TFloat64;
  */
 public record Rescaling(double numerator, double denominator) implements Layer {
   /**
-   * @throws IllegalArgumentException if a number is not finite or the denominator is zero
+   * @throws IllegalArgumentException if a number is not finite, the denominator is zero, or float32
+   *     takes the factor for infinite or 0
    */
   public Rescaling {
     if (!Double.isFinite(numerator) || !Double.isFinite(denominator) || denominator == 0) {
       throw new IllegalArgumentException(
           "Rescaling needs finite numbers and a denominator that is not 0, got "
+              + numerator
+              + "/"
+              + denominator
+              + "; for bytes to [0, 1] use new Rescaling(1, 255)");
+    }
+    double factor = numerator / denominator;
+    if (!Float32.holds(factor) || (factor == 0 && numerator != 0)) {
+      throw new IllegalArgumentException(
+          "Rescaling needs a factor that float32 holds (1.2E-38 to 3.4E38 in size), got "
               + numerator
               + "/"
               + denominator

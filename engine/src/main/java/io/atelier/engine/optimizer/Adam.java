@@ -29,7 +29,8 @@ import org.tensorflow.types.TInt64;
 public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
     implements Optimizer {
   /**
-   * @throws IllegalArgumentException if a beta is not in [0, 1] or {@code epsilon} is negative
+   * @throws IllegalArgumentException if a beta is not in [0, 1] or {@code epsilon} is negative, or
+   *     a number is none that float32 holds
    */
   public Adam {
     Given.required(learningRate, "Adam", "a learning rate", "use new ConstantRate(0.01)");

@@ -16,7 +16,7 @@ import org.tensorflow.types.TInt64;
  */
 public record ClipByValue(double limit, Optimizer optimizer) implements Optimizer {
   /**
-   * @throws IllegalArgumentException if {@code limit} is negative or not finite
+   * @throws IllegalArgumentException if {@code limit} is negative or none that float32 holds
    */
   public ClipByValue {
     Given.required(optimizer, "ClipByValue", "an optimizer", "give the one to clip for");

@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt64;
  */
 public record ConstantRate(double rate) implements LearningRate {
   /**
-   * @throws IllegalArgumentException if {@code rate} is negative or not finite
+   * @throws IllegalArgumentException if {@code rate} is negative or none that float32 holds
    */
   public ConstantRate {
     Require.notNegative("ConstantRate", "rate", rate);

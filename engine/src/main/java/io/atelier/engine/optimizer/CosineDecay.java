@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt64;
 public record CosineDecay(double initialRate, double decaySteps, double alpha)
     implements LearningRate {
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or none that float32 holds
    */
   public CosineDecay {
     Require.notNegative("CosineDecay", "initialRate", initialRate);

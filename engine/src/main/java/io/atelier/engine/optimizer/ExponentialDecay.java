@@ -19,7 +19,7 @@ public record ExponentialDecay(
     double initialRate, double decaySteps, double decayRate, boolean staircase)
     implements LearningRate {
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or none that float32 holds
    */
   public ExponentialDecay {
     Require.notNegative("ExponentialDecay", "initialRate", initialRate);

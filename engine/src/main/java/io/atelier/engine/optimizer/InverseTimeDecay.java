@@ -19,7 +19,7 @@ public record InverseTimeDecay(
     double initialRate, double decaySteps, double decayRate, boolean staircase)
     implements LearningRate {
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or none that float32 holds
    */
   public InverseTimeDecay {
     Require.notNegative("InverseTimeDecay", "initialRate", initialRate);

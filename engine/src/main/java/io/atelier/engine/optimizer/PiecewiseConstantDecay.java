@@ -17,8 +17,8 @@ import org.tensorflow.types.TInt64;
 public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
     implements LearningRate {
   /**
-   * @throws IllegalArgumentException if the counts do not fit, the boundaries do not increase or a
-   *     rate is negative
+   * @throws IllegalArgumentException if the counts do not fit, the boundaries do not increase, or a
+   *     rate is negative or none that float32 holds
    */
   public PiecewiseConstantDecay {
     boundaries = List.copyOf(boundaries);

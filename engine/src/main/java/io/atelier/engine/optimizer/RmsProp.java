@@ -23,7 +23,8 @@ import org.tensorflow.types.TInt64;
  */
 public record RmsProp(LearningRate learningRate, double rho, double epsilon) implements Optimizer {
   /**
-   * @throws IllegalArgumentException if {@code rho} is not in [0, 1] or {@code epsilon} is negative
+   * @throws IllegalArgumentException if {@code rho} is not in [0, 1] or {@code epsilon} is
+   *     negative, or a number is none that float32 holds
    */
   public RmsProp {
     Given.required(learningRate, "RmsProp", "a learning rate", "use new ConstantRate(0.01)");

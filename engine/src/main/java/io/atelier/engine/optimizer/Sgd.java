@@ -24,7 +24,8 @@ import org.tensorflow.types.TInt64;
 public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
     implements Optimizer {
   /**
-   * @throws IllegalArgumentException if {@code momentum} is not in [0, 1]
+   * @throws IllegalArgumentException if {@code momentum} is not in [0, 1] or none that float32
+   *     holds
    */
   public Sgd {
     Given.required(learningRate, "Sgd", "a learning rate", "use new ConstantRate(0.01)");

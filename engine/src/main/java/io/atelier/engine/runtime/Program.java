@@ -37,7 +37,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -64,7 +63,7 @@ public final class Program implements Learner, AutoCloseable {
   private final Variables variables;
   private final ProgramWeights weights;
   private final Saver saver;
-  private final Operand<TFloat32> lastRate;
+  private final RateReader rates;
   private final Operand<? extends TNumber> inputs;
   private final Operand<TFloat32> outputs;
   private final Plan plan;
@@ -110,8 +109,9 @@ public final class Program implements Learner, AutoCloseable {
       this.variables = Variables.of(tf, blueprint, training, plan.precision());
       this.weights = new ProgramWeights(model.name(), session, variables.weights());
       this.saver = Saver.of(tf, variables.saved());
-      Operand<TInt64> lastStep = tf.math.sub(variables.iteration().value(), tf.constant(1L));
-      this.lastRate = training.optimizer().learningRate().at(tf, lastStep);
+      this.rates =
+          RateReader.of(
+              tf, session, variables.iteration().value(), training.optimizer().learningRate());
       this.inputs =
           tf.placeholder(
               Network.type(model.input()),
@@ -204,6 +204,16 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   @Override
+  public List<String> quantities() {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    training.metrics().forEach(metric -> names.add(metric.name()));
+    if (validation.isPresent()) {
+      List.copyOf(names).forEach(name -> names.add("val_" + name));
+    }
+    return names;
+  }
+
+  @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
     requireOpen();
     return memory.suffice(() -> trained(epoch, progress));
@@ -212,6 +222,7 @@ public final class Program implements Learner, AutoCloseable {
   private Optional<EpochResult> trained(int epoch, ProgressListener progress) {
     long start = System.nanoTime();
     TrainingEpochs own = epochs.orElseThrow(Program::untrainable);
+    long steps = rates.taken();
     Optional<Scores> trained = own.epoch(epoch, progress);
     if (trained.isEmpty()) {
       return Optional.empty();
@@ -226,18 +237,12 @@ public final class Program implements Learner, AutoCloseable {
       }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return Optional.of(new EpochResult(epoch, trained.get(), validated, lastLearningRate(), took));
+    return Optional.of(new EpochResult(epoch, trained.get(), validated, rates.since(steps), took));
   }
 
   private static IllegalStateException untrainable() {
     return new IllegalStateException(
         "Program needs training examples to train, got none; give them to compile");
-  }
-
-  private double lastLearningRate() {
-    try (Result result = session.runner().fetch(lastRate).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
   }
 
   /**
@@ -373,6 +378,11 @@ public final class Program implements Learner, AutoCloseable {
   @Override
   public void keepWeights(String name) {
     kept.put(name, weights());
+  }
+
+  @Override
+  public boolean hasKept(String name) {
+    return kept.containsKey(name);
   }
 
   @Override

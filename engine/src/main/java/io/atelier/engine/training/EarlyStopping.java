@@ -1,22 +1,24 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Stops when the monitored quantity has not become better for {@code patience} epochs (Keras 2.12,
  * {@code callbacks.py:2008-2121}). Equal is not better, NaN never is; a patience of 0 behaves like
- * 1, since the first epoch never stops.
+ * 1, since the first epoch never stops. Keras 3 decides the same; of the weights a training ends
+ * with it has a rule of its own, {@link FinalWeights#BEST}.
  *
  * @param monitor what decides
  * @param patience epochs without improvement, at least 0
- * @param minDelta by how much better an epoch must be, at least 0
- * @param baseline value to beat before waiting starts anew; empty for none. An epoch that is better
- *     than all before it never stops, also above the baseline
+ * @param minDelta by how much better an epoch must be, 0 or a positive number that float32 holds
+ * @param baseline value to beat before waiting starts anew, a number that float32 holds; empty for
+ *     none. An epoch that is better than all before it never stops, also above the baseline
  * @param startFromEpoch 0-based first epoch that counts
- * @param restoreBest whether stopping sets the weights back to those of the best epoch; otherwise
- *     they are those of the last
+ * @param weights of which epoch the training ends with
  */
 public record EarlyStopping(
     Monitor monitor,
@@ -24,12 +26,11 @@ public record EarlyStopping(
     double minDelta,
     OptionalDouble baseline,
     int startFromEpoch,
-    boolean restoreBest)
+    FinalWeights weights)
     implements TrainingListener {
-  private static final String KEPT = "early-stopping";
-
   /**
-   * @throws IllegalArgumentException if a number is negative
+   * @throws IllegalArgumentException if a number is negative, or {@code minDelta} or {@code
+   *     baseline} is none that float32 holds
    */
   public EarlyStopping {
     if (patience < 0 || !(minDelta >= 0) || startFromEpoch < 0) {
@@ -37,6 +38,25 @@ public record EarlyStopping(
           "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got %s, %s and %s; give the number of epochs to wait"
               .formatted(patience, minDelta, startFromEpoch));
     }
+    Float32.require("EarlyStopping", "minDelta", minDelta);
+    baseline.ifPresent(value -> Float32.require("EarlyStopping", "baseline", value));
+  }
+
+  /** Ending with the best epoch's weights, as Keras 3 does, or with the last epoch's. */
+  public EarlyStopping(
+      Monitor monitor,
+      int patience,
+      double minDelta,
+      OptionalDouble baseline,
+      int startFromEpoch,
+      boolean restoreBest) {
+    this(
+        monitor,
+        patience,
+        minDelta,
+        baseline,
+        startFromEpoch,
+        restoreBest ? FinalWeights.BEST : FinalWeights.LAST);
   }
 
   /** On the validation loss, keeping the last epoch's weights: Keras' defaults. */
@@ -44,9 +64,24 @@ public record EarlyStopping(
     this(Monitor.VALIDATION_LOSS, patience, 0, OptionalDouble.empty(), 0, false);
   }
 
-  /** {@return the same rule, setting the weights back to the best epoch's when it stops} */
+  /**
+   * {@return the same rule, ending every training with its best epoch's weights, as Keras 3}
+   *
+   * <p>A training that is continued after its end goes on from these weights, not from the last
+   * epoch's.
+   */
   public EarlyStopping restoringBest() {
-    return new EarlyStopping(monitor, patience, minDelta, baseline, startFromEpoch, true);
+    return endingWith(FinalWeights.BEST);
+  }
+
+  /** {@return the same rule, ending with other weights} */
+  public EarlyStopping endingWith(FinalWeights other) {
+    return new EarlyStopping(monitor, patience, minDelta, baseline, startFromEpoch, other);
+  }
+
+  @Override
+  public List<String> monitored() {
+    return List.of(monitor.quantity());
   }
 
   /**
@@ -54,11 +89,22 @@ public record EarlyStopping(
    * epoch is not its last.
    */
   public void keepBest(Learner learner) {
-    learner.keepWeights(KEPT);
+    learner.keepWeights(name());
   }
 
+  /**
+   * @throws IllegalStateException if the best epoch is not the last, its weights may be needed, and
+   *     {@link #keepBest} was not called with them
+   */
   @Override
   public Verdict resumed(History history, Learner learner) {
+    int best = after(history).best;
+    int last = history.last().epoch();
+    if (weights != FinalWeights.LAST && best >= 0 && best < last && !learner.hasKept(name())) {
+      throw new IllegalStateException(
+          "EarlyStopping needs the weights of epoch %d, the best so far, to go on after epoch %d, got only the last; set the learner to them and call keepBest(learner) first, or begin anew"
+              .formatted(best + 1, last + 1));
+    }
     return epochEnded(history, learner);
   }
 
@@ -66,24 +112,43 @@ public record EarlyStopping(
   public Verdict epochEnded(History history, Learner learner) {
     State state = after(history);
     int epoch = history.last().epoch();
-    if (restoreBest && state.best == epoch) {
+    if (weights != FinalWeights.LAST && state.best == epoch) {
       keepBest(learner);
     }
-    if (!state.stops) {
-      return Verdict.CONTINUE;
+    return state.stops
+        ? new Verdict.Stop(
+            "early stopping after epoch %d: %s was best in epoch %d"
+                .formatted(epoch + 1, monitor.quantity(), state.best + 1))
+        : Verdict.CONTINUE;
+  }
+
+  @Override
+  public void trainingEnded(History history, Learner learner) {
+    if (restoredEpoch(history).isPresent()) {
+      learner.restoreWeights(name());
     }
-    if (restoreBest) {
-      learner.restoreWeights(KEPT);
-    }
-    return new Verdict.Stop(
-        "early stopping after epoch %s: %s was best in epoch %s"
-            .formatted(epoch + 1, monitor.quantity(), state.best + 1));
+  }
+
+  /**
+   * {@return the 0-based epoch whose weights are set back when a training ends after these epochs;
+   * empty if it ends with those of the last}
+   */
+  public Optional<Integer> restoredEpoch(History history) {
+    boolean restores =
+        weights == FinalWeights.BEST
+            || (weights == FinalWeights.BEST_IF_STOPPED && after(history).stops);
+    return restores ? bestEpoch(history) : Optional.empty();
   }
 
   /** {@return the 0-based epoch whose quantity was best; empty before any counted} */
   public Optional<Integer> bestEpoch(History history) {
     int best = after(history).best;
     return best < 0 ? Optional.empty() : Optional.of(best);
+  }
+
+  /** Another rule on the same learner has another best epoch. */
+  private String name() {
+    return "best epoch of " + this;
   }
 
   private State after(History history) {

@@ -1,7 +1,9 @@
 package io.atelier.engine.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an epoch gave.
@@ -9,7 +11,8 @@ import java.util.Optional;
  * @param epoch 0-based
  * @param training means over the epoch, with dropout and while the weights moved, as Keras reports
  * @param validation after the epoch's last step; empty without validation examples
- * @param learningRate rate of the epoch's last step
+ * @param learningRate rate of the epoch's last step that moved the weights; where mixed precision
+ *     skipped all of them, the rate of the step that would be next
  * @param took training and validation together
  */
 public record EpochResult(
@@ -22,5 +25,13 @@ public record EpochResult(
     return name.startsWith("val_")
         ? validation.map(scores -> scores.metric(name.substring("val_".length())))
         : Optional.of(training.metric(name));
+  }
+
+  /** {@return the names of all its quantities: {@code loss, accuracy, val_loss} …} */
+  public List<String> quantities() {
+    return validation.isEmpty()
+        ? training.names("")
+        : Stream.concat(training.names("").stream(), validation.get().names("val_").stream())
+            .toList();
   }
 }

@@ -1,9 +1,18 @@
 package io.atelier.engine.training;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Something that can be trained for an epoch. */
 public interface Learner {
+  /**
+   * {@return the quantities that every epoch will report, by Keras' names: {@code loss, accuracy,
+   * val_loss} …; empty if that is not known before the first epoch has ended}
+   */
+  default List<String> quantities() {
+    return List.of();
+  }
+
   /**
    * Trains for one epoch and evaluates on the validation examples, if there are any.
    *
@@ -15,6 +24,11 @@ public interface Learner {
 
   /** Keeps a copy of the weights under a name, in place of an earlier one. */
   void keepWeights(String name);
+
+  /** {@return whether a copy is kept under a name; true if the learner does not know} */
+  default boolean hasKept(String name) {
+    return true;
+  }
 
   /**
    * Sets the weights to the copy kept under a name.

@@ -12,6 +12,16 @@ public record Monitor(String quantity, boolean largerIsBetter) {
   /** The loss on the validation examples, the smaller the better: Keras' default. */
   public static final Monitor VALIDATION_LOSS = new Monitor("val_loss", false);
 
+  /**
+   * @throws IllegalArgumentException if {@code quantity} is empty
+   */
+  public Monitor {
+    if (quantity.isBlank()) {
+      throw new IllegalArgumentException(
+          "Monitor needs the name of a quantity, got an empty one; give one such as val_loss");
+    }
+  }
+
   /** {@return a monitor whose direction is told by the name, as Keras' mode auto does} */
   public static Monitor of(String quantity) {
     return new Monitor(

@@ -2,7 +2,9 @@ package io.atelier.engine.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How well a model did on some examples.
@@ -43,5 +45,12 @@ public record Scores(double loss, Map<String, Double> metrics) {
               + metrics.keySet());
     }
     return value;
+  }
+
+  /** {@return the names of the loss and the metrics, each behind {@code prefix}} */
+  List<String> names(String prefix) {
+    return Stream.concat(Stream.of("loss"), metrics.keySet().stream())
+        .map(name -> prefix + name)
+        .toList();
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * Trains for a number of epochs, or until a listener stops it.
  *
  * @param epochs at least 1
- * @param listeners asked in order after every chunk and every epoch; all are told of an epoch, the
- *     first to say stop gives the reason
+ * @param listeners asked in order after every chunk and every epoch; all are told of an epoch and
+ *     of the end, the first to say stop gives the reason
  */
 public record Trainer(int epochs, List<TrainingListener> listeners) {
   /** How a history ends that no listener stopped. */
@@ -35,8 +35,11 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
    * finds that these were its last}
    *
    * @param learner as the last of those epochs left it
+   * @throws IllegalArgumentException if a listener watches a quantity that the learner does not
+   *     report
    */
   public History fit(Learner learner, History before) {
+    Monitored.require(listeners, learner.quantities());
     History history = before;
     Verdict verdict = resumed(learner, before);
     while (verdict instanceof Verdict.Continue && history.epochs().size() < epochs) {
@@ -45,12 +48,16 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
       verdict = watch.verdict;
       if (result.isPresent()) {
         history = history.with(result.get());
+        Monitored.require(listeners, result.get().quantities());
         for (TrainingListener listener : listeners) {
           verdict = first(verdict, listener.epochEnded(history, learner));
         }
       }
     }
-    return history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+    History ended =
+        history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+    listeners.forEach(listener -> listener.trainingEnded(ended, learner));
+    return ended;
   }
 
   private Verdict resumed(Learner learner, History before) {

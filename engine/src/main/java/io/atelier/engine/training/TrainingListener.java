@@ -1,7 +1,17 @@
 package io.atelier.engine.training;
 
+import java.util.List;
+
 /** Told of a training's course; may end it. */
 public interface TrainingListener extends ProgressListener {
+  /**
+   * {@return the quantities it watches, by Keras' names: a training that does not report all of
+   * them is refused before it begins}
+   */
+  default List<String> monitored() {
+    return List.of();
+  }
+
   @Override
   default Verdict progressed(Progress progress) {
     return Verdict.CONTINUE;
@@ -26,4 +36,12 @@ public interface TrainingListener extends ProgressListener {
   default Verdict epochEnded(History history, Learner learner) {
     return Verdict.CONTINUE;
   }
+
+  /**
+   * Told once when training has ended, whatever ended it: the place to set the weights back.
+   *
+   * @param history of all epochs, with the reason; it may have none
+   * @param learner as the last of them left it
+   */
+  default void trainingEnded(History history, Learner learner) {}
 }

@@ -2,12 +2,13 @@ package io.atelier.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** Keras 2.12's rules, {@code callbacks.py:2008-2121}. */
+/** Keras 2.12's rules, {@code callbacks.py:2008-2121}, and Keras 3's for the final weights. */
 class EarlyStoppingTest {
   private static EarlyStopping rule(int patience, double minDelta) {
     return new EarlyStopping(
@@ -118,11 +119,115 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void doesNotRestoreWhenTheEpochsRunOut() {
-    FakeLearner learner = new FakeLearner(0.1, 0.2, 0.3);
-    new Trainer(3, List.of(new EarlyStopping(5).restoringBest())).fit(learner);
+  void restoresTheBestEpochsWeightsAlsoWhenTheEpochsRunOutAsKeras3() {
+    FakeLearner learner = new FakeLearner(0.2, 0.1, 0.3);
+    History history = new Trainer(3, List.of(new EarlyStopping(5).restoringBest())).fit(learner);
 
+    assertThat(learner.weights).isEqualTo(1);
+    assertThat(new EarlyStopping(5).restoringBest().restoredEpoch(history)).contains(1);
+    assertThat(history.ended()).isEqualTo(Trainer.ALL_EPOCHS);
+  }
+
+  @Test
+  void doesNotRestoreWhenTheEpochsRunOutUnderTheRuleOfKeras2() {
+    EarlyStopping rule = new EarlyStopping(2).endingWith(FinalWeights.BEST_IF_STOPPED);
+    FakeLearner learner = new FakeLearner(0.1, 0.2, 0.3, 0.4);
+    History history = new Trainer(2, List.of(rule)).fit(learner);
+
+    assertThat(learner.weights).isEqualTo(1);
+    assertThat(rule.restoredEpoch(history)).isEmpty();
+
+    History stopped = new Trainer(4, List.of(rule)).fit(new FakeLearner(0.1, 0.2, 0.3, 0.4));
+    assertThat(stopped.epochs()).hasSize(3);
+    assertThat(rule.restoredEpoch(stopped)).contains(0);
+  }
+
+  /** Keras 3.15, {@code early_stopping_test.py}, another callback stops in epoch 3. */
+  @Test
+  void restoresTheBestEpochsWeightsWhenAnotherListenerStopsAsKeras3() {
+    TrainingListener other =
+        new TrainingListener() {
+          @Override
+          public Verdict epochEnded(History history, Learner learner) {
+            return history.last().epoch() == 3 ? new Verdict.Stop("other") : Verdict.CONTINUE;
+          }
+        };
+    EarlyStopping stopping =
+        new EarlyStopping(Monitor.VALIDATION_LOSS, 5, 0, OptionalDouble.of(0.5), 0, true);
+    FakeLearner learner = new FakeLearner(0.9, 0.8, 0.7, 0.71, 0.72, 0.73);
+    History history = new Trainer(6, List.of(stopping, other)).fit(learner);
+
+    assertThat(history.epochs()).hasSize(4);
+    assertThat(history.ended()).isEqualTo("other");
     assertThat(learner.weights).isEqualTo(2);
+  }
+
+  @Test
+  void twoRulesKeepTheBestEpochOfEachAndTheLaterOneSetsItsWeights() {
+    EarlyStopping onLoss = new EarlyStopping(9).restoringBest();
+    EarlyStopping onWorst =
+        new EarlyStopping(new Monitor("val_loss", true), 9, 0, OptionalDouble.empty(), 0, true);
+    FakeLearner learner = new FakeLearner(0.2, 0.9, 0.1, 0.3);
+    new Trainer(4, List.of(onLoss, onWorst)).fit(learner);
+    assertThat(learner.weights).isEqualTo(1);
+    new Trainer(4, List.of(onWorst, onLoss)).fit(learner);
+    assertThat(learner.weights).isEqualTo(2);
+  }
+
+  @Test
+  void keepsTheLastWeightsIfNoEpochCounted() {
+    EarlyStopping late =
+        new EarlyStopping(Monitor.VALIDATION_LOSS, 1, 0, OptionalDouble.empty(), 9, true);
+    FakeLearner learner = new FakeLearner(0.1, 0.2);
+    new Trainer(2, List.of(late)).fit(learner);
+
+    assertThat(learner.weights).isEqualTo(1);
+  }
+
+  @Test
+  void endsATrainingThatWasEndedInItsFirstEpoch() {
+    TrainingListener at =
+        new TrainingListener() {
+          @Override
+          public Verdict progressed(Progress progress) {
+            return new Verdict.Stop("at once");
+          }
+        };
+    FakeLearner learner = new FakeLearner(0.1);
+    learner.chunks = 2;
+
+    assertThat(new Trainer(1, List.of(new EarlyStopping(1).restoringBest(), at)).fit(learner))
+        .isEqualTo(new History(List.of(), "at once"));
+  }
+
+  @Test
+  void refusesToGoOnWithoutTheWeightsOfTheBestEpochBeforeAnythingIsTrained() {
+    Double[] losses = {3.0, 1.0, 2.0, 2.0, 2.0};
+    for (FinalWeights weights : List.of(FinalWeights.BEST, FinalWeights.BEST_IF_STOPPED)) {
+      EarlyStopping stopping = new EarlyStopping(3).endingWith(weights);
+      History before = new Trainer(3, List.of(stopping)).fit(new FakeLearner(losses));
+      FakeLearner learner = new FakeLearner(losses);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> new Trainer(9, List.of(stopping)).fit(learner, before))
+          .withMessage(
+              "EarlyStopping needs the weights of epoch 2, the best so far, to go on after epoch"
+                  + " 3, got only the last; set the learner to them and call keepBest(learner)"
+                  + " first, or begin anew");
+      assertThat(learner.weights).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void goesOnWithoutKeptWeightsWhereTheLastEpochWasTheBest() {
+    EarlyStopping stopping = new EarlyStopping(3).restoringBest();
+    Double[] losses = {3.0, 1.0, 2.0, 2.5};
+    History before = new Trainer(2, List.of(stopping)).fit(new FakeLearner(losses));
+    FakeLearner learner = new FakeLearner(losses);
+    learner.weights = 1;
+    new Trainer(4, List.of(stopping)).fit(learner, before);
+
+    assertThat(learner.weights).isEqualTo(1);
   }
 
   @Test

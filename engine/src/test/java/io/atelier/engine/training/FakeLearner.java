@@ -12,9 +12,15 @@ final class FakeLearner implements Learner {
   private final Map<String, Integer> kept = new HashMap<>();
   int weights = -1;
   int chunks = 1;
+  List<String> quantities = List.of("loss", "accuracy", "val_loss", "val_accuracy");
 
   FakeLearner(Double... validationLosses) {
     this.validationLosses = List.of(validationLosses);
+  }
+
+  @Override
+  public List<String> quantities() {
+    return quantities;
   }
 
   static EpochResult result(int epoch, double validationLoss) {
@@ -42,6 +48,11 @@ final class FakeLearner implements Learner {
   @Override
   public void keepWeights(String name) {
     kept.put(name, weights);
+  }
+
+  @Override
+  public boolean hasKept(String name) {
+    return kept.containsKey(name);
   }
 
   @Override

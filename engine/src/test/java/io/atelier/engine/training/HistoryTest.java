@@ -31,6 +31,7 @@ class HistoryTest {
   void quantitiesGoByKerasNames() {
     EpochResult result = FakeLearner.result(0, 0.25);
 
+    assertThat(result.quantities()).containsExactly("loss", "accuracy", "val_loss", "val_accuracy");
     assertThat(result.quantity("loss")).contains(0.5);
     assertThat(result.quantity("val_loss")).contains(0.25);
     assertThat(result.quantity("accuracy")).contains(0.75);
@@ -43,6 +44,7 @@ class HistoryTest {
         new EpochResult(0, new Scores(1, Map.of()), Optional.empty(), 0.1, Duration.ZERO);
 
     assertThat(result.quantity("val_loss")).isEmpty();
+    assertThat(result.quantities()).containsExactly("loss");
   }
 
   @Test

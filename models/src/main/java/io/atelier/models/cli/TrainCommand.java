@@ -43,6 +43,13 @@ import picocli.CommandLine.Spec;
           + " with inverse time decay and early stopping after 10 epochs; batches of 32, at most"
           + " 100 epochs."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the training has ended, and its report is written",
+      "1:it failed, or its loss left the finite numbers",
+      "2:a flag or a setting is wrong",
+      "130:it was interrupted",
+    },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
@@ -97,7 +104,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--restore-best",
       negatable = true,
-      description = "Early stopping sets the weights back to the best epoch's. Default: false.")
+      description =
+          "End with the weights of the epoch with the best validation loss, whatever ends the"
+              + " training; needs --patience. Default: false, the last epoch's.")
   private Boolean restoreBest;
 
   @Option(
@@ -248,6 +257,14 @@ final class TrainCommand implements Callable<Integer> {
           report.test().loss(),
           report.epochsRun(),
           report.stopped());
+      if (run.config().restoreBest() && report.validation() != null) {
+        result.printf(
+            Locale.ROOT,
+            "Weights of epoch %d: validation accuracy %.4f, loss %.4f%n",
+            report.weightsOfEpoch(),
+            report.validation().accuracy(),
+            report.validation().loss());
+      }
     }
     result.println("Run folder: " + run.path());
     if (printTimings) {

@@ -60,7 +60,9 @@ public final class HtmlReport {
   private static String result(Report report) {
     String test =
         report.test() == null
-            ? "No epoch was finished."
+            ? report.epochsRun() == 0
+                ? "No epoch was finished."
+                : "The training diverged: its weights give no finite loss."
             : String.format(
                 Locale.ROOT,
                 "Test accuracy **%.4f**, test loss %.4f.",
@@ -68,8 +70,9 @@ public final class HtmlReport {
                 report.test().loss());
     return String.format(
         Locale.ROOT,
-        "%s %,d parameters, %d epochs (%s), seed %d, on %s: %,.0f images/s, %.1f s in all.",
+        "%s%s %,d parameters, %d epochs (%s), seed %d, on %s: %,.0f images/s, %.1f s in all.",
         test,
+        weights(report),
         report.parameters(),
         report.epochsRun(),
         report.stopped(),
@@ -77,6 +80,22 @@ public final class HtmlReport {
         report.device(),
         report.imagesPerSecond(),
         report.seconds());
+  }
+
+  private static String weights(Report report) {
+    if (report.weightsOfEpoch() == null) {
+      return "";
+    }
+    String validation =
+        report.validation() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ": validation accuracy %.4f, validation loss %.4f",
+                report.validation().accuracy(),
+                report.validation().loss());
+    return String.format(
+        Locale.ROOT, " The weights are those of epoch %d%s.", report.weightsOfEpoch(), validation);
   }
 
   private static Part chart(History history, String quantity) {

@@ -14,10 +14,13 @@ import java.util.Map;
  * @param precision of matrix products and convolutions
  * @param epochsRun finished epochs
  * @param stopped why training ended
- * @param validation scores of the last epoch; null without
- * @param test scores of the final weights on the test set; null if no epoch was finished
- * @param confusionMatrix {@code [actual][predicted]} on the test set; null if no epoch was finished
- * @param worstMistakes on the test set, the worst first; null if no epoch was finished
+ * @param weightsOfEpoch number of the epoch, from 1, whose weights are the final ones; null if none
+ *     was finished, and in reports of before it was recorded
+ * @param validation scores of that epoch; null without validation, and if they are not finite
+ * @param test scores of the final weights on the test set; null if no epoch was finished, and if
+ *     they are not finite
+ * @param confusionMatrix {@code [actual][predicted]} on the test set; null as {@code test}
+ * @param worstMistakes on the test set, the worst first; null as {@code test}
  * @param imagesPerSecond trained on, validation time included
  * @param seconds from start to report; of a run that was resumed, those of its last session and of
  *     the epochs finished before
@@ -33,6 +36,7 @@ public record Report(
     String precision,
     @JsonProperty("epochs_run") int epochsRun,
     String stopped,
+    @JsonProperty("weights_of_epoch") Integer weightsOfEpoch,
     TestScores validation,
     TestScores test,
     @JsonProperty("confusion_matrix") List<List<Long>> confusionMatrix,
@@ -54,6 +58,7 @@ public record Report(
         precision,
         epochsRun,
         stopped,
+        weightsOfEpoch,
         validation,
         test,
         confusionMatrix,

@@ -9,7 +9,6 @@ import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Serving;
-import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
@@ -35,10 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +64,8 @@ public record Run(
   /**
    * Runs from the first epoch to the report.
    *
+   * @throws DivergedException if the loss left the finite numbers; the folder has the report of the
+   *     epochs before
    * @throws IOException if a file of the run cannot be written
    */
   public Report train() throws IOException {
@@ -79,6 +77,7 @@ public record Run(
    * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
    * uninterrupted run would have given but for its times; a finished run gives the report it has.
    *
+   * @throws DivergedException as {@link #train}
    * @throws IOException if the folder is no run with these settings or is damaged
    */
   public Report resume() throws IOException {
@@ -138,7 +137,7 @@ public record Run(
       try (FileChannel held = folder.hold();
           RunLog log = RunLog.to(folder.file("run.log"))) {
         if (begun) {
-          folder.reopen(needed(folder.history()));
+          folder.reopen(stopping().needed(folder.history()));
         } else {
           folder.begin(config);
         }
@@ -158,9 +157,7 @@ public record Run(
     double before = seconds(folder.history());
     History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
-        history.epochs().isEmpty()
-            ? Optional.empty()
-            : Optional.of(test(program, examples, folder));
+        history.epochs().isEmpty() ? Optional.empty() : test(program, examples, folder);
     Report report = report(program, examples, history, outcome, watch, before);
     return timings.phase(
         Phase.REPORT,
@@ -169,6 +166,7 @@ public record Run(
           Report timed = report.timed(timings.seconds());
           folder.writeJson("report.json", timed);
           LOG.info("report written after {} s; timings: {}", report.seconds(), timed.timings());
+          DivergedException.refuse(path, config, history, timed);
           return timed;
         });
   }
@@ -197,7 +195,7 @@ public record Run(
     listeners.add(new PhaseListener(timings, config.batchSize()));
     Recorder recorder = new Recorder(program, folder);
     listeners.add(recorder);
-    stopping().ifPresent(listeners::add);
+    listeners.addAll(stopping().listeners());
     listeners.addAll(watchers);
     History before = before(program, folder);
     try {
@@ -211,11 +209,8 @@ public record Run(
     }
   }
 
-  private Optional<EarlyStopping> stopping() {
-    EarlyStopping stopping = new EarlyStopping(config.patience());
-    return config.patience() == 0
-        ? Optional.empty()
-        : Optional.of(config.restoreBest() ? stopping.restoringBest() : stopping);
+  private Stopping stopping() {
+    return new Stopping(config);
   }
 
   /** Sets the program to what the folder has kept; {@return the epochs that made it} */
@@ -225,55 +220,48 @@ public record Run(
       folder.write("history.csv", HistoryCsv.of(history));
       return history;
     }
-    Optional<Integer> best = best(history);
+    Optional<Integer> best = stopping().best(history);
     if (best.isPresent()) {
       folder.restore(program, best.get());
-      stopping().orElseThrow().keepBest(program);
+      stopping().early().orElseThrow().keepBest(program);
     }
     folder.restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
     return history;
   }
 
-  /** {@return the number of the epoch whose weights may be set back to} */
-  private Optional<Integer> best(History history) {
-    return stopping()
-        .filter(EarlyStopping::restoreBest)
-        .flatMap(stopping -> stopping.bestEpoch(history))
-        .map(epoch -> epoch + 1);
-  }
-
-  /** {@return the numbers of the epochs whose checkpoints a training needs to go on} */
-  private Set<Integer> needed(History history) {
-    return Stream.concat(Stream.of(history.epochs().size()), best(history).stream())
-        .collect(Collectors.toSet());
-  }
-
   /**
-   * Weights that early stopping set back are saved.
+   * After a pause the weights are the last epoch's again, and an interrupted epoch is undone; at
+   * the end, weights that were set back are saved.
    *
-   * @param undone whether the program is set back to the last finished epoch instead
+   * @param undone whether training ended inside an epoch or on request
    */
   private void settle(Program program, RunFolder folder, History history, boolean undone)
       throws IOException {
-    if (undone) {
-      folder.restore(program, history.epochs().size());
-    } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
-      folder.checkpointRestored(program, history.epochs().size());
+    int last = history.epochs().size();
+    if (undone || !stopping().over(history)) {
+      folder.restore(program, last);
+    } else if (stopping().kept(history) != last) {
+      folder.checkpointRestored(program, last);
     }
   }
 
   private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
 
-  private Outcome test(Program program, FashionData examples, RunFolder folder) throws IOException {
+  /** Empty, and nothing is exported, if the weights give no finite loss. */
+  private Optional<Outcome> test(Program program, FashionData examples, RunFolder folder)
+      throws IOException {
     Outcome outcome = timings.phase(Phase.TEST, () -> outcome(program, examples.test()));
     LOG.info("test: {}", outcome.scores());
+    if (!Double.isFinite(outcome.scores().loss())) {
+      return Optional.empty();
+    }
     return timings.phase(
         Phase.EXPORT,
         () -> {
           Values sample = examples.test().inputs().slice(0, 100);
           program.export(folder.file("saved_model"), SERVING, sample);
-          return outcome;
+          return Optional.of(outcome);
         });
   }
 
@@ -318,6 +306,7 @@ public record Run(
       double secondsBefore) {
     double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
+    int kept = stopping().kept(history);
     return new Report(
         config.model(),
         program.parameters(),
@@ -326,9 +315,14 @@ public record Run(
         Json.MAPPER.valueToTree(config.precision()).asText(),
         history.epochs().size(),
         history.ended(),
-        history.epochs().isEmpty()
-            ? null
-            : history.last().validation().map(Run::scores).orElse(null),
+        history.epochs().isEmpty() ? null : kept,
+        history.epochs().stream()
+            .filter(epoch -> epoch.epoch() + 1 == kept)
+            .flatMap(epoch -> epoch.validation().stream())
+            .filter(scores -> Double.isFinite(scores.loss()))
+            .findFirst()
+            .map(Run::scores)
+            .orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
@@ -377,7 +371,7 @@ public record Run(
     }
 
     private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history, needed(history));
+      folder.checkpoint(program, history, stopping().needed(history));
       return verdict();
     }
 

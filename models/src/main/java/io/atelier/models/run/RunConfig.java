@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
+import io.atelier.engine.Float32;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
@@ -33,7 +34,8 @@ import java.util.Optional;
  * @param momentum of SGD (Nesterov), in [0, 1]
  * @param dropout rate before every dense layer, in [0, 1)
  * @param patience epochs without a better validation loss before stopping; 0 for no early stopping
- * @param restoreBest whether early stopping sets the weights back to the best epoch's
+ * @param restoreBest whether the weights are set back to those of the epoch with the best
+ *     validation loss; needs patience
  * @param initializer of the kernels
  * @param seed of initial weights, dropout and order
  * @param validationSplit share of the training images kept for validation, in [0, 1)
@@ -48,6 +50,8 @@ import java.util.Optional;
  * @param gpuMemory bytes of GPU memory to use at most, 0 for all
  * @param precision of matrix products and convolutions
  * @param gpus that share every batch, at least 1
+ * @param restoreRule when the best weights are set back; without {@code restoreBest} it does not
+ *     matter and is the rule of new runs
  */
 public record RunConfig(
     String model,
@@ -70,7 +74,8 @@ public record RunConfig(
     int gpu,
     long gpuMemory,
     Precision precision,
-    int gpus) {
+    int gpus,
+    RestoreRule restoreRule) {
   /** Images left to train on when the development set is held back. */
   public static final int TRAINING_IMAGES = 51_000;
 
@@ -131,8 +136,15 @@ public record RunConfig(
         "learning-rate",
         "a positive number",
         learningRate);
+    require(
+        Float32.holds(learningRate),
+        "learning-rate",
+        "a rate that float32 holds, 1.2E-38 to 3.4E38",
+        learningRate);
     require(momentum >= 0 && momentum <= 1, "momentum", "a number in [0, 1]", momentum);
     require(dropout >= 0 && dropout < 1, "dropout", "a rate in [0, 1)", dropout);
+    require(aShare(momentum), "momentum", "a number that float32 tells from 0 and 1", momentum);
+    require(aShare(dropout), "dropout", "a rate that float32 tells from 0 and 1", dropout);
     require(patience >= 0, "patience", "at least 0", patience);
     require(
         validationSplit >= 0 && validationSplit < 1,
@@ -169,6 +181,16 @@ public record RunConfig(
           "--patience needs a validation split, got 0; give --validation-split, or --patience 0 for"
               + " no early stopping");
     }
+    restoreRule = restoreBest ? restoreRule : RestoreRule.ALWAYS;
+    if (restoreBest && restoreRule == RestoreRule.ALWAYS && patience == 0) {
+      throw new IllegalArgumentException(
+          "--restore-best needs --patience, got 0; give the epochs to wait for a better validation"
+              + " loss");
+    }
+  }
+
+  private static boolean aShare(double value) {
+    return Float32.holds(value) && Float32.staysBelowOne(value);
   }
 
   private static void require(boolean holds, String flag, String rule, Number value) {
@@ -216,7 +238,8 @@ public record RunConfig(
         -1,
         0,
         Precision.FLOAT32,
-        1);
+        1,
+        RestoreRule.ALWAYS);
   }
 
   /** {@return every setting as {@code config.json} has it, by name} */

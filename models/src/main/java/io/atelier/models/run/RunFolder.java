@@ -157,7 +157,7 @@ public record RunFolder(Path path) {
    */
   public RunConfig config() throws IOException {
     try {
-      return RunConfigs.of(RunConfigs.read(file("config.json")));
+      return RunConfigs.of(RestoreRule.begunWith(RunConfigs.read(file("config.json"))));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
     }
@@ -229,9 +229,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * {@return what the run gave; empty if it was not trained to its end}
+   * {@return what the run gave; empty if it was not trained to its end, or diverged}
    *
-   * @throws IOException if report.json is damaged
+   * @throws IOException if report.json or history.csv is damaged
    */
   public Optional<Report> finished() throws IOException {
     Path file = file("report.json");
@@ -239,7 +239,8 @@ public record RunFolder(Path path) {
       return Optional.empty();
     }
     Report report = Json.read(file, Report.class);
-    return Optional.of(report).filter(read -> !read.interrupted());
+    boolean diverged = DivergedException.reason(history(), report).isPresent();
+    return Optional.of(report).filter(read -> !diverged && !read.interrupted());
   }
 
   /**

@@ -110,6 +110,26 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysOfWhichEpochTheWeightsAre() {
+    List<List<Long>> confusion = List.of(List.of(901L, 99L), List.of(300L, 700L));
+    TestScores test = new TestScores(0.5432, 0.8005);
+    assertThat(page(report(2, new TestScores(0.4111, 0.8222), test, confusion), HISTORY))
+        .contains(
+            "The weights are those of epoch 2: validation accuracy 0.8222, validation loss 0.4111.");
+    assertThat(page(report(3, null, test, confusion), HISTORY))
+        .contains("The weights are those of epoch 3. 50,890 parameters");
+    assertThat(page(report(null, null, test, confusion), HISTORY))
+        .doesNotContain("The weights are");
+  }
+
+  @Test
+  void saysThatATrainingDiverged() {
+    assertThat(page(report(3, null, null, null), HISTORY))
+        .contains("The training diverged: its weights give no finite loss.")
+        .doesNotContain("No epoch was finished", "Confusion");
+  }
+
+  @Test
   void pointsStayPointsInALanguageOfCommas() {
     Locale before = Locale.getDefault();
     try {
@@ -156,6 +176,7 @@ class HtmlReportTest {
         report.precision(),
         history.epochs().size(),
         history.ended(),
+        report.weightsOfEpoch(),
         report.validation(),
         report.test(),
         report.confusionMatrix(),
@@ -167,6 +188,11 @@ class HtmlReportTest {
   }
 
   private static Report report(TestScores test, List<List<Long>> confusion) {
+    return report(null, null, test, confusion);
+  }
+
+  private static Report report(
+      Integer epoch, TestScores validation, TestScores test, List<List<Long>> confusion) {
     return new Report(
         "mlp-small-64",
         50_890,
@@ -175,7 +201,8 @@ class HtmlReportTest {
         "float32",
         0,
         "",
-        null,
+        epoch,
+        validation,
         test,
         confusion,
         confusion == null ? null : List.of(new Mistake(1, 1, 0, 0.25, 0.75)),

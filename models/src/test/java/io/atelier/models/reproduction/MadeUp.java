@@ -58,6 +58,7 @@ final class MadeUp {
             "float32",
             epochs.size(),
             "all epochs trained",
+            epochs.size(),
             null,
             new Report.TestScores(testLoss, testAccuracy),
             List.of(List.of(9L, 1L), List.of(3L, 7L)),

@@ -104,6 +104,19 @@ class ResumedRunTest {
     assertSame(killed, uninterrupted);
   }
 
+  /** As a search trains its trials: some epochs, and more if they are good enough. */
+  @Test
+  void aPauseDoesNotSetTheWeightsBackThatTheTrainingGoesOnWith() throws IOException {
+    Path uninterrupted = folder.resolve("uninterrupted");
+    History expected = fit(OVERFITTED, uninterrupted, new Killed(99));
+    Path parts = folder.resolve("parts");
+    int epochs = expected.epochs().size();
+    for (int pause : new int[] {epochs - 2, epochs - 1, OVERFITTED.epochs()}) {
+      run(OVERFITTED, parts, () -> false, new Killed(99)).fit(examples(OVERFITTED), pause);
+    }
+    assertSame(parts, uninterrupted);
+  }
+
   @Test
   void aKillBetweenCheckpointAndHistoryLosesNoEpoch() throws IOException {
     Path killed = killed(2);

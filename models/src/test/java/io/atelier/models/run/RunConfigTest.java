@@ -42,7 +42,8 @@ class RunConfigTest {
                 -1,
                 0,
                 RunConfig.Precision.FLOAT32,
-                1));
+                1,
+                RestoreRule.ALWAYS));
     assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.training().batchSize()).isEqualTo(32);
   }
@@ -73,9 +74,18 @@ class RunConfigTest {
                 -1,
                 0,
                 RunConfig.Precision.FLOAT32,
-                1));
+                1,
+                RestoreRule.ALWAYS));
     assertThat(config.training().optimizer())
         .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
+  }
+
+  @Test
+  void aNewRunRestoresItsBestWeightsWheneverItEnds() {
+    assertThat(of("{'restoreBest': true}").restoreRule()).isEqualTo(RestoreRule.ALWAYS);
+    assertThat(of("{'restoreBest': true, 'restoreRule': 'if-stopped'}").restoreRule())
+        .isEqualTo(RestoreRule.IF_STOPPED);
+    assertThat(of("{'restoreBest': false, 'restoreRule': 'if-stopped'}")).isEqualTo(of("{}"));
   }
 
   @Test
@@ -126,6 +136,13 @@ class RunConfigTest {
           {'learningRate': 0}      | --learning-rate needs a positive number, got 0.0
           {'learningRate': -0.1}   | --learning-rate needs a positive number, got -0.1
           {'learningRate': 1e999}  | --learning-rate needs a positive number, got Infinity
+          {'learningRate': 1e300}  | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E300
+          {'learningRate': 1e-39}  | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E-39
+          {'momentum': 1e-60}      | --momentum needs a number that float32 tells from 0 and 1, got 1.0E-60
+          {'momentum': 0.99999999} | --momentum needs a number that float32 tells from 0 and 1, got 0.99999999
+          {'dropout': 1e-60}       | --dropout needs a rate that float32 tells from 0 and 1, got 1.0E-60
+          {'dropout': 0.99999999}  | --dropout needs a rate that float32 tells from 0 and 1, got 0.99999999
+          {'model': 'mlp-small-64', 'restoreBest': true} | --restore-best needs --patience, got 0; give the epochs to wait for a better validation loss
           {'momentum': -0.1}       | --momentum needs a number in [0, 1], got -0.1
           {'momentum': 1.1}        | --momentum needs a number in [0, 1], got 1.1
           {'dropout': -0.1}        | --dropout needs a rate in [0, 1), got -0.1
@@ -173,6 +190,7 @@ class RunConfigTest {
           {'seed': true}         | setting 'seed' needs a whole number, got something else
           {'dropout': 'much'}    | setting 'dropout' needs a number, got something else
           {'restoreBest': 'yes'} | setting 'restoreBest' needs true or false, got something else
+          {'restoreRule': 'now'} | setting 'restoreRule' needs one of [if-stopped, always], got something else
           {'restoreBest': 1}     | setting 'restoreBest' needs true or false, got something else
           {'optimizer': 'lion'}  | setting 'optimizer' needs one of [sgd, adam, adam-constant], got something else
           {'optimizer': ''}      | setting 'optimizer' needs one of [sgd, adam, adam-constant], got something else
@@ -231,7 +249,7 @@ class RunConfigTest {
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
             + "validationSplit, development, limit, device, threads, memory, gpu, gpuMemory, "
-            + "precision, gpus]");
+            + "precision, gpus, restoreRule]");
   }
 
   @Test

@@ -50,7 +50,8 @@ class RunConfigsFileTest {
             -1,
             4_000_000_000L,
             RunConfig.Precision.MIXED_FLOAT16,
-            2);
+            2,
+            RestoreRule.IF_STOPPED);
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);
   }

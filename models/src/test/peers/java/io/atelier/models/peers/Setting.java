@@ -3,6 +3,7 @@ package io.atelier.models.peers;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.Mlp;
+import io.atelier.models.run.RestoreRule;
 import io.atelier.models.run.RunConfig;
 import java.util.Locale;
 
@@ -91,7 +92,8 @@ record Setting(
         -1,
         0,
         RunConfig.Precision.FLOAT32,
-        1);
+        1,
+        RestoreRule.ALWAYS);
   }
 
   /** {@return the case as it is written} */

@@ -1,0 +1,70 @@
+package io.atelier.models.run;
+
+import io.atelier.engine.training.EarlyStopping;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.TerminateOnNaN;
+import io.atelier.engine.training.Trainer;
+import io.atelier.engine.training.TrainingListener;
+import io.atelier.models.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What ends a run's training before its last epoch, and of which epoch its final weights are.
+ * Epochs are numbered from 1.
+ *
+ * @param config of the run
+ */
+record Stopping(RunConfig config) {
+
+  /** {@return what may end the training; the first that does gives the reason} */
+  List<TrainingListener> listeners() {
+    List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new TerminateOnNaN());
+    early().ifPresent(listeners::add);
+    return listeners;
+  }
+
+  /** {@return the rule of early stopping; empty for a run without} */
+  Optional<EarlyStopping> early() {
+    EarlyStopping stopping = new EarlyStopping(config.patience());
+    return config.patience() == 0
+        ? Optional.empty()
+        : Optional.of(
+            config.restoreBest() ? stopping.endingWith(config.restoreRule().weights()) : stopping);
+  }
+
+  /** {@return the epoch whose weights may be set back to} */
+  Optional<Integer> best(History history) {
+    return early()
+        .filter(stopping -> config.restoreBest())
+        .flatMap(stopping -> stopping.bestEpoch(history))
+        .map(epoch -> epoch + 1);
+  }
+
+  /** {@return the epochs whose checkpoints a training needs to go on} */
+  Set<Integer> needed(History history) {
+    return Stream.concat(Stream.of(history.epochs().size()), best(history).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** {@return whether a training has come to its end, rather than to a pause} */
+  boolean over(History history) {
+    boolean paused =
+        history.ended().equals(Trainer.ALL_EPOCHS) && history.epochs().size() < config.epochs();
+    return !paused && !history.ended().equals(Report.INTERRUPTED);
+  }
+
+  /** {@return the epoch whose weights a training has ended with} */
+  int kept(History history) {
+    return early()
+        .filter(stopping -> over(history))
+        .flatMap(stopping -> stopping.restoredEpoch(history))
+        .map(epoch -> epoch + 1)
+        .orElse(history.epochs().size());
+  }
+}
