@@ -89,8 +89,8 @@ public final class Program implements Learner, AutoCloseable {
     this.blueprint = Blueprint.of(model);
     this.training = training;
     this.validation = validation;
-    train.ifPresent(examples -> requireInputs(examples.inputs()));
-    validation.ifPresent(examples -> requireInputs(examples.inputs()));
+    train.ifPresent(examples -> require("training", examples));
+    validation.ifPresent(examples -> require("validation", examples));
     this.device = Devices.choose(execution);
     this.memory = new DeviceMemory(model.name(), training.batchSize(), device.name(), execution);
     this.settings = Devices.config(device.name(), execution);
@@ -227,15 +227,16 @@ public final class Program implements Learner, AutoCloseable {
   /**
    * {@return the mean loss and metrics over examples, without dropout}
    *
-   * @throws IllegalArgumentException if the inputs do not fit the model
+   * @throws IllegalArgumentException if there is no example, the inputs do not fit the model, or
+   *     the targets do not fit its loss and metrics
    */
   public Scores evaluate(Examples examples) {
+    require("evaluation", examples);
     return evaluate(examples, () -> true).orElseThrow();
   }
 
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
   private Optional<Scores> evaluate(Examples examples, BooleanSupplier goOn) {
-    requireInputs(examples.inputs());
     return memory.sufficeToAnswer(() -> evaluated(examples, goOn));
   }
 
@@ -319,6 +320,11 @@ public final class Program implements Learner, AutoCloseable {
       sizes[axis] = Math.toIntExact(shape.get(axis));
     }
     return sizes;
+  }
+
+  private void require(String set, Examples examples) {
+    requireInputs(examples.inputs());
+    new ExamplesCheck(blueprint, training).require(set, examples);
   }
 
   private void requireInputs(Values values) {

@@ -98,6 +98,28 @@ class CrossEntropyTest {
   }
 
   @Test
+  void sequencesHaveALossForEachStep() {
+    FloatValues outputs = FloatValues.of(new float[] {100, 0, 0, 0, 0, 40}, 1, 2, 3);
+    Values classes = IntValues.of(new int[] {1, 0}, 1, 2);
+    Values oneHot = FloatValues.of(new float[] {0, 1, 0, 1, 0, 0}, 1, 2, 3);
+    for (boolean sparse : List.of(false, true)) {
+      Loss loss = sparse ? new SparseCategoricalCrossEntropy() : new CategoricalCrossEntropy();
+      Examples examples = new Examples(outputs, sparse ? classes : oneHot);
+      try (Program program =
+          Program.compile(
+              Model.of("sequences", Input.floats(2, 3), softmax()),
+              new Training(new Sgd(1), loss, List.of(), 1, 0, false),
+              examples,
+              examples)) {
+        assertThat(program.evaluate(examples).loss()).isEqualTo(70);
+        assertThat(
+                program.trainEpoch(0, progress -> Verdict.CONTINUE).orElseThrow().training().loss())
+            .isEqualTo(70);
+      }
+    }
+  }
+
+  @Test
   void theSparseAndTheDenseFormAgree() {
     float[] logits = {0.3f, -1, 2, 0.5f, 0.1f, -0.7f};
     double sparse = loss(new SparseCategoricalCrossEntropy(), softmax(), logits, classes(2, 0));
