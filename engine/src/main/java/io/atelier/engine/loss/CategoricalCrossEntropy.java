@@ -14,10 +14,11 @@ import org.tensorflow.types.family.TNumber;
  * {@code -sum(target * log(p))} for targets that are distributions (Keras 2.12, {@code
  * backend.py:5500-5574}).
  *
- * <p>Behind a softmax it is computed from the logits, unclipped. Bare probabilities are
+ * <p>Behind a softmax or sigmoid it is computed from the logits, unclipped. Bare probabilities are
  * normalised, then clipped to {@code [1e-7, 1 - 1e-7]}.
  *
- * @param fromLogits whether the model's output itself is logits
+ * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
+ *     logits are known, and it makes no difference
  */
 public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
   /** How far the sum of a row may be from 1: rounded to two decimals it is still meant. */

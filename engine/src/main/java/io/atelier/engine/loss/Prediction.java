@@ -12,10 +12,11 @@ import org.tensorflow.types.family.TNumber;
  * What a model answers.
  *
  * @param values the last layer's output, {@code [batch, ...]}
- * @param logits what the last softmax was computed from, if {@code values} is one's output
+ * @param logits what {@code values} were computed from if they come out of a softmax or a sigmoid
+ *     with nothing behind it; cross-entropies take these instead of the values
  */
 public record Prediction(Operand<TFloat32> values, Optional<Operand<TFloat32>> logits) {
-  /** {@return a prediction whose values are no softmax's} */
+  /** {@return a prediction whose values come out of neither softmax nor sigmoid} */
   public static Prediction of(Operand<TFloat32> values) {
     return new Prediction(values, Optional.empty());
   }

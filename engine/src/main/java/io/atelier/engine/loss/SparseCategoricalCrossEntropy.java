@@ -10,10 +10,11 @@ import org.tensorflow.types.family.TNumber;
 /**
  * {@code -log(p[target])} for integer targets (Keras 2.12, {@code backend.py:5580-5681}).
  *
- * <p>Behind a softmax it is computed from the logits, unclipped. Bare probabilities are
+ * <p>Behind a softmax or sigmoid it is computed from the logits, unclipped. Bare probabilities are
  * clipped to {@code [1e-7, 1 - 1e-7]} and, as Keras does, normalised again.
  *
- * @param fromLogits whether the model's output itself is logits
+ * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
+ *     logits are known, and it makes no difference
  */
 public record SparseCategoricalCrossEntropy(boolean fromLogits) implements Loss {
   /** For models that end in a softmax or give probabilities. */
@@ -29,11 +30,13 @@ public record SparseCategoricalCrossEntropy(boolean fromLogits) implements Loss 
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
     Operand<TFloat32> logits =
-        fromLogits
-            ? prediction.values()
-            : prediction
-                .logits()
-                .orElseGet(() -> Probabilities.clippedLog(tf, prediction.values()));
+        prediction
+            .logits()
+            .orElseGet(
+                () ->
+                    fromLogits
+                        ? prediction.values()
+                        : Probabilities.clippedLog(tf, prediction.values()));
     int classes = (int) logits.shape().get(logits.shape().numDimensions() - 1);
     Operand<TFloat32> oneHot =
         tf.oneHot(
