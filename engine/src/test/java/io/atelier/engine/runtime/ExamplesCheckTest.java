@@ -14,6 +14,7 @@ import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanAbsoluteError;
@@ -313,6 +314,12 @@ class ExamplesCheckTest {
 
   @Test
   void yesAndNoAreOneAndZero() {
+    assertRefused(
+        1,
+        training(new BinaryCrossEntropy()),
+        ints(0, 2, 1),
+        "BinaryCrossEntropy needs targets from 0 to 1, got 2 at [1] of the SET targets; give 0 for"
+            + " no and 1 for yes");
     assertRefused(
         1,
         training(new MeanSquaredError(), new Accuracy()),
