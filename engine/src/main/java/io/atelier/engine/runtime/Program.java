@@ -455,10 +455,14 @@ public final class Program implements Learner, AutoCloseable {
    *
    * @param folder must not exist
    * @param serving names and shape of input and output
-   * @param sample inputs to compare on, {@code [count, ...]}
+   * @param sample inputs to compare on, {@code [count, ...]}, at least one
    * @throws IOException if it cannot be written, or answers differently when loaded again
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
+    if (sample.count() == 0) {
+      throw new IllegalArgumentException(
+          "Export needs at least one sample to compare answers on, got none; give it some inputs");
+    }
     FloatValues expected = outputs(sample);
     SavedFolder.write(
         folder,
