@@ -27,6 +27,11 @@ public record ByteValues(List<Integer> shape, byte[] values) implements Values {
   }
 
   @Override
+  public double number(int position) {
+    return values[position] & 0xFF;
+  }
+
+  @Override
   public ByteValues reshape(int... exampleShape) {
     return new ByteValues(Shapes.reshaped(this, exampleShape), values);
   }

@@ -27,6 +27,11 @@ public record FloatValues(List<Integer> shape, float[] values) implements Values
   }
 
   @Override
+  public double number(int position) {
+    return values[position];
+  }
+
+  @Override
   public FloatValues reshape(int... exampleShape) {
     return new FloatValues(Shapes.reshaped(this, exampleShape), values);
   }

@@ -27,6 +27,11 @@ public record IntValues(List<Integer> shape, int[] values) implements Values {
   }
 
   @Override
+  public double number(int position) {
+    return values[position];
+  }
+
+  @Override
   public IntValues reshape(int... exampleShape) {
     return new IntValues(Shapes.reshaped(this, exampleShape), values);
   }

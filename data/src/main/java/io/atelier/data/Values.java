@@ -1,6 +1,10 @@
 package io.atelier.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * The numbers of a data set, row-major, of shape {@code [count, ...]}: the first dimension counts
@@ -24,6 +28,35 @@ public sealed interface Values permits ByteValues, FloatValues, IntValues {
   /** {@return how many numbers one example has} */
   default int exampleSize() {
     return Math.toIntExact(Shapes.product(exampleShape()));
+  }
+
+  /**
+   * {@return a number, whatever type it is held in; bytes are unsigned}
+   *
+   * @param position in row-major order, from 0
+   */
+  double number(int position);
+
+  /** {@return the row-major position of the first number that does not fit; empty if all do} */
+  default OptionalInt firstNot(DoublePredicate fits) {
+    return IntStream.range(0, Math.multiplyExact(count(), exampleSize()))
+        .filter(position -> !fits.test(number(position)))
+        .findFirst();
+  }
+
+  /**
+   * {@return the indices of a number, the example first, such as {@code [7, 2]}}
+   *
+   * @param position in row-major order, from 0
+   */
+  default List<Integer> indices(int position) {
+    List<Integer> indices = new ArrayList<>();
+    int rest = position;
+    for (int axis = shape().size() - 1; axis >= 0; axis--) {
+      indices.add(0, rest % shape().get(axis));
+      rest /= shape().get(axis);
+    }
+    return indices;
   }
 
   /**

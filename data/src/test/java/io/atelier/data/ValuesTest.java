@@ -21,6 +21,27 @@ class ValuesTest {
   }
 
   @Test
+  void givesEachNumberWhateverItsType() {
+    assertThat(six.number(4)).isEqualTo(5);
+    assertThat(ByteValues.of(new byte[] {-1}, 1).number(0)).isEqualTo(255);
+    assertThat(FloatValues.of(new float[] {0.1f}, 1).number(0)).isEqualTo(0.1f);
+  }
+
+  @Test
+  void findsTheFirstNumberThatDoesNotFit() {
+    assertThat(six.firstNot(number -> number < 4)).hasValue(3);
+    assertThat(six.firstNot(number -> number < 7)).isEmpty();
+    assertThat(six.slice(0, 0).firstNot(number -> false)).isEmpty();
+  }
+
+  @Test
+  void knowsTheIndicesOfANumber() {
+    assertThat(six.indices(3)).containsExactly(1, 1);
+    assertThat(IntValues.of(new int[5], 5).indices(4)).containsExactly(4);
+    assertThat(ByteValues.of(new byte[24], 2, 3, 4).indices(23)).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void selectsRowsInTheOrderAsked() {
     assertThat(six.select(new int[] {2, 0, 2}))
         .isEqualTo(IntValues.of(new int[] {5, 6, 1, 2, 5, 6}, 3, 2));

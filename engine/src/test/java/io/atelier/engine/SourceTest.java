@@ -14,6 +14,7 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
@@ -68,7 +69,8 @@ class SourceTest {
             List.of(
                 new Accuracy(),
                 new TopKAccuracy(5),
-                new LossMetric("a \"quoted\\name\"", new SparseCategoricalCrossEntropy())),
+                new LossMetric("a \"quoted\\name\"", new SparseCategoricalCrossEntropy()),
+                new LossMetric("yes", new BinaryCrossEntropy(true))),
             32,
             -3,
             false),

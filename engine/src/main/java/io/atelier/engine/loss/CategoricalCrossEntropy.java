@@ -1,34 +1,41 @@
 package io.atelier.engine.loss;
 
+import io.atelier.data.Values;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
  * {@code -sum(target * log(p))} for targets that are distributions (Keras 2.12, {@code
  * backend.py:5500-5574}).
  *
- * <p>Behind a softmax it is computed from the logits, unclipped. Bare probabilities are normalised,
- * then clipped to {@code [1e-7, 1 - 1e-7]}.
+ * <p>Behind a softmax or sigmoid it is computed from the logits, unclipped. Bare probabilities are
+ * normalised, then clipped to {@code [1e-7, 1 - 1e-7]}.
  *
- * @param fromLogits whether the model's output itself is logits
+ * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
+ *     logits are known, and it makes no difference
  */
 public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
+  /** How far the sum of a row may be from 1: rounded to two decimals it is still meant. */
+  private static final double ROUNDED = 0.01;
+
   /** For models that end in a softmax or give probabilities. */
   public CategoricalCrossEntropy() {
     this(false);
   }
 
   /**
-   * @param targets {@code [batch, classes]}
+   * @param targets {@code [batch, ..., classes]}, rows that sum to 1
    */
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
-    Operand<TFloat32> wanted = tf.dtypes.cast(targets, TFloat32.class);
+    Operand<TFloat32> wanted = prediction.shaped(tf, targets);
     if (fromLogits || prediction.logits().isPresent()) {
       return ofLogits(tf, prediction.logits().orElse(prediction.values()), wanted);
     }
@@ -39,10 +46,52 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
     return tf.math.neg(tf.reduceSum(tf.math.mul(wanted, log), tf.constant(-1)));
   }
 
-  /** The one with a gradient: trap 3. */
+  /** {@return a loss for each row} The operation has a gradient (trap 3), and takes two axes. */
   static Operand<TFloat32> ofLogits(
       Ops tf, Operand<TFloat32> logits, Operand<TFloat32> distribution) {
-    return tf.nn.softmaxCrossEntropyWithLogits(logits, distribution).loss();
+    Shape shape = logits.shape();
+    if (shape.numDimensions() <= 2) {
+      return tf.nn.softmaxCrossEntropyWithLogits(logits, distribution).loss();
+    }
+    int last = shape.numDimensions() - 1;
+    Operand<TInt32> rows = tf.array(-1, (int) shape.get(last));
+    Operand<TFloat32> losses =
+        ofLogits(tf, tf.reshape(logits, rows), tf.reshape(distribution, rows));
+    return tf.reshape(losses, tf.shape.take(tf.shape(logits), tf.constant(last)));
+  }
+
+  /**
+   * Requires rows of probabilities: the gradient of a softmax's cross-entropy takes their sum for
+   * 1.
+   */
+  @Override
+  public void require(Shape output, Targets targets) {
+    String who = "CategoricalCrossEntropy";
+    targets.requireClasses(who, output);
+    targets.requireShapeOf(
+        who, output, "give one-hot rows, or take SparseCategoricalCrossEntropy for class numbers");
+    targets.requireEach(
+        who,
+        "probabilities as targets",
+        number -> number >= 0 && Double.isFinite(number),
+        "give rows that sum to 1, such as one-hot rows");
+    requireSums(who, (int) output.get(output.numDimensions() - 1), targets);
+  }
+
+  private static void requireSums(String who, int classes, Targets targets) {
+    Values values = targets.values();
+    int size = values.count() * values.exampleSize();
+    for (int from = 0; from < size; from += classes) {
+      double sum = 0;
+      for (int i = 0; i < classes; i++) {
+        sum += values.number(from + i);
+      }
+      if (!(Math.abs(sum - 1) <= ROUNDED)) {
+        throw new IllegalArgumentException(
+            "%s needs rows of targets that sum to 1, got %s in the row at %s of the %s targets; divide each row by its sum"
+                .formatted(who, (float) sum, values.indices(from), targets.set()));
+      }
+    }
   }
 
   @Override

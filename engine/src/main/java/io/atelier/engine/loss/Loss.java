@@ -1,6 +1,7 @@
 package io.atelier.engine.loss;
 
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -15,4 +16,15 @@ public interface Loss {
    * @param targets int32 or float32, {@code [batch, ...]}
    */
   Operand<TFloat32> perExample(Ops tf, Prediction prediction, Operand<? extends TNumber> targets);
+
+  /**
+   * Requires targets that can be meant, before anything is trained or evaluated on them. Unless a
+   * loss says otherwise, these are finite numbers in any shape.
+   *
+   * @param output shape of the model's outputs, {@code [batch, ...]}
+   * @throws IllegalArgumentException for other targets, or outputs that the loss is not made for
+   */
+  default void require(Shape output, Targets targets) {
+    targets.requireFinite("Loss");
+  }
 }

@@ -12,7 +12,11 @@ final class Probabilities {
 
   /** {@return {@code log(clip(p, 1e-7, 1 - 1e-7))}} */
   static Operand<TFloat32> clippedLog(Ops tf, Operand<TFloat32> p) {
-    return tf.math.log(
-        tf.clipByValue(p, tf.constant((float) EPSILON), tf.constant((float) (1 - EPSILON))));
+    return tf.math.log(clipped(tf, p));
+  }
+
+  /** {@return {@code clip(p, 1e-7, 1 - 1e-7)}} */
+  static Operand<TFloat32> clipped(Ops tf, Operand<TFloat32> p) {
+    return tf.clipByValue(p, tf.constant((float) EPSILON), tf.constant((float) (1 - EPSILON)));
   }
 }

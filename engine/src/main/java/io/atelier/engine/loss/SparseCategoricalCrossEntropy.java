@@ -5,16 +5,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
  * {@code -log(p[target])} for integer targets (Keras 2.12, {@code backend.py:5580-5681}).
  *
- * <p>Behind a softmax it is computed from the logits, unclipped. Bare probabilities are clipped to
- * {@code [1e-7, 1 - 1e-7]} and, as Keras does, normalised again.
+ * <p>Behind a softmax or sigmoid it is computed from the logits, unclipped. Bare probabilities are
+ * clipped to {@code [1e-7, 1 - 1e-7]} and, as Keras does, normalised again.
  *
- * @param fromLogits whether the model's output itself is logits
+ * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
+ *     logits are known, and it makes no difference
  */
 public record SparseCategoricalCrossEntropy(boolean fromLogits) implements Loss {
   /** For models that end in a softmax or give probabilities. */
@@ -23,31 +23,33 @@ public record SparseCategoricalCrossEntropy(boolean fromLogits) implements Loss 
   }
 
   /**
-   * @param targets int32 class numbers, {@code [batch]} or {@code [batch, 1]}, or one for every row
-   *     of a prediction of more axes
+   * @param targets class numbers in [0, classes), {@code [batch]} or {@code [batch, 1]}, or one for
+   *     every row of a prediction of more axes
    */
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
     Operand<TFloat32> logits =
-        fromLogits
-            ? prediction.values()
-            : prediction
-                .logits()
-                .orElseGet(() -> Probabilities.clippedLog(tf, prediction.values()));
+        prediction
+            .logits()
+            .orElseGet(
+                () ->
+                    fromLogits
+                        ? prediction.values()
+                        : Probabilities.clippedLog(tf, prediction.values()));
     int classes = (int) logits.shape().get(logits.shape().numDimensions() - 1);
-    Operand<TInt32> labels =
-        tf.reshape(tf.dtypes.cast(targets, TInt32.class), tf.constant(new int[] {-1}));
     Operand<TFloat32> oneHot =
-        tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> rows = tf.reshape(logits, tf.array(-1, classes));
-    Operand<TFloat32> losses = CategoricalCrossEntropy.ofLogits(tf, rows, oneHot);
-    Shape shape = prediction.values().shape();
-    if (shape.numDimensions() <= 2) {
-      return losses;
-    }
-    return tf.reshape(
-        losses, tf.shape.take(tf.shape(logits), tf.constant(shape.numDimensions() - 1)));
+        tf.oneHot(
+            prediction.classes(tf, targets),
+            tf.constant(classes),
+            tf.constant(1f),
+            tf.constant(0f));
+    return CategoricalCrossEntropy.ofLogits(tf, logits, oneHot);
+  }
+
+  @Override
+  public void require(Shape output, Targets targets) {
+    targets.requireClassNumbers("SparseCategoricalCrossEntropy", output);
   }
 
   @Override

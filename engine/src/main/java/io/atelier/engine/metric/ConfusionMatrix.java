@@ -19,7 +19,8 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    *
    * @param labels actual classes, each in {@code [0, classes)}
    * @param predictions predicted classes, as many
-   * @throws IllegalArgumentException if the counts differ or a class is out of range
+   * @throws IllegalArgumentException if the counts differ, a class is out of range, or there is no
+   *     class
    */
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
     if (labels.length != predictions.length) {
@@ -27,9 +28,14 @@ public record ConfusionMatrix(List<List<Long>> counts) {
           "ConfusionMatrix needs as many predictions as labels, got %s and %s; pass both of one set"
               .formatted(predictions.length, labels.length));
     }
+    if (classes < 1) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix needs at least 1 class, got %d; count every class".formatted(classes));
+    }
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < labels.length; i++) {
-      counts[inRange(labels[i], classes)][inRange(predictions[i], classes)]++;
+      int actual = inRange("labels", labels, i, classes);
+      counts[actual][inRange("predictions", predictions, i, classes)]++;
     }
     return new ConfusionMatrix(
         IntStream.range(0, classes)
@@ -37,13 +43,13 @@ public record ConfusionMatrix(List<List<Long>> counts) {
             .toList());
   }
 
-  private static int inRange(int label, int classes) {
-    if (label < 0 || label >= classes) {
+  private static int inRange(String what, int[] numbers, int i, int classes) {
+    if (numbers[i] < 0 || numbers[i] >= classes) {
       throw new IllegalArgumentException(
-          "ConfusionMatrix needs classes in [0, %s), got %s; count every class"
-              .formatted(classes, label));
+          "ConfusionMatrix needs %s in [0, %s), got %s at %s; count every class"
+              .formatted(what, classes, numbers[i], i));
     }
-    return label;
+    return numbers[i];
   }
 
   /** {@return the share of examples on the diagonal, 0 if there is none} */

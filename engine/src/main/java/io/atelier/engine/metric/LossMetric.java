@@ -4,7 +4,9 @@ import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.loss.Targets;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -28,6 +30,11 @@ public record LossMetric(String name, Loss loss) implements Metric {
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
     return loss.perExample(tf, prediction, targets);
+  }
+
+  @Override
+  public void require(Shape output, Targets targets) {
+    loss.require(output, targets);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.atelier.engine.metric;
 
 import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.loss.Targets;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -12,9 +14,19 @@ public interface Metric {
   String name();
 
   /**
-   * {@return one value an example, {@code [batch]}}
+   * {@return one value an example, {@code [batch]}; {@code [batch, ...]} where a prediction has
+   * further axes in front of its last}
    *
    * @param targets int32 or float32, {@code [batch, ...]}
    */
   Operand<TFloat32> perExample(Ops tf, Prediction prediction, Operand<? extends TNumber> targets);
+
+  /**
+   * Requires targets that can be meant, before anything is trained or evaluated on them; unless a
+   * metric says otherwise, whatever the loss takes.
+   *
+   * @param output shape of the model's outputs, {@code [batch, ...]}
+   * @throws IllegalArgumentException for other targets, or outputs that the metric is not made for
+   */
+  default void require(Shape output, Targets targets) {}
 }

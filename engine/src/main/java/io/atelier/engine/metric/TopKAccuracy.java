@@ -2,9 +2,13 @@ package io.atelier.engine.metric;
 
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.loss.Targets;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -32,8 +36,28 @@ public record TopKAccuracy(int k) implements Metric {
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
-    return tf.dtypes.cast(
-        tf.nn.inTopK(prediction.values(), Classes.of(tf, targets), tf.constant(k)), TFloat32.class);
+    Operand<TFloat32> values = prediction.values();
+    Operand<TInt32> classes = Classes.of(tf, prediction, targets);
+    Operand<TBool> right =
+        tf.nn.inTopK(
+            tf.reshape(values, tf.array(-1, (int) classes(values.shape()))),
+            tf.reshape(classes, tf.array(-1)),
+            tf.constant(k));
+    return tf.dtypes.cast(tf.reshape(right, tf.shape(classes)), TFloat32.class);
+  }
+
+  private static long classes(Shape output) {
+    return output.get(output.numDimensions() - 1);
+  }
+
+  @Override
+  public void require(Shape output, Targets targets) {
+    Classes.require("TopKAccuracy", output, targets);
+    if (k > classes(output)) {
+      throw new IllegalArgumentException(
+          "TopKAccuracy needs k of at most %d, the number of classes, got %d; give a smaller number"
+              .formatted(classes(output), k));
+    }
   }
 
   @Override

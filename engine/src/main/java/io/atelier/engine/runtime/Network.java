@@ -5,6 +5,7 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,6 +15,9 @@ import org.tensorflow.types.family.TNumber;
 
 /** Builds a model into a graph. */
 final class Network {
+  /** The operations that turn logits into probabilities. */
+  private static final Set<String> WITH_LOGITS = Set.of("Softmax", "Sigmoid");
+
   private Network() {}
 
   /** {@return the tensor type of a model's input} */
@@ -35,9 +39,12 @@ final class Network {
     return new Prediction(output, logitsBehind(output));
   }
 
-  /** Keras takes the loss from what the softmax was given, not from what it gave. */
+  /**
+   * Keras takes cross-entropies from what a softmax or sigmoid was given, not from what it gave
+   * ({@code _keras_logits} in its activations.py).
+   */
   private static Optional<Operand<TFloat32>> logitsBehind(Operand<TFloat32> output) {
-    return output.op() instanceof GraphOperation op && op.type().equals("Softmax")
+    return output.op() instanceof GraphOperation op && WITH_LOGITS.contains(op.type())
         ? Optional.of(op.input(0).expect(TFloat32.class))
         : Optional.empty();
   }

@@ -91,8 +91,8 @@ public final class Program implements Learner, AutoCloseable {
     this.blueprint = Blueprint.of(model);
     this.training = training;
     this.validation = validation;
-    train.ifPresent(examples -> blueprint.requireInputs(examples.inputs()));
-    validation.ifPresent(examples -> blueprint.requireInputs(examples.inputs()));
+    train.ifPresent(examples -> require("training", examples));
+    validation.ifPresent(examples -> require("validation", examples));
     this.device = Devices.choose(execution);
     this.answerSize = AnswerSize.of(blueprint, execution);
     this.memory =
@@ -248,15 +248,16 @@ public final class Program implements Learner, AutoCloseable {
   /**
    * {@return the mean loss and metrics over examples, without dropout}
    *
-   * @throws IllegalArgumentException if the inputs do not fit the model
+   * @throws IllegalArgumentException if there is no example, the inputs do not fit the model, or
+   *     the targets do not fit its loss and metrics
    */
   public Scores evaluate(Examples examples) {
+    require("evaluation", examples);
     return evaluate(examples, () -> true).orElseThrow();
   }
 
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
   private Optional<Scores> evaluate(Examples examples, BooleanSupplier goOn) {
-    requireInputs(examples.inputs());
     return memory.sufficeToAnswer(() -> evaluated(examples, goOn));
   }
 
@@ -341,6 +342,11 @@ public final class Program implements Learner, AutoCloseable {
       sizes[axis] = Math.toIntExact(shape.get(axis));
     }
     return sizes;
+  }
+
+  private void require(String set, Examples examples) {
+    requireInputs(examples.inputs());
+    new ExamplesCheck(blueprint, training).require(set, examples);
   }
 
   private void requireInputs(Values values) {
@@ -450,12 +456,16 @@ public final class Program implements Learner, AutoCloseable {
    * @param folder must not exist; TensorFlow loads nothing from a path with {@code [ ] * ? \} in
    *     it, so a SavedModel in such a folder has to be moved to be used
    * @param serving names and shape of input and output
-   * @param sample inputs to compare on, {@code [count, ...]}
+   * @param sample inputs to compare on, {@code [count, ...]}, at least one
    * @throws IOException if it cannot be written, or answers differently when loaded again
    * @throws IllegalArgumentException if the serving's shape or the sample does not fit the model
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
     serving.exampleShape(blueprint.model());
+    if (sample.count() == 0) {
+      throw new IllegalArgumentException(
+          "Export needs at least one sample to compare answers on, got none; give it some inputs");
+    }
     FloatValues expected = outputs(sample);
     SavedFolder.write(
         folder,

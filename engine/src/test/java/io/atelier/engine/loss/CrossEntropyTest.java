@@ -6,12 +6,16 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import io.atelier.engine.initializer.Identity;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Training;
@@ -21,6 +25,7 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossEntropyTest {
@@ -95,6 +100,109 @@ class CrossEntropyTest {
                 new float[] {0, (float) Math.log(3)},
                 classes(0)))
         .isCloseTo(Math.log(4), Offset.offset(1e-6));
+  }
+
+  /** What a last layer of softmax may be wrapped in. */
+  static List<Layer> softmaxes() {
+    Layer softmax = new Dense(3, Activation.SOFTMAX).withKernelInitializer(new Identity(1));
+    return List.of(
+        softmax,
+        softmax.named("last"),
+        softmax.frozen(),
+        softmax.frozen().named("last"),
+        Sequential.of(softmax),
+        Sequential.of(new Flatten(), Sequential.of(softmax.named("last")).frozen()).named("all"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("softmaxes")
+  void fromLogitsBehindASoftmaxTakesItsLogitsNotItsProbabilities(Layer softmax) {
+    float[] logits = {-50, 0, 50};
+    FloatValues oneHot = FloatValues.of(new float[] {1, 0, 0}, 1, 3);
+
+    for (boolean fromLogits : List.of(false, true)) {
+      assertThat(loss(new SparseCategoricalCrossEntropy(fromLogits), softmax, logits, classes(0)))
+          .isEqualTo(100);
+      assertThat(loss(new CategoricalCrossEntropy(fromLogits), softmax, logits, oneHot))
+          .isEqualTo(100);
+    }
+  }
+
+  /** Behind another layer the probabilities are the outputs, as for Keras. */
+  static List<Layer> behindASoftmax() {
+    return List.of(new Flatten(), new Dropout(0), new Dropout(0.5), new Rescaling(1, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("behindASoftmax")
+  void whatIsBehindASoftmaxIsTakenAsItIs(Layer behind) {
+    Layer last = Sequential.of(softmax(), behind);
+    float[] logits = {0, 0, 100};
+    double rest = 1e-7 / (1 + 2e-7);
+
+    assertThat(loss(new SparseCategoricalCrossEntropy(), last, logits, classes(0)))
+        .isCloseTo(-Math.log(rest), Offset.offset(1e-5));
+    // The probabilities 0, 0, 1 as logits.
+    assertThat(loss(new SparseCategoricalCrossEntropy(true), last, logits, classes(0)))
+        .isCloseTo(Math.log(2 + Math.E), Offset.offset(1e-6));
+  }
+
+  @Test
+  void sequencesHaveALossForEachStep() {
+    FloatValues outputs = FloatValues.of(new float[] {100, 0, 0, 0, 0, 40}, 1, 2, 3);
+    Values classes = IntValues.of(new int[] {1, 0}, 1, 2);
+    Values oneHot = FloatValues.of(new float[] {0, 1, 0, 1, 0, 0}, 1, 2, 3);
+    for (boolean sparse : List.of(false, true)) {
+      Loss loss = sparse ? new SparseCategoricalCrossEntropy() : new CategoricalCrossEntropy();
+      Examples examples = new Examples(outputs, sparse ? classes : oneHot);
+      try (Program program =
+          Program.compile(
+              Model.of("sequences", Input.floats(2, 3), softmax()),
+              new Training(new Sgd(1), loss, List.of(), 1, 0, false),
+              examples,
+              examples)) {
+        assertThat(program.evaluate(examples).loss()).isEqualTo(70);
+        assertThat(
+                program.trainEpoch(0, progress -> Verdict.CONTINUE).orElseThrow().training().loss())
+            .isEqualTo(70);
+      }
+    }
+  }
+
+  /** Keras remembers the logits of a sigmoid too, and takes them for a softmax's. */
+  @Test
+  void behindASigmoidItsLogitsAreTakenToo() {
+    Layer sigmoid = new Dense(3, Activation.SIGMOID).withKernelInitializer(new Identity(1));
+    FloatValues oneHot = FloatValues.of(new float[] {1, 0, 0}, 1, 3);
+
+    assertThat(
+            loss(
+                new SparseCategoricalCrossEntropy(), sigmoid, new float[] {-50, 0, 50}, classes(0)))
+        .isEqualTo(100);
+    assertThat(loss(new CategoricalCrossEntropy(), sigmoid, new float[] {-50, 0, 50}, oneHot))
+        .isEqualTo(100);
+  }
+
+  /** Bare probabilities have a gradient where they are not clipped. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void bareProbabilitiesTrain(boolean sparse) {
+    Values targets = sparse ? classes(0) : FloatValues.of(new float[] {1, 0}, 1, 2);
+    Loss loss = sparse ? new SparseCategoricalCrossEntropy() : new CategoricalCrossEntropy();
+    Examples one = new Examples(FloatValues.of(new float[] {1}, 1, 1), targets);
+    try (Program program =
+        Program.compile(
+            Model.of("bare", Input.floats(1), new Dense(2, Activation.LINEAR).withoutBias()),
+            new Training(new Sgd(0.1), loss, List.of(), 1, 0, false),
+            one,
+            one)) {
+      program.setWeights(Map.of("dense/kernel", FloatValues.of(new float[] {0.25f, 0.25f}, 1, 2)));
+      program.trainEpoch(0, progress -> Verdict.CONTINUE);
+
+      // -log(p / (p + q)) by p is -1 / p + 1 / (p + q), by q it is 1 / (p + q).
+      assertThat(program.weights().get("dense/kernel").values())
+          .containsExactly(new float[] {0.25f + 0.2f, 0.25f - 0.2f}, Offset.offset(1e-6f));
+    }
   }
 
   @Test

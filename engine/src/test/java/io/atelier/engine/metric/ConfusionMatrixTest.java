@@ -36,12 +36,19 @@ class ConfusionMatrixTest {
   }
 
   @Test
+  void rejectsNoClasses() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(new int[0], new int[0], -1))
+        .withMessage("ConfusionMatrix needs at least 1 class, got -1; count every class");
+  }
+
+  @Test
   void rejectsAClassOutOfRange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(new int[] {0}, new int[] {2}, 2))
-        .withMessage("ConfusionMatrix needs classes in [0, 2), got 2; count every class");
+        .withMessage("ConfusionMatrix needs predictions in [0, 2), got 2 at 0; count every class");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(new int[] {-1}, new int[] {0}, 2))
-        .withMessage("ConfusionMatrix needs classes in [0, 2), got -1; count every class");
+        .withMessage("ConfusionMatrix needs labels in [0, 2), got -1 at 0; count every class");
   }
 }

@@ -198,6 +198,16 @@ class ProgramExportTest {
   }
 
   @Test
+  void anExportComparedOnNothingIsRefused() throws IOException {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> program.export(folder.resolve("model"), Serving.DEFAULT, IMAGES.slice(0, 0)))
+        .withMessage(
+            "Export needs at least one sample to compare answers on, got none; give it some inputs");
+    assertLeft();
+  }
+
+  @Test
   void anExportThatAnswersDifferentlyIsRefused() throws IOException {
     program.export(folder.resolve("model"));
     FloatValues other =
