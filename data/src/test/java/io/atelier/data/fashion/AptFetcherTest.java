@@ -52,7 +52,7 @@ class AptFetcherTest {
     long size = Files.size(root.resolve("dataset-fashion-mnist_1_all.deb"));
     assertThat(progress)
         .contains("dataset-fashion-mnist 300/4711")
-        .endsWith("dataset-fashion-mnist %d/4711".formatted(size));
+        .endsWith("dataset-fashion-mnist %s/4711".formatted(size));
     List<String> calls = Files.readAllLines(root.resolve("calls"));
     assertThat(calls).hasSize(3);
     assertThat(calls.get(0)).endsWith(" update");
@@ -133,6 +133,6 @@ class AptFetcherTest {
     return new AptFetcher(apt, temporary, timeout)
         .fetch(
             TinySet.files(),
-            (what, bytes, total) -> progress.add("%s %d/%d".formatted(what, bytes, total)));
+            (what, bytes, total) -> progress.add("%s %s/%s".formatted(what, bytes, total)));
   }
 }

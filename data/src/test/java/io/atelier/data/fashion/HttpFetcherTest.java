@@ -44,7 +44,7 @@ class HttpFetcherTest {
             (name, content) ->
                 server.createContext("/data/" + name + ".gz", answer(TinySet.gzip(content))));
     server.start();
-    var address = URI.create("http://127.0.0.1:%d/data/".formatted(server.getAddress().getPort()));
+    var address = URI.create("http://127.0.0.1:%s/data/".formatted(server.getAddress().getPort()));
     fetcher = new HttpFetcher(address, Duration.ofSeconds(3), Duration.ofMillis(300));
   }
 
@@ -61,7 +61,7 @@ class HttpFetcherTest {
     TinySet.contents()
         .forEach((name, content) -> assertThat(contents.get(name)).isEqualTo(content));
     int size = TinySet.gzip(TinySet.contents().get(TinySet.TRAIN_IMAGES)).length;
-    assertThat(progress).contains("train-images-idx3-ubyte.gz %d/%1$d".formatted(size));
+    assertThat(progress).contains("train-images-idx3-ubyte.gz %s/%1$s".formatted(size));
   }
 
   @Test
@@ -170,7 +170,7 @@ class HttpFetcherTest {
   private Map<String, byte[]> fetch() throws IOException {
     return fetcher.fetch(
         TinySet.files(),
-        (what, bytes, total) -> progress.add("%s %d/%d".formatted(what, bytes, total)));
+        (what, bytes, total) -> progress.add("%s %s/%s".formatted(what, bytes, total)));
   }
 
   private void replaceFirst(HttpHandler handler) {

@@ -98,7 +98,8 @@ final class Devices {
   /**
    * {@return the device that is meant}
    *
-   * @throws IllegalStateException if a GPU is wanted and none registers, or fewer than the replicas
+   * @throws IllegalStateException if a GPU is wanted and none registers, or fewer than the
+   *     replicas, or if it is a CPU that cannot compute in the precision
    */
   static Choice choose(Execution execution) {
     NativeLibrary.load();
@@ -119,6 +120,7 @@ final class Devices {
               facts.asked(false, failures, answer.refusal()), execution.chosen(facts.shown()));
     }
     require(execution, diagnosis);
+    CpuPrecision.current().require(execution.precision());
     LOG.info("running on the CPU: {}", diagnosis.line());
     return Choice.cpu(Optional.of(diagnosis.line()));
   }

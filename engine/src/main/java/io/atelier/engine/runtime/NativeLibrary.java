@@ -23,12 +23,15 @@ public final class NativeLibrary {
    * Refuses what is certain not to work, before anything is loaded.
    *
    * @throws IllegalStateException if a GPU is wanted and none can be used, whatever TensorFlow
-   *     finds
+   *     finds, or if it is certain to be a CPU that cannot compute in the precision
    */
   public static void require(Execution execution) {
     Diagnosis diagnosis = Diagnosis.of(CudaFacts.atAGlance(Machine.current()));
     if (diagnosis.cause().certain()) {
       Devices.require(execution, diagnosis);
+    }
+    if (execution.device() == Execution.Device.CPU || diagnosis.cause().certain()) {
+      CpuPrecision.current().require(execution.precision());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The numbers of Keras' and TensorFlow's own tests and documentation ({@code keras-goldens.json}),
  * each at its stated tolerance.
  */
+@Tag("numeric")
 class GoldensTest {
   /** Priority 1 is what the paper's engine needs, 2 what is useful; 3 is beyond it. */
   private static final int LAST_PRIORITY = 2;

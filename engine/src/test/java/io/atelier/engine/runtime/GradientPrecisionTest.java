@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * well below 2^-17 for float32, also with its accumulated roundings of partial sums, and well above
  * it for TF32.
  */
+@Tag("numeric")
 class GradientPrecisionTest {
   private static final Device DEVICE =
       Device.valueOf(System.getProperty("atelier.test.device", "cpu").toUpperCase(Locale.ROOT));
@@ -58,7 +60,6 @@ class GradientPrecisionTest {
     double error =
         kind.equals("dense") ? dense(compilation, precision) : conv(compilation, precision);
 
-    System.out.printf(Locale.ROOT, "%s %s %s: %.3g%n", kind, compilation, precision, error);
     if (precision == Precision.FLOAT32 || DEVICE == Device.CPU) {
       assertThat(error).isLessThan(BETWEEN);
     } else {

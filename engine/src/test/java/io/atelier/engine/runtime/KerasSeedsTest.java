@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.tensorflow.ndarray.Shape;
  * The numbers are what CPython's {@code random.seed(s)} and four times {@code random.randint(1,
  * 10**9)} give.
  */
+@Tag("numeric")
 class KerasSeedsTest {
   private static final long[] OF_42 = {686579304, 119540832, 26855093, 796233791};
 

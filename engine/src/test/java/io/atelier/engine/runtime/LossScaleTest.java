@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
+@Tag("numeric")
 class LossScaleTest {
   /** What Keras' DynamicLossScale does, written down in plain Java. */
   private static float[] after(float scale, float goodSteps, boolean finite) {

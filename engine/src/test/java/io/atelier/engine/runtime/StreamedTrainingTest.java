@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Examples that do not fit the memory are trained on as those that do, to the bit. */
+@Tag("numeric")
 class StreamedTrainingTest {
   private static final ProgressListener GO_ON = progress -> Verdict.CONTINUE;
   private static final long RESIDENT = 1 << 30;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.data.FloatValues;
+import io.atelier.engine.Rounding;
 import io.atelier.engine.initializer.GlorotNormal;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeUniform;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -52,6 +55,7 @@ import org.tensorflow.types.family.TNumber;
  * <p><b>A failure here can be good news.</b> The first half of each test pins what upstream does
  * wrong; it fails on purpose once upstream is fixed, and says that our own code may go.
  */
+@Tag("numeric")
 class UpstreamDefectsTest {
   private static final Shape DENSE = Shape.of(784, 128);
   private static final Shape CONVOLUTION = Shape.of(3, 3, 32, 64);
@@ -95,7 +99,8 @@ class UpstreamDefectsTest {
    * 0.001. A hundred runs were never all right; the first wrong one is enough.
    *
    * <p>Ours is Keras' formula in float32, evaluated with numpy: the rate but for what float32 makes
-   * of {@code 1 - 0.999} and, in the second number, for epsilon.
+   * of {@code 1 - 0.999} and, in the second number, for epsilon. The step is a root and a division
+   * of numbers that are the same everywhere: four roundings.
    */
   @Test
   void adamsFirstStepRacesUpstreamButIsTheRateHere() {
@@ -103,10 +108,11 @@ class UpstreamDefectsTest {
             IntStream.range(0, 100).anyMatch(run -> Math.abs(upstreamFirstStep() - 0.001) > 0.0001))
         .as("a first step more than 10 %% off the rate")
         .isTrue();
+    Offset<Double> roundings = within(0.001 * Rounding.FLOAT32.of(4));
     for (int run = 0; run < 10; run++) {
       assertThat(firstStep(new Adam(new ConstantRate(0.001), 0.9, 0.999, 0)))
-          .isCloseTo(0.99999329e-3, within(2e-10));
-      assertThat(firstStep(new Adam(0.001))).isCloseTo(0.99999015e-3, within(2e-10));
+          .isCloseTo(0.99999329e-3, roundings);
+      assertThat(firstStep(new Adam(0.001))).isCloseTo(0.99999015e-3, roundings);
     }
   }
 
@@ -146,6 +152,7 @@ class UpstreamDefectsTest {
         .isInstanceOf(TFFailedPreconditionException.class)
         .hasMessageContaining("Could not find variable weight");
 
+    // A probability of ours is a sum of 3 products, an exponential and a division.
     Path ours = folder.resolve("ours");
     FloatValues inputs = FloatValues.of(new float[] {1, -2, 3, 0.5f, 0, -1}, 2, 3);
     Model model = Model.of("ours", Input.floats(3), new Dense(4, Activation.SOFTMAX));
@@ -158,7 +165,8 @@ class UpstreamDefectsTest {
             TestDevice.execution(Execution.Compilation.AUTO))) {
       program.export(ours);
       assertThat(answer(ours, inputs))
-          .containsExactly(program.outputs(inputs).values(), within(1e-6f));
+          .containsExactly(
+              program.outputs(inputs).values(), within((float) (2 * Rounding.FLOAT32.of(3 + 8))));
     }
   }
 

@@ -71,6 +71,7 @@ class FeatureMapsTest {
               program.weights(),
               image.reshape(28, 28, 1));
       assertThat(maps.shape()).containsExactly(1, 28, 28, 32);
+      // A sum of 9 products and a bias rounds 20 times, each time numbers below 10.
       float[] kernel = program.weights().get("conv_2d_layer_1/kernel").values();
       float[] bias = program.weights().get("conv_2d_layer_1/bias").values();
       for (int row = 0; row < 28; row++) {
@@ -79,7 +80,7 @@ class FeatureMapsTest {
             assertThat((double) maps.values()[(row * 28 + column) * 32 + filter])
                 .isCloseTo(
                     byHand(image.values(), kernel, bias[filter], row, column, filter),
-                    within(1e-4));
+                    within(20 * Math.scalb(1.0, -24) * 10));
           }
         }
       }
