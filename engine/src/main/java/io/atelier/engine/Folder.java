@@ -25,9 +25,11 @@ public final class Folder {
   }
 
   /**
-   * Makes a folder: written beside {@code target} under another name, synced, then renamed.
+   * Makes a folder: written beside {@code target} under another name, synced, then renamed. What a
+   * killed process left half-written of the same target is deleted.
    *
-   * @throws IOException if it exists already or cannot be written; nothing is left then
+   * @throws IOException if it exists already or cannot be written; nothing is left then, or the
+   *     message says what is
    */
   public static void writeWhole(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
@@ -40,29 +42,20 @@ public final class Folder {
     }
     try {
       Files.createDirectories(absolute.getParent());
-      writeBeside(absolute, writer);
+      try (HalfFolder half = HalfFolder.of(absolute)) {
+        writer.write(half.whole());
+        Disk.syncAll(half.whole());
+        Files.move(half.whole(), absolute, StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(absolute.getParent());
+      }
     } catch (IOException e) {
-      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static void writeBeside(Path target, Writer writer) throws IOException {
-    Path temporary =
-        Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
-    try {
-      // A temporary folder is its owner's alone; this one is readable as any other.
-      Path whole = Files.createDirectory(temporary.resolve("whole"));
-      writer.write(whole);
-      Disk.syncAll(whole);
-      Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-      Disk.sync(target.getParent());
-    } finally {
-      delete(temporary);
+      String what = Files.exists(absolute) ? " was written, but " : " cannot be written: ";
+      throw new IOException(target + what + HalfFolder.message(e), e);
     }
   }
 
   /**
-   * Deletes a folder with all in it, if it is there.
+   * Deletes a folder with all in it, if it is there; whatever can be deleted is.
    *
    * @throws IOException if something cannot be deleted
    */
@@ -76,8 +69,16 @@ public final class Folder {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    IOException failure = null;
     for (Path path : paths) {
-      Files.deleteIfExists(path);
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

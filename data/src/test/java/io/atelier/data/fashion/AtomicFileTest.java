@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -52,5 +57,26 @@ class AtomicFileTest {
     try (var files = Files.list(taken.getParent())) {
       assertThat(files).containsExactly(taken);
     }
+  }
+
+  @Test
+  void aFolderIsRidOfWhatKilledProcessesLeftAndNothingElse() throws IOException {
+    Path left = Files.createFile(folder.resolve(".file.1b4e28ba-2fa1.tmp"));
+    Path held = Files.createFile(folder.resolve(".file.6fa459ea-ee8a.tmp"));
+    Path fresh = Files.createFile(folder.resolve(".file.886313e1-3b8a.tmp"));
+    Path other = Files.createFile(folder.resolve("file.tmp"));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    for (Path old : List.of(left, held, other)) {
+      Files.setLastModifiedTime(old, longAgo);
+    }
+    try (FileChannel writer = FileChannel.open(held, StandardOpenOption.WRITE)) {
+      assertThat(writer.lock().isValid()).isTrue();
+      AtomicFile.probe(folder);
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            held.getFileName().toString(),
+            fresh.getFileName().toString(),
+            other.getFileName().toString());
   }
 }

@@ -58,7 +58,8 @@ public final class LineFile implements AutoCloseable {
    * Adds a line.
    *
    * @param line without its end
-   * @throws IOException if it cannot be written; the file is as it was then
+   * @throws IOException if it cannot be written; the file is as it was then, or has the beginning
+   *     of the line at its end, which is cut off when it is next opened
    */
   public void append(String line) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -69,8 +70,16 @@ public final class LineFile implements AutoCloseable {
       }
       channel.force(true);
     } catch (IOException e) {
-      channel.truncate(end);
+      cutOff(end, e);
       throw new IOException(path + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void cutOff(long end, IOException reason) {
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

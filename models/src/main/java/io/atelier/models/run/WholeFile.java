@@ -68,9 +68,17 @@ public final class WholeFile {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
-    } finally {
+      throw new IOException(target + " cannot be written: " + e.getMessage() + left(temporary), e);
+    }
+  }
+
+  /** Deletes a half-written file; {@return what is to be said of it if that fails} */
+  private static String left(Path temporary) {
+    try {
       Files.deleteIfExists(temporary);
+      return "";
+    } catch (IOException e) {
+      return "; what was written so far is left in " + temporary + " and can be deleted";
     }
   }
 }
