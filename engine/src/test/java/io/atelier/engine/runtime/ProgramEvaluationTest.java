@@ -84,7 +84,8 @@ class ProgramEvaluationTest {
       Scores scores = program.evaluate(examples);
 
       assertThat(answers).hasDimensions(EXAMPLES, 4);
-      // A loss is off by a few roundings of its logits, 5 on average at most; the losses are summed.
+      // A loss is off by a few roundings of its logits, 5 on average at most; the losses are
+      // summed.
       double rounding =
           Rounding.FLOAT32.of(8) * 5 + Rounding.FLOAT32.ofSum(EXAMPLES) * loss / EXAMPLES;
       assertThat(scores.loss()).isCloseTo(loss / EXAMPLES, Offset.offset(rounding));

@@ -25,8 +25,7 @@ public final class DivergedException extends RuntimeException {
     if (reason.isPresent()) {
       throw new DivergedException(
           "%s diverged: %s; train again with a smaller --learning-rate than %s%s. The epochs are in its history.csv%s"
-              .formatted(
-                  path, reason.get(), config.learningRate(), orMore(config), kept(report)));
+              .formatted(path, reason.get(), config.learningRate(), orMore(config), kept(report)));
     }
   }
 

@@ -66,11 +66,20 @@ class FlagsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train,--out,", "train,--out=", "train, ", "evaluate,", "export,run,", "data,--data="})
+      strings = {
+        "train,--out,",
+        "train,--out=",
+        "train, ",
+        "evaluate,",
+        "export,run,",
+        "data,--data="
+      })
   void anEmptyArgumentIsNoPath(String words) {
     Object[] arguments = Arrays.stream(words.split(",", -1)).toArray();
     CommandLineTest.refused(
-        Cli.run(arguments), "atelier needs arguments that are not empty, got '", "atelier " + arguments[0]);
+        Cli.run(arguments),
+        "atelier needs arguments that are not empty, got '",
+        "atelier " + arguments[0]);
   }
 
   @Test
