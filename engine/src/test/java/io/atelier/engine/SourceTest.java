@@ -101,6 +101,7 @@ class SourceTest {
   }
 
   /** Not public, as a user's own layer beside its test. */
+  @SuppressWarnings("ArrayRecordComponent") // printed as well
   private record Hidden(
       Object nothing,
       int[] sizes,
@@ -140,6 +141,7 @@ class SourceTest {
                 + " OptionalInt.of(3), Arrays.asList(1L, null))), (byte) 4)");
   }
 
+  @SuppressWarnings("UnusedMethod") // called through reflection
   private record Throwing(int number) {
     @Override
     public int number() {
