@@ -97,6 +97,8 @@ public final class Main {
     line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
     // As an annotation, every command would inherit it.
     line.getCommandSpec().usageMessage().footer(NATIVES);
+    // A file whose name begins with @ is that file, and not a list of arguments.
+    line.setExpandAtFiles(false);
     line.setExecutionStrategy(Main::execute);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

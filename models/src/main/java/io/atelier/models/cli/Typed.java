@@ -31,6 +31,8 @@ final class Typed {
   }
 
   private static String quoted(String word) {
-    return word.matches("[\\w./~=,:+-]+") ? word : "\"" + word + "\"";
+    return word.matches("[\\w./~=,:+-]+")
+        ? word
+        : "\"" + word.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"";
   }
 }

@@ -2,8 +2,11 @@ package io.atelier.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,26 @@ class FlagsTest {
         Cli.run(arguments),
         "atelier needs arguments that are not empty, got '",
         "atelier " + arguments[0]);
+  }
+
+  @Test
+  void aNameThatBeginsWithAtIsNoListOfArguments() throws IOException {
+    Path list = Files.writeString(folder.resolve("list"), "--help");
+    Cli cli = Cli.run("evaluate", "@" + list);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("atelier: @" + list + " is not a run folder");
+    assertThat(cli.code()).isEqualTo(1);
+  }
+
+  /** What is shown can be pasted into a shell. */
+  @Test
+  void aCommandIsQuotedForTheShell() throws Exception {
+    List<String> words =
+        List.of("run[1]", "a b", "$HOME", "`date`", "a\\b", "say \"hi\"", "*", "~/x");
+    Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + Typed.line(words)).start();
+    List<String> read = shell.inputReader().lines().toList();
+    assertThat(read.subList(0, 7)).isEqualTo(words.subList(0, 7));
+    assertThat(read.get(7)).as("the home directory").endsWith("/x");
   }
 
   @Test
