@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Graph;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Trains a program's epochs as planned; if that is to compile them and XLA cannot, in TensorFlow's
@@ -51,7 +50,7 @@ final class TrainingEpochs implements AutoCloseable {
   Optional<Scores> epoch(int epoch, ProgressListener progress) {
     try {
       return epochs.epoch(epoch, progress);
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
       Optional<XlaRefusal> refusal =
           plan.strategy().compiled() ? XlaRefusal.of(e) : Optional.empty();
       if (refusal.isEmpty()) {
@@ -62,7 +61,7 @@ final class TrainingEpochs implements AutoCloseable {
     }
   }
 
-  private void fallBack(XlaRefusal refusal, TensorFlowException e) {
+  private void fallBack(XlaRefusal refusal, RuntimeException e) {
     if (otherwise.isEmpty() || epochs.stepped()) {
       throw new IllegalStateException(
           "Model %s needs operations that XLA can compile, got %s; compose it of other operations, or use Compilation.INTERPRETED"

@@ -3,7 +3,6 @@ package io.atelier.engine.runtime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * That XLA cannot compile a training step.
@@ -18,8 +17,13 @@ record XlaRefusal(String what) {
   private static final Pattern OPERATION =
       Pattern.compile("(?:with op (\\w+)|\\{\\{node ([^}]*)}})");
 
-  /** {@return what XLA refused; empty if a step failed for another reason} */
-  static Optional<XlaRefusal> of(TensorFlowException e) {
+  /**
+   * {@return what XLA refused; empty if a step failed for another reason}
+   *
+   * @param e TensorFlow's, which has no class of its own for it: an invalid argument is an {@link
+   *     IllegalArgumentException}
+   */
+  static Optional<XlaRefusal> of(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     Matcher lacking = LACKING.matcher(message);
     if (lacking.find()) {
