@@ -26,6 +26,24 @@ class TerminateOnNaNTest {
   }
 
   @Test
+  void stopsAfterAnEpochOfWhichOnlyTheValidationLossIsNoNumber() {
+    EpochResult good = FakeLearner.result(0, 1.0);
+    EpochResult bad =
+        new EpochResult(
+            1,
+            good.training(),
+            FakeLearner.result(1, Double.NaN).validation(),
+            0.1,
+            java.time.Duration.ZERO);
+    History history = History.EMPTY.with(good).with(bad);
+
+    assertThat(new TerminateOnNaN().epochEnded(history, new FakeLearner()))
+        .isEqualTo(new Verdict.Stop("diverged: the val_loss was NaN in epoch 2"));
+    assertThat(TerminateOnNaN.reason(history)).contains("the val_loss was NaN in epoch 2");
+    assertThat(TerminateOnNaN.reason(History.EMPTY.with(good))).isEmpty();
+  }
+
+  @Test
   void aTrainingThatHadDivergedIsNotContinued() {
     FakeLearner learner = new FakeLearner(Double.NaN, 1.0, 1.0);
     History diverged = new Trainer(3, LISTENERS).fit(learner);

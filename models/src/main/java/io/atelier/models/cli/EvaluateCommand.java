@@ -33,6 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
       FashionMnist images = data.load(spec.commandLine().getErr());
       Examples test = Catalogue.named(run.config().model()).shaped(images.test().examples());
       Scores scores = program.evaluate(test);
+      run.requireFinite(scores.loss());
       out.printf(
           Locale.ROOT, "Test accuracy %.4f, loss %.6f%n%n", scores.accuracy(), scores.loss());
       print(out, Run.confusion(program, test).counts());

@@ -1,11 +1,18 @@
 package io.atelier.models.cli;
 
+import io.atelier.data.ByteValues;
+import io.atelier.data.Examples;
+import io.atelier.data.FloatValues;
+import io.atelier.data.IntValues;
+import io.atelier.data.Values;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
+import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +49,10 @@ final class RunOptions {
             elsewhere(config.execution()));
     try {
       folder.restore(program);
+      for (FloatValues weights : program.weights().values()) {
+        requireFinite(weights.values());
+      }
+      requireFinite(program.outputs(whiteImage(config)).values());
       return program;
     } catch (IOException | RuntimeException e) {
       program.close();
@@ -53,5 +64,36 @@ final class RunOptions {
   private static Execution elsewhere(Execution trained) {
     Execution one = trained.withReplicas(1);
     return one.device() == Execution.Device.GPU ? one.on(Execution.Device.AUTO) : one;
+  }
+
+  /** {@return an image that shows at once where weights are so large that sums overflow} */
+  private static Values whiteImage(RunConfig config) {
+    byte[] pixels = new byte[ImageFile.PIXELS];
+    Arrays.fill(pixels, (byte) 255);
+    Examples image =
+        new Examples(
+            ByteValues.of(pixels, 1, ImageFile.SIDE, ImageFile.SIDE), IntValues.of(new int[1], 1));
+    return Catalogue.named(config.model()).shaped(image).inputs();
+  }
+
+  private void requireFinite(float[] values) throws IOException {
+    for (float value : values) {
+      requireFinite(value);
+    }
+  }
+
+  /**
+   * Requires a number that the run's network has or gives to be finite.
+   *
+   * @throws IOException if it is not
+   */
+  void requireFinite(double value) throws IOException {
+    if (!Double.isFinite(value)) {
+      throw new IOException(
+          run
+              + " needs weights that give finite numbers, got "
+              + value
+              + ": its training diverged; train again with a smaller --learning-rate");
+    }
   }
 }

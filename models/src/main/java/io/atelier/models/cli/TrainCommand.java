@@ -42,6 +42,13 @@ import picocli.CommandLine.Spec;
           + " with inverse time decay and early stopping after 10 epochs; batches of 32, at most"
           + " 100 epochs."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the training has ended, and its report is written",
+      "1:it failed, or its loss left the finite numbers",
+      "2:a flag or a setting is wrong",
+      "130:it was interrupted",
+    },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -60,7 +60,9 @@ public final class HtmlReport {
   private static String result(Report report) {
     String test =
         report.test() == null
-            ? "No epoch was finished."
+            ? report.epochsRun() == 0
+                ? "No epoch was finished."
+                : "The training diverged: its weights give no finite loss."
             : String.format(
                 Locale.ROOT,
                 "Test accuracy **%.4f**, test loss %.4f.",

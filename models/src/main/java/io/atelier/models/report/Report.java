@@ -16,8 +16,9 @@ import java.util.Map;
  * @param stopped why training ended
  * @param weightsOfEpoch number of the epoch, from 1, whose weights are the final ones; null if none
  *     was finished, and in reports of before it was recorded
- * @param validation scores of that epoch; null without
- * @param test scores of the final weights on the test set; null if no epoch was finished
+ * @param validation scores of that epoch; null without validation, and if they are not finite
+ * @param test scores of the final weights on the test set; null if no epoch was finished, and if
+ *     they are not finite
  * @param confusionMatrix {@code [actual][predicted]} on the test set; null as {@code test}
  * @param worstMistakes on the test set, the worst first; null as {@code test}
  * @param imagesPerSecond trained on, validation time included

@@ -3,12 +3,14 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The project's JSON: strict when read, indented when written. */
 public final class Json {
@@ -53,13 +55,32 @@ public final class Json {
   /**
    * Writes a file, whole.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if it cannot be written, or a number in it is not finite: JSON has no such
+   *     numbers, and readers would meet the text {@code "NaN"}
    */
   public static void write(Path file, Object value) throws IOException {
+    requireFinite(file, "", MAPPER.valueToTree(value));
     try {
       WholeFile.write(file, MAPPER.writeValueAsString(value) + "\n");
     } catch (JsonProcessingException e) {
       throw new IOException(file + " cannot be written: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void requireFinite(Path file, String name, JsonNode node) throws IOException {
+    if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+      throw new IOException(
+          "%s needs finite numbers, got %s for %s; leave it out"
+              .formatted(file, node.doubleValue(), name));
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      requireFinite(
+          file, name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue());
+    }
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        requireFinite(file, name, element);
+      }
     }
   }
 

@@ -68,6 +68,8 @@ public record Run(
   /**
    * Runs from the first epoch to the report.
    *
+   * @throws DivergedException if the loss left the finite numbers; the folder has the report of the
+   *     epochs before
    * @throws IOException if a file of the run cannot be written
    */
   public Report train() throws IOException {
@@ -83,6 +85,7 @@ public record Run(
    * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
    * uninterrupted run would have given but for its times; a finished run gives the report it has.
    *
+   * @throws DivergedException as {@link #train}
    * @throws IOException if the folder is no run with these settings or is damaged
    */
   public Report resume() throws IOException {
@@ -149,9 +152,7 @@ public record Run(
     double before = seconds(folder.history());
     History history = fit(program, folder, config.epochs());
     Optional<Outcome> outcome =
-        history.epochs().isEmpty()
-            ? Optional.empty()
-            : Optional.of(test(program, examples, folder));
+        history.epochs().isEmpty() ? Optional.empty() : test(program, examples, folder);
     Report report = report(program, examples, history, outcome, started, before);
     return timings.phase(
         Phase.REPORT,
@@ -160,6 +161,7 @@ public record Run(
           Report timed = report.timed(timings.seconds());
           folder.writeJson("report.json", timed);
           LOG.info("report written after {} s; timings: {}", report.seconds(), timed.timings());
+          DivergedException.refuse(path, config, history, timed);
           return timed;
         });
   }
@@ -237,15 +239,20 @@ public record Run(
 
   private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
 
-  private Outcome test(Program program, FashionData examples, RunFolder folder) throws IOException {
+  /** Empty, and nothing is exported, if the weights give no finite loss. */
+  private Optional<Outcome> test(Program program, FashionData examples, RunFolder folder)
+      throws IOException {
     Outcome outcome = timings.phase(Phase.TEST, () -> outcome(program, examples.test()));
     LOG.info("test: {}", outcome.scores());
+    if (!Double.isFinite(outcome.scores().loss())) {
+      return Optional.empty();
+    }
     return timings.phase(
         Phase.EXPORT,
         () -> {
           Values sample = examples.test().inputs().slice(0, 100);
           program.export(folder.file("saved_model"), SERVING, sample);
-          return outcome;
+          return Optional.of(outcome);
         });
   }
 
@@ -303,6 +310,7 @@ public record Run(
         history.epochs().stream()
             .filter(epoch -> epoch.epoch() + 1 == kept)
             .flatMap(epoch -> epoch.validation().stream())
+            .filter(scores -> Double.isFinite(scores.loss()))
             .findFirst()
             .map(Run::scores)
             .orElse(null),

@@ -229,9 +229,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * {@return what the run gave; empty if it was not trained to its end}
+   * {@return what the run gave; empty if it was not trained to its end, or diverged}
    *
-   * @throws IOException if report.json is damaged
+   * @throws IOException if report.json or history.csv is damaged
    */
   public Optional<Report> finished() throws IOException {
     Path file = file("report.json");
@@ -239,7 +239,8 @@ public record RunFolder(Path path) {
       return Optional.empty();
     }
     Report report = Json.read(file, Report.class);
-    return Optional.of(report).filter(read -> !read.stopped().equals(Run.INTERRUPTED));
+    boolean diverged = DivergedException.reason(history(), report).isPresent();
+    return Optional.of(report).filter(read -> !diverged && !read.stopped().equals(Run.INTERRUPTED));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.atelier.models.run;
 
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.History;
+import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.engine.training.Trainer;
 import io.atelier.engine.training.TrainingListener;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ record Stopping(RunConfig config) {
   /** {@return what may end the training; the first that does gives the reason} */
   List<TrainingListener> listeners() {
     List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new TerminateOnNaN());
     early().ifPresent(listeners::add);
     return listeners;
   }

@@ -4,7 +4,6 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.engine.search.TrialRunner;
-import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Run;
@@ -54,8 +53,7 @@ public final class Trials implements TrialRunner {
   private Run of(Trial trial) {
     RunConfig config = settings.config(trial.combination());
     Path path = folder.trial(trial.number());
-    return new Run(
-        config, data, path, List.of(new TerminateOnNaN()), () -> false, Timings.sinceNow());
+    return new Run(config, data, path, List.of(), () -> false, Timings.sinceNow());
   }
 
   /** All trials have the same images in the same shape. */

@@ -123,6 +123,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysThatATrainingDiverged() {
+    assertThat(page(report(3, null, null, null), HISTORY))
+        .contains("The training diverged: its weights give no finite loss.")
+        .doesNotContain("No epoch was finished", "Confusion");
+  }
+
+  @Test
   void pointsStayPointsInALanguageOfCommas() {
     Locale before = Locale.getDefault();
     try {

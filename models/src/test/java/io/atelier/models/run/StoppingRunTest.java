@@ -123,9 +123,69 @@ class StoppingRunTest {
   }
 
   @Test
-  void aTrainingThatDivergedStillLeavesItsReport() throws IOException {
+  void aTrainingThatDivergedFailsInOneLineAndKeepsItsHistory() throws IOException {
     RunFiles run = new RunFiles(folder.resolve("run"));
-    Cli.run(
+    Object[] arguments = {
+      "train",
+      "mlp-small-64",
+      "--learning-rate",
+      "1e30",
+      "--epochs",
+      3,
+      "--limit",
+      200,
+      "--out",
+      run.path()
+    };
+    Cli failed = Cli.run(arguments);
+    String line =
+        "atelier: "
+            + run.path()
+            + " diverged: the loss was NaN in epoch 1; train again with a smaller --learning-rate"
+            + " than 1.0E30. The epochs are in its history.csv\n";
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).endsWith("\n" + line).doesNotContain("\tat ");
+    assertThat(run.history()).hasSize(1);
+    assertThat(run.history().get(0).get(1)).isEqualTo("NaN");
+    assertThat(run.report().get("stopped").asText())
+        .isEqualTo("diverged: the loss was NaN in epoch 1");
+    assertThat(run.report().get("test").isNull()).isTrue();
+    assertThat(run.report().get("validation").isNull()).isTrue();
+    assertThat(run.path().resolve("report.json")).content().doesNotContain("NaN\"", "Infinity");
+    assertThat(run.path().resolve("report.html"))
+        .content()
+        .contains("The training diverged")
+        .doesNotContain("no fonts");
+    assertThat(run.path().resolve("saved_model")).doesNotExist();
+
+    Cli resumed = Cli.run("train", "--resume", run.path());
+    assertThat(resumed.code()).isEqualTo(1);
+    assertThat(resumed.err()).endsWith(line);
+    assertThat(run.history()).hasSize(1);
+    for (List<Object> command :
+        List.<List<Object>>of(
+            List.of("evaluate", run.path()),
+            List.of("predict", run.path(), "--index", 0),
+            List.of("export", run.path(), folder.resolve("exported")))) {
+      Cli useless = Cli.run(command.toArray());
+      assertThat(useless.code()).as("%s", command).isEqualTo(1);
+      assertThat(useless.out()).isEmpty();
+      assertThat(useless.err())
+          .endsWith(
+              "atelier: "
+                  + run.path()
+                  + " needs weights that give finite numbers, got NaN: its training diverged; train"
+                  + " again with a smaller --learning-rate\n");
+    }
+  }
+
+  @Test
+  void aTrainingOfOneGoodEpochThatDivergesWithoutValidationFailsToo() throws IOException {
+    // The one step of the epoch has a finite loss; it makes the weights as large as its rate.
+    RunFiles run = new RunFiles(folder.resolve("run"));
+    Cli failed =
+        Cli.run(
             "train",
             "mlp-small-64",
             "--learning-rate",
@@ -133,14 +193,20 @@ class StoppingRunTest {
             "--epochs",
             1,
             "--limit",
-            200,
+            30,
+            "--validation-split",
+            0,
             "--out",
-            run.path())
-        .good();
-    assertThat(run.history().get(0).get(1)).isEqualTo("NaN");
-    assertThat(run.report().at("/test/loss").asText()).isEqualTo("NaN");
-    assertThat(run.path().resolve("report.html")).content().doesNotContain("no fonts");
-    assertThat(run.path().resolve("saved_model/saved_model.pb")).isNotEmptyFile();
+            run.path());
+    assertThat(Double.parseDouble(run.history().get(0).get(1))).isFinite();
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains(
+            " diverged: the loss on the test images was no finite number after epoch 1; train again"
+                + " with a smaller --learning-rate than 1.0E30.");
+    Cli useless = Cli.run("predict", run.path(), "--index", 0);
+    assertThat(useless.code()).isEqualTo(1);
+    assertThat(useless.err()).contains(" needs weights that give finite numbers, got ");
   }
 
   /** Too high a rate on few images: the validation loss turns soon. */

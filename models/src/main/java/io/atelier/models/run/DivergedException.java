@@ -1,0 +1,63 @@
+package io.atelier.models.run;
+
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.TerminateOnNaN;
+import io.atelier.models.report.Report;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A training failed: its loss left the finite numbers. Its folder keeps its epochs. */
+public final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private DivergedException(String message) {
+    super(message);
+  }
+
+  /**
+   * Refuses a run, trained and reported, whose loss left the finite numbers.
+   *
+   * @param path of the run's folder
+   * @throws DivergedException if it did, with the epoch and what to try
+   */
+  static void refuse(Path path, RunConfig config, History history, Report report) {
+    Optional<String> reason = reason(history, report);
+    if (reason.isPresent()) {
+      throw new DivergedException(
+          "%s diverged: %s; train again with a smaller --learning-rate than %s%s. The epochs are in its history.csv%s"
+              .formatted(path, reason.get(), config.learningRate(), orMore(config), kept(report)));
+    }
+  }
+
+  /**
+   * {@return what was no finite number, for people; empty if all was}
+   *
+   * @param history of a training that has ended
+   * @param report of it; an older one may have the loss that is no number
+   */
+  static Optional<String> reason(History history, Report report) {
+    boolean useless =
+        report.epochsRun() > 0 && (report.test() == null || !Double.isFinite(report.test().loss()));
+    return TerminateOnNaN.reason(history)
+        .or(
+            () ->
+                useless
+                    ? Optional.of(
+                        "the loss on the test images was no finite number after epoch "
+                            + report.epochsRun())
+                    : Optional.empty());
+  }
+
+  private static String orMore(RunConfig config) {
+    return switch (config.precision()) {
+      case BFLOAT16, MIXED_FLOAT16 -> ", or with --precision float32";
+      case FLOAT32, TF32 -> "";
+    };
+  }
+
+  private static String kept(Report report) {
+    return report.test() == null
+        ? ""
+        : ", and the weights of epoch " + report.weightsOfEpoch() + " are kept";
+  }
+}
