@@ -18,11 +18,7 @@ final class Monitored {
         if (!reported.isEmpty() && !reported.contains(quantity)) {
           throw new IllegalArgumentException(
               "%s needs a quantity that the training reports, one of %s, got %s; %s"
-                  .formatted(
-                      name(listener),
-                      reported,
-                      quantity,
-                      cure(quantity, reported)));
+                  .formatted(name(listener), reported, quantity, cure(quantity, reported)));
         }
       }
     }
