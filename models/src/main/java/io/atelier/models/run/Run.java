@@ -85,13 +85,19 @@ public record Run(
 
   /**
    * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
-   * uninterrupted run would have given but for its times; a finished run gives the report it has.
+   * uninterrupted run would have given but for its times; a finished run gives the report it has,
+   * whose page is written again if it is gone.
    *
    * @throws IOException if the folder is no run with these settings or is damaged
    */
   public Report resume() throws IOException {
-    Optional<Report> finished = begun().finished();
-    return finished.isPresent() ? finished.get() : toTheReport(true);
+    RunFolder folder = begun();
+    Optional<Report> finished = folder.finished();
+    if (finished.isEmpty()) {
+      return toTheReport(true);
+    }
+    Reports.again(folder, data.test());
+    return finished.get();
   }
 
   /**
@@ -114,7 +120,12 @@ public record Run(
   }
 
   private RunFolder begun() throws IOException {
-    return RunFolder.existing(path).require(config);
+    RunFolder folder = RunFolder.existing(path).require(config);
+    Optional<TrainedWith> before = folder.trainedWith();
+    if (before.isPresent()) {
+      before.get().requireData(path, data.hashes());
+    }
+    return folder;
   }
 
   private Report toTheReport(boolean begun) throws IOException {
@@ -226,6 +237,10 @@ public record Run(
     }
     folder.restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
+    if (folder.trainedWith().isEmpty()) {
+      LOG.warn(
+          "{} has no record of what it was trained with: its files are taken as they are", path);
+    }
     return history;
   }
 
@@ -248,8 +263,12 @@ public record Run(
     if (history.ended().equals(INTERRUPTED)) {
       folder.restore(program, history.epochs().size());
     } else if (config.restoreBest() && !history.ended().equals(Trainer.ALL_EPOCHS)) {
-      folder.checkpointRestored(program, history.epochs().size());
+      folder.checkpointRestored(program, history.epochs().size(), with(history));
     }
+  }
+
+  private TrainedWith with(History history) {
+    return TrainedWith.of(config, data.hashes(), history);
   }
 
   private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
@@ -362,7 +381,7 @@ public record Run(
     }
 
     private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history, needed(history));
+      folder.checkpoint(program, history, needed(history), with(history));
       return verdict();
     }
 
