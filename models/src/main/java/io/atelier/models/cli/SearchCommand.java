@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,7 +130,7 @@ final class SearchCommand implements Callable<Integer> {
         List.of("search-worker", "--data", images.folder().toString(), out.toString());
     try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
         Interruption interruption = new Interruption(workers::close)) {
-      return search(settings, folder, workers, parallel, interruption);
+      return search(settings, folder, images.hashes(), workers, parallel, interruption);
     }
   }
 
@@ -189,6 +190,7 @@ final class SearchCommand implements Callable<Integer> {
   private int search(
       SearchSettings settings,
       SearchFolder folder,
+      Map<String, String> hashes,
       Workers workers,
       int parallel,
       Interruption interruption) {
@@ -199,6 +201,7 @@ final class SearchCommand implements Callable<Integer> {
         new SearchRun(
             settings,
             folder,
+            hashes,
             workers,
             parallel,
             changed -> {
