@@ -406,8 +406,24 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if the folder exists or cannot be written
    */
   public void save(Path folder) throws IOException {
+    save(folder, none -> {});
+  }
+
+  /**
+   * Saves as {@link #save(Path)} does, with files that belong to the checkpoint: all of them appear
+   * at once.
+   *
+   * @param more writes these files
+   * @throws IOException if the folder exists or cannot be written
+   */
+  public void save(Path folder, Folder.Writer more) throws IOException {
     requireOpen();
-    SavedFolder.write(folder, temporary -> saver.save(session, Checkpoint.prefix(temporary)));
+    SavedFolder.write(
+        folder,
+        temporary -> {
+          saver.save(session, Checkpoint.prefix(temporary));
+          more.write(temporary);
+        });
   }
 
   /**

@@ -33,7 +33,13 @@ public record RandomSample(int trials, long seed) implements Strategy {
       throw new IllegalArgumentException(
           "RandomSample needs a fraction in (0, 1], got " + fraction + "; give a share of all");
     }
-    return new RandomSample(Math.toIntExact(Math.max(1, (long) (space.size() * fraction))), seed);
+    long trials = Math.max(1, (long) (space.size() * fraction));
+    if (trials > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "RandomSample needs a fraction that gives at most %s trials, got %s; give a smaller share"
+              .formatted(Integer.toString(Integer.MAX_VALUE), Long.toString(trials)));
+    }
+    return new RandomSample((int) trials, seed);
   }
 
   @Override

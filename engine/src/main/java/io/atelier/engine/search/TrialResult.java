@@ -45,6 +45,30 @@ public record TrialResult(
         history.epochs().stream().mapToLong(epoch -> epoch.took().toNanos()).sum() / 1e9);
   }
 
+  /**
+   * Requires numbers by which trials can be compared.
+   *
+   * @throws IllegalArgumentException if one is none; the message names it
+   */
+  void requireComparable() {
+    require(epochs >= 1, "epochs", "at least 1", epochs);
+    require(Double.isFinite(loss), "loss", "a finite number", loss);
+    require(accuracy >= 0 && accuracy <= 1, "accuracy", "a share in [0, 1]", accuracy);
+    require(Double.isFinite(validationLoss), "validationLoss", "a finite number", validationLoss);
+    require(
+        validationAccuracy >= 0 && validationAccuracy <= 1,
+        "validationAccuracy",
+        "a share in [0, 1]",
+        validationAccuracy);
+    require(seconds >= 0 && Double.isFinite(seconds), "seconds", "at least 0", seconds);
+  }
+
+  private static void require(boolean holds, String name, String rule, Number value) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s needs %s, got %s".formatted(name, rule, value));
+    }
+  }
+
   /** {@return whether both losses are finite numbers} */
   public boolean finite() {
     return Double.isFinite(loss) && Double.isFinite(validationLoss);

@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.models.run.RunConfig;
+import io.atelier.models.setting.Bound;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,19 +37,24 @@ final class ParallelOptions {
   /**
    * {@return how many at once}
    *
-   * @throws ParameterException if that is less than 1
+   * @throws ParameterException if there are none or too many
    */
   int parallel() {
-    if (parallel < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--parallel needs at least 1, got " + parallel);
+    try {
+      return Bound.PARALLEL.require(parallel);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return parallel;
   }
 
-  /** {@return whether a flag is given that a resumed training cannot take} */
-  boolean chosen() {
-    return device != null || threads != null;
+  /** {@return what to run on: the flag's, or else what was begun with} */
+  RunConfig.Device device(RunConfig.Device begun) {
+    return device == null ? begun : device();
+  }
+
+  /** {@return threads of each training: the flag's, or else what was begun with} */
+  int threads(int begun) {
+    return threads == null ? begun : threads;
   }
 
   /** {@return what to run on} */

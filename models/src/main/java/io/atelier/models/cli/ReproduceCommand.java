@@ -8,11 +8,13 @@ import io.atelier.models.reproduction.ReproductionRun;
 import io.atelier.models.reproduction.ReproductionSettings;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.RunConfig;
+import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,7 +57,9 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "The folder. Default: ${DEFAULT-VALUE}.")
   private Path out;
 
-  @Option(names = "--resume", description = "Go on with the reproduction in --out.")
+  @Option(
+      names = "--resume",
+      description = "Go on with the reproduction in --out; flags may repeat its settings.")
   private boolean resume;
 
   @Option(
@@ -149,26 +153,34 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private ReproductionSettings settings() throws IOException {
     try {
-      if (trials != null && trials < 1) {
-        throw wrong("--trials needs at least 1, got " + trials);
+      if (trials != null) {
+        Bound.TRIALS.require(trials);
       }
       if (!resume) {
-        return new ReproductionSettings(
-            epochs == null ? ReproductionSettings.EPOCHS : epochs,
-            seeds == null ? 3 : seeds,
-            limit == null ? RunConfig.TRAINING_IMAGES : limit,
-            options.device(),
-            options.threads());
+        return settings(
+            new ReproductionSettings(
+                ReproductionSettings.EPOCHS,
+                3,
+                RunConfig.TRAINING_IMAGES,
+                options.device(),
+                options.threads()));
       }
+      ReproductionSettings there = ReproductionFolder.existing(out).settings();
+      Resumption.require(out.resolve("reproduction.json"), settings(there), there, Map.of());
+      return there;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    if (epochs != null || seeds != null || limit != null || options.chosen()) {
-      throw wrong(
-          "--resume goes on with the settings of the reproduction; leave out all but --only,"
-              + " --trials, --parallel and --data");
-    }
-    return ReproductionFolder.existing(out).settings();
+  }
+
+  /** {@return settings with what the flags say over them} */
+  private ReproductionSettings settings(ReproductionSettings base) {
+    return new ReproductionSettings(
+        epochs == null ? base.epochs() : epochs,
+        seeds == null ? base.seeds() : seeds,
+        limit == null ? base.limit() : limit,
+        options.device(base.device()),
+        options.threads(base.threads()));
   }
 
   /** As it was typed, but for the home directory: a report may be given away. */

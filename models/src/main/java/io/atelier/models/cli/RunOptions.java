@@ -40,6 +40,7 @@ final class RunOptions {
   Program open() throws IOException {
     RunFolder folder = RunFolder.existing(run);
     RunConfig config = folder.config();
+    folder.require(config);
     Program program =
         Program.compile(
             config.network(),

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,10 +44,10 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private ParallelOptions options;
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "1", exclusive = false)
   private Begun begun;
 
-  /** Of a new search or an old one. */
+  /** Of a new search, an old one, or an old one with what it was begun with. */
   static final class Begun {
     @Option(
         names = "--space",
@@ -54,7 +55,9 @@ final class SearchCommand implements Callable<Integer> {
         description = "What to try: mlp or cnn, the paper's two spaces, or a JSON file like them.")
     private String space;
 
-    @Option(names = "--resume", description = "Go on with the search in --out.")
+    @Option(
+        names = "--resume",
+        description = "Go on with the search in --out; flags may repeat its settings.")
     private boolean resume;
   }
 
@@ -82,6 +85,12 @@ final class SearchCommand implements Callable<Integer> {
         converter = Share.class,
         description = "Share of all combinations to draw, in (0, 1].")
     private Double fraction;
+
+    private int of(Space space, long seed) {
+      return trials != null
+          ? trials
+          : RandomSample.fraction(space.searched(), fraction, seed).trials();
+    }
   }
 
   @Option(
@@ -130,22 +139,20 @@ final class SearchCommand implements Callable<Integer> {
         List.of("search-worker", "--data", images.folder().toString(), out.toString());
     try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
         Interruption interruption = new Interruption(workers::close)) {
-      return search(settings, folder, workers, parallel, interruption);
+      return search(settings, folder, images.hashes(), workers, parallel, interruption);
     }
   }
 
+  /** {@return the settings of the search that goes on, which are what the flags say of them} */
   private SearchSettings resumed() throws IOException {
-    if (strategy != null
-        || size != null
-        || seed != null
-        || epochs != null
-        || patience != null
-        || limit != null
-        || options.chosen()) {
-      throw wrong(
-          "--resume goes on with the settings of the search; leave out all but --parallel and --data");
+    SearchSettings there = SearchFolder.existing(out).settings();
+    try {
+      Resumption.require(
+          out.resolve("search.json"), settings(there), there, Map.of("method", "strategy"));
+      return there;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return SearchFolder.existing(out).settings();
   }
 
   /** Whatever is wrong with the flags or the space is found before anything is written. */
@@ -160,36 +167,45 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchSettings settings(Space space) {
+    return settings(
+        new SearchSettings(
+            space,
+            Method.RANDOM,
+            space.trials(),
+            0,
+            100,
+            space.patience(),
+            RunConfig.TRAINING_IMAGES,
+            options.device(),
+            options.threads(),
+            0));
+  }
+
+  /** {@return settings with what the flags say over them} */
+  private SearchSettings settings(SearchSettings base) {
     if (strategy == Strategy.grid && size != null) {
       throw wrong("--strategy grid tries all combinations; leave out --trials and --fraction");
     }
-    int count = space.trials();
-    long seeded = seed == null ? 0 : seed;
-    if (size != null) {
-      count =
-          size.trials != null
-              ? size.trials
-              : RandomSample.fraction(space.searched(), size.fraction, seeded).trials();
-    }
-    Method method =
-        strategy == null ? Method.RANDOM : Method.valueOf(strategy.name().toUpperCase(Locale.ROOT));
+    Space space = begun.space == null ? base.space() : Space.of(begun.space);
+    long seeded = seed == null ? base.seed() : seed;
     return new SearchSettings(
         space,
-        method,
-        count,
+        strategy == null ? base.method() : Method.valueOf(strategy.name().toUpperCase(Locale.ROOT)),
+        size == null ? base.trials() : size.of(space, seeded),
         seeded,
-        epochs == null ? 100 : epochs,
-        patience == null ? space.patience() : patience,
-        limit == null ? RunConfig.TRAINING_IMAGES : limit,
-        options.device(),
-        options.threads(),
-        0);
+        epochs == null ? base.epochs() : epochs,
+        patience == null ? base.patience() : patience,
+        limit == null ? base.limit() : limit,
+        options.device(base.device()),
+        options.threads(base.threads()),
+        base.memory());
   }
 
   /** Reports failures itself: after Ctrl-C the JVM does not wait for whoever catches them later. */
   private int search(
       SearchSettings settings,
       SearchFolder folder,
+      Map<String, String> hashes,
       Workers workers,
       int parallel,
       Interruption interruption) {
@@ -200,6 +216,7 @@ final class SearchCommand implements Callable<Integer> {
         new SearchRun(
             settings,
             folder,
+            hashes,
             workers,
             parallel,
             changed -> {

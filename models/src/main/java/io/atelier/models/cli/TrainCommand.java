@@ -8,6 +8,7 @@ import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.NewFolder;
+import io.atelier.models.run.Reports;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
@@ -151,9 +152,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUN",
+      arity = "0..1",
+      fallbackValue = "",
       description =
           "Go on with a run that was killed or interrupted, from its last finished epoch; "
-              + "its settings are those of its config.json.")
+              + "its settings are those of its config.json, and flags may repeat them. Without RUN, "
+              + "it is the one in --out.")
   private Path resumed;
 
   @Option(names = "--timings", description = "Print where the wall time went, by phase.")
@@ -163,15 +167,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Timings timings = Timings.sinceJvmStart();
     PrintWriter err = spec.commandLine().getErr();
-    if (resumed != null && out != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--resume needs no --out: the run stays in its folder");
-    }
+    resumed = begunIn();
     RunConfig settings = settings();
-    if (out != null) {
+    if (out != null && resumed == null) {
       RunFolder.requireFree(out);
     }
-    if (resumed != null && RunFolder.existing(resumed).require(settings).finished().isPresent()) {
+    if (resumed != null && finished(RunFolder.existing(resumed).require(settings))) {
       err.println(resumed + " is finished: nothing is left to train.");
       err.flush();
       return CommandLine.ExitCode.OK;
@@ -208,13 +209,41 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private ObjectNode begun() throws IOException {
-    if (config != null) {
-      return RunConfigs.read(config);
+  /** {@return the folder of the run that goes on; null for a new one} */
+  private Path begunIn() {
+    boolean named = resumed != null && !resumed.toString().isEmpty();
+    if (named && out != null && !same(resumed, out)) {
+      throw wrong("--resume needs no --out: the run stays in its folder");
     }
-    return resumed == null
-        ? Json.MAPPER.createObjectNode()
-        : Json.MAPPER.valueToTree(RunFolder.existing(resumed).config());
+    if (resumed != null && !named && out == null) {
+      throw wrong("--resume needs a run, got none; give --resume RUN, or the run's --out");
+    }
+    return resumed == null || named ? resumed : out;
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** {@return whether nothing is left to do: not if the report of a finished run is gone} */
+  private static boolean finished(RunFolder folder) throws IOException {
+    return folder.finished().isPresent() && !Reports.missing(folder);
+  }
+
+  /** {@return what the run was begun with, and what is to be said over it} */
+  private ObjectNode begun() throws IOException {
+    ObjectNode begun =
+        resumed == null
+            ? Json.MAPPER.createObjectNode()
+            : Json.MAPPER.valueToTree(RunFolder.existing(resumed).config());
+    if (config != null) {
+      begun.setAll(RunConfigs.read(config));
+    }
+    return begun;
   }
 
   private RunConfig settings() throws IOException {

@@ -1,10 +1,13 @@
 package io.atelier.models.fashion;
 
 import io.atelier.models.fashion.TunedCnn.Convolution;
+import io.atelier.models.setting.Bound;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Networks of any size, whose names say all: {@code mlp-256x3} has three hidden layers of 256
@@ -20,15 +23,28 @@ final class Tuned {
   private static final Pattern CNN =
       Pattern.compile("cnn((?:%s)+)((?:%s)*)".formatted(CONVOLUTION, DENSE));
 
+  /** Of a name: with as many layers as there may be, and as many digits. */
+  private static final int LONGEST = 2000;
+
   private Tuned() {}
 
-  /** {@return the named network; empty if the name is none} */
+  /**
+   * {@return the named network; empty if the name is none}
+   *
+   * @throws IllegalArgumentException if a size in the name is out of its range
+   */
   static Optional<FashionModel> named(String name) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
     Matcher mlp = MLP.matcher(name);
     if (mlp.matches()) {
       return Optional.of(
           new Mlp(
-              name, number(mlp.group(2)), number(mlp.group(1)), KernelInitializer.GLOROT_UNIFORM));
+              name,
+              number(mlp.group(2), Bound.LAYERS),
+              number(mlp.group(1), Bound.UNITS),
+              KernelInitializer.GLOROT_UNIFORM));
     }
     Matcher cnn = CNN.matcher(name);
     return cnn.matches()
@@ -37,21 +53,29 @@ final class Tuned {
   }
 
   private static List<Convolution> convolutions(String name) {
-    return CONVOLUTION
-        .matcher(name)
-        .results()
+    return found(CONVOLUTION, name)
         .map(
             found ->
                 new Convolution(
-                    number(found.group(1)), number(found.group(2)), number(found.group(3))))
+                    number(found.group(1), Bound.FILTERS),
+                    number(found.group(2), Bound.KERNEL),
+                    number(found.group(3), Bound.STRIDES)))
         .toList();
   }
 
   private static List<Integer> denseUnits(String name) {
-    return DENSE.matcher(name).results().map(found -> number(found.group(1))).toList();
+    return found(DENSE, name).map(found -> number(found.group(1), Bound.UNITS)).toList();
   }
 
-  private static int number(String digits) {
-    return Integer.parseInt(digits);
+  private static Stream<MatchResult> found(Pattern layer, String name) {
+    List<MatchResult> found = layer.matcher(name).results().toList();
+    if (!found.isEmpty()) {
+      Bound.LAYERS.require(found.size());
+    }
+    return found.stream();
+  }
+
+  private static int number(String digits, Bound bound) {
+    return bound.require(Integer.parseInt(digits));
   }
 }

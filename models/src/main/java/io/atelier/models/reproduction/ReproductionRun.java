@@ -261,6 +261,7 @@ public final class ReproductionRun implements AutoCloseable {
           new SearchRun(
               chosen,
               found,
+              data.hashes(),
               started,
               parallel,
               board -> searched(search, FinishedSearch.of(chosen, board, Optional.empty()), board),

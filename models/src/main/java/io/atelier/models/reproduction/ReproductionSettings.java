@@ -8,6 +8,7 @@ import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.Space;
+import io.atelier.models.setting.Bound;
 
 /**
  * The settings of a reproduction that are not the paper's, as {@code reproduction.json} keeps them.
@@ -27,13 +28,14 @@ public record ReproductionSettings(
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public ReproductionSettings {
+    if (device == null) {
+      throw new IllegalArgumentException("device needs one of [auto, cpu, gpu], got null");
+    }
     if (epochs < 1 || epochs > EPOCHS) {
       throw new IllegalArgumentException(
           "--epochs needs 1 to the paper's %s, got %s".formatted(EPOCHS, epochs));
     }
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds needs at least 1, got " + seeds);
-    }
+    Bound.SEEDS.require(seeds);
     config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads);
   }
 

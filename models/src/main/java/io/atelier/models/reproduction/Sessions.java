@@ -3,6 +3,7 @@ package io.atelier.models.reproduction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.engine.search.LineFile;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.JsonReason;
 import io.atelier.models.run.Provenances;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,14 @@ public final class Sessions implements AutoCloseable {
    * @param command as it was typed
    * @param commit of the program's sources, or {@code unknown}
    */
-  public record Session(String began, String command, String commit) {}
+  public record Session(String began, String command, String commit) {
+    /** Keeps nothing that is not there. */
+    public Session {
+      if (began == null || command == null || commit == null) {
+        throw new IllegalArgumentException("a session needs began, command and commit, got null");
+      }
+    }
+  }
 
   private Sessions(LineFile file, List<Session> all) {
     this.file = file;
@@ -40,7 +48,7 @@ public final class Sessions implements AutoCloseable {
     try {
       List<Session> all = new ArrayList<>();
       for (String line : file.lines()) {
-        all.add(Json.MAPPER.readValue(line, Session.class));
+        all.add(Json.whole(Session.class).readValue(line));
       }
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       Session session = new Session(now, command, Provenances.commit());
@@ -49,7 +57,10 @@ public final class Sessions implements AutoCloseable {
       return new Sessions(file, all);
     } catch (JsonProcessingException e) {
       file.close();
-      throw new IOException(path + " is damaged; delete it: only who worked when is lost", e);
+      throw new IOException(
+          "%s is damaged: %s; delete it: only who worked when is lost"
+              .formatted(path, JsonReason.of(e)),
+          e);
     } catch (IOException e) {
       file.close();
       throw e;

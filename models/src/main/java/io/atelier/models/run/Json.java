@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,16 +33,26 @@ public final class Json {
   private Json() {}
 
   /**
-   * {@return what a file holds}
+   * {@return what a file holds, every part of it}
    *
-   * @throws IOException if it cannot be read, or holds something else
+   * @throws IOException if it cannot be read, or holds something else; the message names file, key
+   *     and rule
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      return MAPPER.readValue(file.toFile(), type);
+      T read = whole(type).readValue(file.toFile());
+      if (read == null) {
+        throw damaged(file, "it needs an object, got null", null);
+      }
+      return read;
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, JsonReason.of(e), e);
     }
+  }
+
+  /** {@return what reads a type of which no part may be missing} */
+  public static ObjectReader whole(Class<?> type) {
+    return MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
   }
 
   /** {@return the error of a file that cannot be understood} */

@@ -75,14 +75,20 @@ public record Run(
 
   /**
    * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
-   * uninterrupted run would have given but for its times; a finished run gives the report it has.
+   * uninterrupted run would have given but for its times; a finished run gives the report it has,
+   * whose page is written again if it is gone.
    *
    * @throws DivergedException as {@link #train}
    * @throws IOException if the folder is no run with these settings or is damaged
    */
   public Report resume() throws IOException {
-    Optional<Report> finished = begun().finished();
-    return finished.isPresent() ? finished.get() : toTheReport(true);
+    RunFolder folder = begun();
+    Optional<Report> finished = folder.finished();
+    if (finished.isEmpty()) {
+      return toTheReport(true);
+    }
+    Reports.again(folder, data.test());
+    return finished.get();
   }
 
   /**
@@ -117,7 +123,12 @@ public record Run(
   }
 
   private RunFolder begun() throws IOException {
-    return RunFolder.existing(path).require(config);
+    RunFolder folder = RunFolder.existing(path).require(config);
+    Optional<TrainedWith> before = folder.trainedWith();
+    if (before.isPresent()) {
+      before.get().requireData(path, data.hashes());
+    }
+    return folder;
   }
 
   private Report toTheReport(boolean begun) throws IOException {
@@ -227,6 +238,10 @@ public record Run(
     }
     folder.restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
+    if (folder.trainedWith().isEmpty()) {
+      LOG.warn(
+          "{} has no record of what it was trained with: its files are taken as they are", path);
+    }
     return history;
   }
 
@@ -242,8 +257,12 @@ public record Run(
     if (undone || !stopping().over(history)) {
       folder.restore(program, last);
     } else if (stopping().kept(history) != last) {
-      folder.checkpointRestored(program, last);
+      folder.checkpointRestored(program, last, with(history));
     }
+  }
+
+  private TrainedWith with(History history) {
+    return TrainedWith.of(config, data.hashes(), history);
   }
 
   private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
@@ -371,7 +390,7 @@ public record Run(
     }
 
     private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history, stopping().needed(history));
+      folder.checkpoint(program, history, stopping().needed(history), with(history));
       return verdict();
     }
 

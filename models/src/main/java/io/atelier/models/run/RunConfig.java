@@ -18,17 +18,18 @@ import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.KernelInitializer;
 import io.atelier.models.fashion.Mlp;
+import io.atelier.models.setting.Bound;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The settings of a run, with the paper's as defaults.
+ * The settings of a run, with the paper's as defaults; {@link Bound} has the ranges of the numbers.
  *
  * @param model name in the catalogue
- * @param epochs at most, at least 1
- * @param batchSize at least 1
+ * @param epochs at most
+ * @param batchSize examples of a step
  * @param optimizer kind
  * @param learningRate positive; Adam's is the initial value of the paper's schedule
  * @param momentum of SGD (Nesterov), in [0, 1]
@@ -77,7 +78,7 @@ public record RunConfig(
     int gpus,
     RestoreRule restoreRule) {
   /** Images left to train on when the development set is held back. */
-  public static final int TRAINING_IMAGES = 51_000;
+  public static final int TRAINING_IMAGES = Bound.LIMIT.most();
 
   /** 51,000 / 32 * 1,000, as the paper has it. */
   private static final double DECAY_STEPS = 1_593_750;
@@ -129,38 +130,27 @@ public record RunConfig(
    */
   public RunConfig {
     Objects.requireNonNull(Catalogue.named(model));
-    require(epochs >= 1, "epochs", "at least 1", epochs);
-    require(batchSize >= 1, "batch-size", "at least 1", batchSize);
-    require(
-        learningRate > 0 && Double.isFinite(learningRate),
-        "learning-rate",
-        "a positive number",
-        learningRate);
-    require(
-        Float32.holds(learningRate),
-        "learning-rate",
-        "a rate that float32 holds, 1.2E-38 to 3.4E38",
-        learningRate);
-    require(momentum >= 0 && momentum <= 1, "momentum", "a number in [0, 1]", momentum);
-    require(dropout >= 0 && dropout < 1, "dropout", "a rate in [0, 1)", dropout);
-    require(aShare(momentum), "momentum", "a number that float32 tells from 0 and 1", momentum);
-    require(aShare(dropout), "dropout", "a rate that float32 tells from 0 and 1", dropout);
-    require(patience >= 0, "patience", "at least 0", patience);
-    require(
-        validationSplit >= 0 && validationSplit < 1,
-        "validation-split",
-        "a share in [0, 1)",
-        validationSplit);
-    require(limit >= 1 && limit <= TRAINING_IMAGES, "limit", "1 to 51000 images", limit);
-    require(threads >= 0, "threads", "at least 0", threads);
-    require(memory >= 0, "memory", "at least 0", memory);
-    require(gpu >= -1, "gpu", "the index of a GPU, at least 0, or -1 for the first", gpu);
-    require(
-        gpuMemory == 0 || gpuMemory >= 1 << 20,
-        "gpu-memory",
-        "at least 1m, or 0 for all",
-        gpuMemory);
-    require(gpus >= 1, "gpus", "at least 1", gpus);
+    Bound.EPOCHS.require(epochs);
+    Bound.BATCH_SIZE.require(batchSize);
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException(
+          "--learning-rate needs a positive number, got " + learningRate);
+    }
+    Bound.LEARNING_RATE.require(learningRate);
+    Bound.MOMENTUM.require(momentum);
+    Bound.DROPOUT.require(dropout);
+    requireShare("--momentum", momentum);
+    requireShare("--dropout", dropout);
+    Bound.PATIENCE.require(patience);
+    Bound.VALIDATION_SPLIT.require(validationSplit);
+    Bound.LIMIT.require(limit);
+    Bound.THREADS.require(threads);
+    Bound.MEMORY.require(memory);
+    Bound.GPU.require(gpu);
+    if (gpuMemory != 0) {
+      Bound.GPU_MEMORY.require(gpuMemory);
+    }
+    Bound.GPUS.require(gpus);
     if (gpus > 1 && device == Device.CPU) {
       throw new IllegalArgumentException(
           "--gpus needs --device gpu or auto, got cpu; leave one of them out");
@@ -189,13 +179,10 @@ public record RunConfig(
     }
   }
 
-  private static boolean aShare(double value) {
-    return Float32.holds(value) && Float32.staysBelowOne(value);
-  }
-
-  private static void require(boolean holds, String flag, String rule, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException("--%s needs %s, got %s".formatted(flag, rule, value));
+  private static void requireShare(String flag, double value) {
+    if (!Float32.holds(value) || !Float32.staysBelowOne(value)) {
+      throw new IllegalArgumentException(
+          "%s needs a number that float32 tells from 0 and 1, got %s".formatted(flag, value));
     }
   }
 

@@ -1,19 +1,13 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
 public final class RunConfigs {
@@ -32,17 +26,22 @@ public final class RunConfigs {
   public static RunConfig of(ObjectNode chosen) {
     requireValues(chosen);
     try {
-      String model =
-          chosen.has("model")
-              ? Json.MAPPER.treeToValue(chosen.get("model"), String.class)
-              : DEFAULT_MODEL;
-      RunConfig.Kind optimizer =
-          Json.MAPPER.treeToValue(chosen.get("optimizer"), RunConfig.Kind.class);
+      String model = value(chosen, "model", String.class).orElse(DEFAULT_MODEL);
+      RunConfig.Kind optimizer = value(chosen, "optimizer", RunConfig.Kind.class).orElse(null);
       ObjectNode all = Json.MAPPER.valueToTree(RunConfig.defaults(model, optimizer));
       all.setAll(chosen);
       return Json.MAPPER.treeToValue(all, RunConfig.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(reason(e), e);
+      throw new IllegalArgumentException(JsonReason.of(e), e);
+    }
+  }
+
+  private static <T> Optional<T> value(ObjectNode chosen, String name, Class<T> type) {
+    try {
+      return Optional.ofNullable(Json.MAPPER.treeToValue(chosen.get(name), type));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "setting '%s' needs %s, got something else".formatted(name, JsonReason.kind(type)), e);
     }
   }
 
@@ -59,14 +58,9 @@ public final class RunConfigs {
             });
   }
 
-  /** {@return the names of the settings in which two differ} */
-  static String different(RunConfig one, RunConfig other) {
-    ObjectNode settings = Json.MAPPER.valueToTree(one);
-    ObjectNode others = Json.MAPPER.valueToTree(other);
-    return settings.properties().stream()
-        .filter(setting -> !setting.getValue().equals(others.get(setting.getKey())))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.joining(", "));
+  /** {@return the settings in which one differs from another} */
+  static List<Difference> differences(RunConfig now, RunConfig before) {
+    return Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(before));
   }
 
   /** Adds a setting to those that are chosen, unless its value is null. */
@@ -102,51 +96,5 @@ public final class RunConfigs {
 
   private static String at(JsonProcessingException e) {
     return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-  }
-
-  /** In the words of whoever wrote the file, not of the library that read it. */
-  private static String reason(JsonProcessingException e) {
-    if (rootCause(e) instanceof IllegalArgumentException range) {
-      return range.getMessage();
-    }
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown setting '%s'; the settings are %s"
-          .formatted(
-              unknown.getPropertyName(),
-              Arrays.stream(RunConfig.class.getRecordComponents())
-                  .map(RecordComponent::getName)
-                  .toList());
-    }
-    Class<?> wanted =
-        e instanceof MismatchedInputException wrong
-            ? wrong.getTargetType()
-            : e.getCause() instanceof InputCoercionException large ? large.getTargetType() : null;
-    if (wanted != null && e instanceof JsonMappingException wrong) {
-      String setting =
-          wrong.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .collect(Collectors.joining("."));
-      return "setting '%s' needs %s, got something else"
-          .formatted(
-              !setting.isEmpty() ? setting : wanted.isEnum() ? "optimizer" : "model", kind(wanted));
-    }
-    return e.getOriginalMessage();
-  }
-
-  private static String kind(Class<?> type) {
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(constant -> Json.MAPPER.<JsonNode>valueToTree(constant).asText())
-              .toList();
-    }
-    if (type == int.class || type == long.class) {
-      return "a whole number";
-    }
-    return type == double.class ? "a number" : type == boolean.class ? "true or false" : "a text";
-  }
-
-  private static Throwable rootCause(Throwable e) {
-    return e.getCause() == null ? e : rootCause(e.getCause());
   }
 }

@@ -167,15 +167,33 @@ public record RunFolder(Path path) {
    * {@return this folder}
    *
    * @param config what its run's settings must be
-   * @throws IOException if they are others
+   * @throws IOException if they are others, or its checkpoint was trained with others or with
+   *     another history
    */
   public RunFolder require(RunConfig config) throws IOException {
-    if (!config().equals(config)) {
+    List<Difference> others = RunConfigs.differences(config, config());
+    if (!others.isEmpty()) {
       throw new IOException(
-          "%s needs the settings it was begun with, got others for %s; leave them out, or train anew"
-              .formatted(path, RunConfigs.different(config(), config)));
+          "%s needs the settings it was begun with, got %s; leave them out, or train anew"
+              .formatted(path, Difference.list(others)));
+    }
+    Optional<TrainedWith> before = trainedWith();
+    if (before.isPresent()) {
+      before.get().require(path, config, history());
     }
     return this;
+  }
+
+  /**
+   * {@return what the checkpoint was trained with that the run goes on from; empty without one, and
+   * for a run of a version that kept no record}
+   *
+   * @throws IOException if history.csv or the record is damaged
+   */
+  Optional<TrainedWith> trainedWith() throws IOException {
+    Path own = checkpoint(history().epochs().size());
+    Optional<Path> kept = Files.exists(own) ? Optional.of(own) : newest();
+    return kept.isPresent() ? TrainedWith.read(kept.get()) : Optional.empty();
   }
 
   /**
@@ -238,7 +256,7 @@ public record RunFolder(Path path) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Report report = Json.read(file, Report.class);
+    Report report = Reports.read(file);
     boolean diverged = DivergedException.reason(history(), report).isPresent();
     return Optional.of(report).filter(read -> !diverged && !read.interrupted());
   }
@@ -286,17 +304,21 @@ public record RunFolder(Path path) {
    * longer needed: at every moment there is one of the history's last epoch.
    *
    * @param needed numbers of these epochs
+   * @param with what it was trained with
    */
-  void checkpoint(Program program, History history, Set<Integer> needed) throws IOException {
-    program.save(checkpoint(history.epochs().size()));
+  void checkpoint(Program program, History history, Set<Integer> needed, TrainedWith with)
+      throws IOException {
+    program.save(checkpoint(history.epochs().size()), with::write);
     write("history.csv", HistoryCsv.of(history));
     drop(needed);
   }
 
   /** Saves the program after training, when its weights are no longer the last epoch's. */
-  void checkpointRestored(Program program, int epochs) throws IOException {
+  void checkpointRestored(Program program, int epochs, TrainedWith with) throws IOException {
     if (restored().isEmpty()) {
-      program.save(checkpoint(epochs).resolveSibling(checkpoint(epochs).getFileName() + RESTORED));
+      program.save(
+          checkpoint(epochs).resolveSibling(checkpoint(epochs).getFileName() + RESTORED),
+          with::write);
     }
     drop(Set.of());
   }
@@ -345,15 +367,18 @@ public record RunFolder(Path path) {
    * @throws IOException if there is none
    */
   public void restore(Program program) throws IOException {
-    Optional<Path> newest =
-        inside(file("checkpoints")).stream()
-            .filter(folder -> folder.getFileName().toString().startsWith("epoch-"))
-            .max(Comparator.naturalOrder());
     program.restore(
-        newest.orElseThrow(
-            () ->
-                new IOException(
-                    path + " has no checkpoint: no epoch was finished; train it again")));
+        newest()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        path + " has no checkpoint: no epoch was finished; train it again")));
+  }
+
+  private Optional<Path> newest() throws IOException {
+    return inside(file("checkpoints")).stream()
+        .filter(folder -> folder.getFileName().toString().startsWith("epoch-"))
+        .max(Comparator.naturalOrder());
   }
 
   /**

@@ -6,16 +6,23 @@ import io.atelier.engine.search.Journal;
 import io.atelier.engine.search.LineFile;
 import io.atelier.engine.search.TrialEvent;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.JsonReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A journal of one JSON object a line: {@code {"event":"failed","trial":3,"reason":"..."}}. */
+/**
+ * A journal of one JSON object a line, each with a hash of itself and of all before it ({@link
+ * LineChain}): {@code {"event":"failed","trial":3,"reason":"...","chain":"..."}}. The first line
+ * says what the search was begun with.
+ */
 public final class JsonJournal implements Journal, AutoCloseable {
   private static final String EVENT = "event";
+  private static final String BEGUN = "begun";
   private static final Map<String, Class<? extends TrialEvent>> KINDS =
       Map.of(
           "started", TrialEvent.Started.class,
@@ -25,7 +32,9 @@ public final class JsonJournal implements Journal, AutoCloseable {
           "diverged", TrialEvent.Diverged.class);
 
   private final LineFile file;
+  private final LineChain chain = new LineChain();
   private final List<TrialEvent> events = new ArrayList<>();
+  private Begun begun;
 
   private JsonJournal(LineFile file) {
     this.file = file;
@@ -34,7 +43,8 @@ public final class JsonJournal implements Journal, AutoCloseable {
   /**
    * {@return the journal in a file, made if it is not there}
    *
-   * @throws IOException if it is damaged, cannot be written or is another process'
+   * @throws IOException if it is damaged, cannot be written or is another process'; the message
+   *     names the line and what is wrong with it
    */
   public static JsonJournal open(Path path) throws IOException {
     JsonJournal journal = new JsonJournal(LineFile.open(path));
@@ -42,23 +52,40 @@ public final class JsonJournal implements Journal, AutoCloseable {
     for (String line : journal.file.lines()) {
       number++;
       try {
-        journal.events.add(event(line));
+        journal.read(line);
       } catch (JsonProcessingException | IllegalArgumentException e) {
         journal.close();
+        String why =
+            e instanceof JsonProcessingException json ? JsonReason.of(json) : e.getMessage();
         throw new IOException(
-            "%s is damaged in line %s; restore it, or search anew".formatted(path, number), e);
+            "%s is damaged in line %s: %s; restore it, or search anew"
+                .formatted(path, Integer.toString(number), why),
+            e);
       }
     }
     return journal;
   }
 
-  private static TrialEvent event(String line) throws JsonProcessingException {
-    if (!(Json.MAPPER.readTree(line) instanceof ObjectNode object)
-        || !KINDS.containsKey(object.path(EVENT).asText())) {
-      throw new IllegalArgumentException(line);
+  private void read(String line) throws JsonProcessingException {
+    if (!(Json.MAPPER.readTree(LineChain.content(line)) instanceof ObjectNode object)) {
+      throw new IllegalArgumentException("it needs an object, got something else");
     }
-    Class<? extends TrialEvent> kind = KINDS.get(object.remove(EVENT).asText());
-    return Json.MAPPER.treeToValue(object, kind);
+    String kind = object.path(EVENT).asText();
+    object.remove(EVENT);
+    if (kind.equals(BEGUN) && begun == null && events.isEmpty()) {
+      begun = Json.whole(Begun.class).treeToValue(object, Begun.class);
+    } else if (KINDS.containsKey(kind)) {
+      Class<? extends TrialEvent> type = KINDS.get(kind);
+      events.add(Json.whole(type).treeToValue(object, type));
+    } else {
+      throw new IllegalArgumentException(
+          "setting 'event' needs one of %s, got '%s'"
+              .formatted(KINDS.keySet().stream().sorted().toList(), kind));
+    }
+    if (!chain.next(line)) {
+      throw new IllegalArgumentException(
+          "it is not what was written there, or a line before it is not");
+    }
   }
 
   @Override
@@ -66,18 +93,37 @@ public final class JsonJournal implements Journal, AutoCloseable {
     return Collections.unmodifiableList(events);
   }
 
+  /** {@return what the search was begun with; empty if a version began it that kept no record} */
+  Optional<Begun> begun() {
+    return Optional.ofNullable(begun);
+  }
+
+  /**
+   * Keeps what a search is begun with, before its first event.
+   *
+   * @throws IOException if it cannot be kept
+   */
+  void begin(Begun with) throws IOException {
+    append(BEGUN, with);
+    begun = with;
+  }
+
   @Override
   public void append(TrialEvent event) throws IOException {
-    ObjectNode object = Json.MAPPER.createObjectNode();
-    KINDS.forEach(
-        (name, kind) -> {
-          if (kind.isInstance(event)) {
-            object.put(EVENT, name);
-          }
-        });
-    object.setAll(Json.MAPPER.<ObjectNode>valueToTree(event));
-    file.append(Json.line(object));
+    for (Map.Entry<String, Class<? extends TrialEvent>> kind : KINDS.entrySet()) {
+      if (kind.getValue().isInstance(event)) {
+        append(kind.getKey(), event);
+      }
+    }
     events.add(event);
+  }
+
+  private void append(String kind, Object what) throws IOException {
+    ObjectNode object = Json.MAPPER.createObjectNode().put(EVENT, kind);
+    object.setAll(Json.MAPPER.<ObjectNode>valueToTree(what));
+    String line = chain.link(Json.line(object));
+    file.append(line);
+    var unused = chain.next(line);
   }
 
   @Override

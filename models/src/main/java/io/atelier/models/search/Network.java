@@ -1,6 +1,7 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.atelier.models.setting.Bound;
 import java.util.List;
 
 /** What kind of network is searched for, and by which settings. */
@@ -11,7 +12,9 @@ public enum Network {
     @Override
     String model(TrialSettings settings) {
       settings.require("activation", "relu");
-      return "mlp-%sx%s".formatted(settings.count("units", 1), settings.count("hidden_layers", 1));
+      return "mlp-%sx%s"
+          .formatted(
+              settings.count("units", Bound.UNITS), settings.count("hidden_layers", Bound.LAYERS));
     }
   },
   /** Two convolutions with pooling, then dense ReLU layers, with dropout before each dense one. */
@@ -22,20 +25,20 @@ public enum Network {
           + " dense_units dense_layers") {
     @Override
     String model(TrialSettings settings) {
-      String dense = "-dense" + settings.count("dense_units", 1);
+      String dense = "-dense" + settings.count("dense_units", Bound.UNITS);
       return "cnn-%s-%s%s"
           .formatted(
               convolution(settings, "first"),
               convolution(settings, "second"),
-              dense.repeat(settings.count("dense_layers", 0)));
+              dense.repeat(settings.layers("dense_layers")));
     }
 
     private String convolution(TrialSettings settings, String which) {
       return "%sk%ss%s"
           .formatted(
-              settings.count(which + "_filters", 1),
-              settings.square(which + "_kernel"),
-              settings.square(which + "_strides"));
+              settings.count(which + "_filters", Bound.FILTERS),
+              settings.square(which + "_kernel", Bound.KERNEL),
+              settings.square(which + "_strides", Bound.STRIDES));
     }
   };
 

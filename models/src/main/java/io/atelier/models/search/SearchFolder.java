@@ -3,6 +3,7 @@ package io.atelier.models.search;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +68,12 @@ public record SearchFolder(Path path) {
    */
   public Optional<SearchRun.Best> best() throws IOException {
     Path file = file("best.json");
-    return Files.exists(file)
-        ? Optional.of(Json.read(file, SearchRun.Best.class))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    SearchRun.Best best = Json.read(file, SearchRun.Best.class);
+    Reports.require(file, "test", best.test());
+    return Optional.of(best);
   }
 
   /**
@@ -79,8 +83,29 @@ public record SearchFolder(Path path) {
    */
   public Leaderboard board() throws IOException {
     SearchSettings settings = settings();
-    try (JsonJournal journal = JsonJournal.open(file("journal.jsonl"))) {
+    try (JsonJournal journal = journal(settings)) {
       return Leaderboard.of(settings.combinations(), journal.events());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file("journal.jsonl") + " is another search's: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@return the journal, which must be that of a search with these settings}
+   *
+   * @throws IOException if it is damaged or that of another, cannot be written or is another
+   *     process'
+   */
+  JsonJournal journal(SearchSettings settings) throws IOException {
+    JsonJournal journal = JsonJournal.open(file("journal.jsonl"));
+    try {
+      if (journal.begun().isPresent()) {
+        journal.begun().get().require(path, settings);
+      }
+      return journal;
+    } catch (IOException e) {
+      journal.close();
+      throw e;
     }
   }
 

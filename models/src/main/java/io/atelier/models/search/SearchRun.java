@@ -8,9 +8,12 @@ import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Searches: trains trials, keeps the journal and the table, and has the best one tested and
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
  *
  * @param settings of the search
  * @param folder whose journal says what is done already
+ * @param data SHA-256 of the data set's files by name
  * @param workers train
  * @param parallel trials at once, at least 1
  * @param watcher told of the board after every event
@@ -26,10 +30,12 @@ import java.util.function.Consumer;
 public record SearchRun(
     SearchSettings settings,
     SearchFolder folder,
+    Map<String, String> data,
     Workers workers,
     int parallel,
     Consumer<Leaderboard> watcher,
     BooleanSupplier interrupted) {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchRun.class);
 
   /**
    * What a search found: the content of {@code best.json}.
@@ -50,7 +56,8 @@ public record SearchRun(
    *     exported
    */
   public Optional<Best> run() throws IOException {
-    try (JsonJournal journal = JsonJournal.open(folder.file("journal.jsonl"))) {
+    try (JsonJournal journal = folder.journal(settings)) {
+      goOn(journal);
       WholeFile.clean(folder.path());
       Search search =
           new Search(
@@ -66,6 +73,18 @@ public record SearchRun(
       return stopped() || board.best().isEmpty() ? Optional.empty() : best(board.best().get());
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private void goOn(JsonJournal journal) throws IOException {
+    if (journal.begun().isPresent()) {
+      journal.begun().get().requireData(folder.path(), data);
+    } else if (journal.events().isEmpty()) {
+      journal.begin(Begun.with(settings, data));
+    } else {
+      LOG.warn(
+          "{} has no record of what it was begun with: its files are taken as they are",
+          folder.path());
     }
   }
 

@@ -12,6 +12,7 @@ import io.atelier.engine.search.Trial;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
+import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,9 +66,20 @@ public record SearchSettings(
       throw new IllegalArgumentException(
           "a search needs a method and a device, got %s and %s".formatted(method, device));
     }
-    if (epochs < 1 || patience < 1) {
+    Bound.TRIALS.require(trials);
+    Bound.EPOCHS.require(epochs);
+    if (patience < 1) {
+      throw new IllegalArgumentException("--patience needs at least 1, got " + patience);
+    }
+    Bound.PATIENCE.require(patience);
+    Bound.LIMIT.require(limit);
+    Bound.THREADS.require(threads);
+    Bound.MEMORY.require(memory);
+    if (method == Method.GRID && !Bound.TRIALS.holds((double) space.searched().size())) {
       throw new IllegalArgumentException(
-          "--epochs and --patience need at least 1, got %s and %s".formatted(epochs, patience));
+          "--strategy grid needs a space of at most %s combinations, got %s; leave out values, or draw --trials of them"
+              .formatted(
+                  Integer.toString(Bound.TRIALS.most()), Long.toString(space.searched().size())));
     }
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.search.Dimension;
 import io.atelier.engine.search.SearchSpace;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.JsonReason;
+import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,13 +38,13 @@ public record Space(
     try (InputStream own = Space.class.getResourceAsStream("/spaces/" + name + ".json")) {
       boolean papers = name.matches("mlp|cnn") && own != null;
       byte[] text = papers ? own.readAllBytes() : Files.readAllBytes(Path.of(name));
-      Space space = Json.MAPPER.readValue(text, Space.class);
+      Space space = Json.whole(Space.class).readValue(text);
       check(space, name);
       return space;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "--space needs a JSON file with network, trials, patience and dimensions, got %s: %s; see the paper's"
-              .formatted(name, e.getOriginalMessage()),
+              .formatted(name, JsonReason.of(e)),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -65,6 +67,8 @@ public record Space(
           "--space needs network, dimensions, and trials and patience of at least 1, got %s without; see the paper's"
               .formatted(name));
     }
+    Bound.TRIALS.require(space.trials);
+    Bound.PATIENCE.require(space.patience);
     Set<String> named = space.dimensions.keySet();
     if (!named.equals(new HashSet<>(space.network.settings()))) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.atelier.models.search;
 
 import io.atelier.engine.search.Combination;
+import io.atelier.models.setting.Bound;
 
 /**
  * A combination, read.
@@ -8,8 +9,6 @@ import io.atelier.engine.search.Combination;
  * @param combination the texts
  */
 record TrialSettings(Combination combination) {
-  private static final int MOST = 999_999;
-
   private String text(String name) {
     return combination.values().get(name);
   }
@@ -23,15 +22,23 @@ record TrialSettings(Combination combination) {
     }
   }
 
-  /**
-   * {@return how many there are of something}
-   *
-   * @param least at least
-   */
-  int count(String name, int least) {
+  /** {@return a whole number in a range} */
+  int count(String name, Bound bound) {
+    return count(name, bound.least(), bound.most());
+  }
+
+  /** {@return how many layers there are; there may be none} */
+  int layers(String name) {
+    return count(name, 0, Bound.LAYERS.most());
+  }
+
+  private int count(String name, int least, int most) {
     int count = whole(name);
-    if (count < least || count > MOST) {
-      throw wrong(name, "a whole number from %s to %s".formatted(least, MOST), null);
+    if (count < least || count > most) {
+      throw wrong(
+          name,
+          "a whole number from %s to %s".formatted(Integer.toString(least), Integer.toString(most)),
+          null);
     }
     return count;
   }
@@ -46,12 +53,16 @@ record TrialSettings(Combination combination) {
   }
 
   /** {@return the side of a square written as {@code 3x3}} */
-  int square(String name) {
+  int square(String name, Bound bound) {
     String[] sides = text(name).split("x", -1);
     if (sides.length != 2 || !sides[0].equals(sides[1]) || !sides[0].matches("[1-9]\\d{0,3}")) {
       throw wrong(name, "a square such as 3x3", null);
     }
-    return Integer.parseInt(sides[0]);
+    int side = Integer.parseInt(sides[0]);
+    if (!bound.holds(side)) {
+      throw wrong(name, "a square of at most " + bound.most(), null);
+    }
+    return side;
   }
 
   /** Requires a text. */

@@ -39,12 +39,10 @@ class ReproduceCommandTest {
     assertWrong("--trials needs at least 1, got 0", "--trials", 0);
     assertWrong("--parallel needs at least 1, got 0", "--parallel", 0);
     assertWrong("--limit needs 1 to 51000 images, got 0", "--limit", 0);
-    assertWrong(
-        "--resume goes on with the settings of the reproduction; leave out all but --only,"
-            + " --trials, --parallel and --data",
-        "--resume",
-        "--epochs",
-        3);
+    assertWrong("--parallel needs at most 256, got 1000000", "--parallel", 1_000_000);
+    assertWrong("--trials needs at most 100000, got 100001", "--trials", 100_001);
+    assertWrong("--seeds needs at most 1000, got 1001", "--seeds", 1001);
+    assertWrong("--threads needs at most 1024, got 1000000", "--threads", 1_000_000);
     assertThat(out).doesNotExist();
     Cli none = Cli.run("reproduce", "--resume", "--out", folder);
     assertThat(none.code()).isEqualTo(1);
@@ -54,6 +52,43 @@ class ReproduceCommandTest {
                 + folder
                 + " is not a reproduction's folder: it has no reproduction.json; name one that"
                 + " 'atelier reproduce' wrote\n");
+  }
+
+  @Test
+  void flagsBesideResumeMayOnlyRepeatTheSettings() throws IOException {
+    Object[] command = {
+      "reproduce",
+      "--only",
+      "eda",
+      "--epochs",
+      1,
+      "--limit",
+      640,
+      "--seeds",
+      2,
+      "--device",
+      "cpu",
+      "--threads",
+      1,
+      "--out",
+      out
+    };
+    Cli.run(command).good();
+    Cli.run(Stream.concat(Stream.of(command), Stream.of("--resume", "--parallel", 2)).toArray())
+        .good();
+    String there = out.resolve("reproduction.json").toString();
+    String[][] wrong = {
+      {"--epochs 3 --limit 640", "--epochs 3 instead of 1"},
+      {"--seeds 3 --limit 641", "--seeds 3 instead of 2, --limit 641 instead of 640"},
+      {"--device auto", "--device \"auto\" instead of \"cpu\""},
+      {"--threads 2", "--threads 2 instead of 1"},
+    };
+    for (String[] flags : wrong) {
+      assertWrong(
+          "--resume goes on with the settings of %s, got %s; leave these out, or begin anew in another folder"
+              .formatted(there, flags[1]),
+          Stream.concat(Stream.of("--resume"), Stream.of(flags[0].split(" "))).toArray());
+    }
   }
 
   private void assertWrong(String message, Object... flags) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.RunConfig;
+import io.atelier.models.search.SearchFolder;
+import io.atelier.models.search.SearchSettings;
+import io.atelier.models.search.SearchSettings.Method;
+import io.atelier.models.search.Space;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +70,10 @@ class SearchCommandTest {
     for (ProcessHandle worker : workers) {
       worker.onExit().get(10, TimeUnit.SECONDS);
     }
-    Cli resumed = Cli.run(resume).good();
+    // As it was begun, with --resume added.
+    Cli resumed =
+        Cli.run(Stream.concat(Arrays.stream(arguments(killed)), Stream.of("--resume")).toArray())
+            .good();
     assertThat(resumed.err()).startsWith("Going on after ");
 
     Path whole = folder.resolve("whole");
@@ -139,11 +147,12 @@ class SearchCommandTest {
           "grid",
           size);
     }
+    assertWrong("--parallel needs at most 256, got 257", "--space", "mlp", "--parallel", 257);
     assertWrong(
-        "--resume goes on with the settings of the search; leave out all but --parallel and --data",
-        "--resume",
-        "--seed",
-        1);
+        "--threads needs at most 1024, got 1000000", "--space", "mlp", "--threads", 1_000_000);
+    assertWrong("--trials needs at least 1, got 0", "--space", "mlp", "--trials", 0);
+    assertWrong("--epochs needs at least 1, got 0", "--space", "mlp", "--epochs", 0);
+    assertWrong("--patience needs at least 1, got 0", "--space", "mlp", "--patience", 0);
     assertThat(killed).doesNotExist();
     Cli none = Cli.run("search", "--resume", "--out", killed);
     assertThat(none.code()).isEqualTo(1);
@@ -153,6 +162,39 @@ class SearchCommandTest {
                 + killed
                 + " is not a search's folder: it has no search.json; name one that 'atelier search'"
                 + " wrote\n");
+  }
+
+  @Test
+  void flagsBesideResumeMayOnlyRepeatTheSettings() throws IOException {
+    SearchSettings settings =
+        new SearchSettings(
+            Space.of("mlp"), Method.RANDOM, 3, 0, 2, 5, 640, RunConfig.Device.CPU, 1, 0);
+    SearchFolder.create(killed, settings);
+    Path other =
+        Files.writeString(
+            folder.resolve("other.json"),
+            Json.MAPPER.writeValueAsString(Space.of("mlp")).replace("0.2 ]", "0.3 ]"));
+    String[][] wrong = {
+      {"--strategy random --trials 4", "--trials 4 instead of 3"},
+      {"--strategy halving", "--strategy \"halving\" instead of \"random\""},
+      {"--strategy grid", "--strategy \"grid\" instead of \"random\""},
+      {"--fraction 1", "--trials 108 instead of 3"},
+      {"--seed 1", "--seed 1 instead of 0"},
+      {"--epochs 2 --patience 4", "--patience 4 instead of 5"},
+      {"--limit 641 --epochs 3", "--epochs 3 instead of 2, --limit 641 instead of 640"},
+      {"--device auto", "--device \"auto\" instead of \"cpu\""},
+      {"--threads 2", "--threads 2 instead of 1"},
+      {"--space " + other, "--space.dimensions.dropout [0.1,0.3] instead of [0.1,0.2]"},
+    };
+    for (String[] flags : wrong) {
+      Object[] words =
+          Stream.concat(Stream.of("--resume"), Stream.of(flags[0].split(" "))).toArray();
+      assertWrong(
+          "--resume goes on with the settings of %s, got %s; leave these out, or begin anew in another folder"
+              .formatted(killed.resolve("search.json"), flags[1]),
+          words);
+    }
+    assertThat(killed.toFile().list()).containsExactly("search.json");
   }
 
   private void assertWrong(String message, Object... flags) {

@@ -70,7 +70,7 @@ class HistoryCsvTest {
                   epoch,
                   Histories.scores(tiny, Math.ulp(tiny)),
                   epoch % 2 == 0
-                      ? Optional.of(Histories.scores(Float.NaN, 1 / tiny))
+                      ? Optional.of(Histories.scores(Float.NaN, 1 - tiny))
                       : Optional.empty(),
                   0.001f / (1 + epoch),
                   Duration.ofMillis(epoch * 1009L)));
@@ -95,5 +95,30 @@ class HistoryCsvTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HistoryCsv.parse(table.replace("\\n", "\n").replace("HEADER", HEADER)))
         .withMessage("line %d is no row of %s", line, HEADER.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'1,-0.5,0.25,0.5,0.75,0.01,1.234', 'loss', 'at least 0', '-0.5'",
+    "'1,1.5,-1,0.5,0.75,0.01,1.234', 'accuracy', 'a share in [0, 1]', '-1.0'",
+    "'1,1.5,NaN,0.5,0.75,0.01,1.234', 'accuracy', 'a share in [0, 1]', 'NaN'",
+    "'1,1.5,0.25,-1,0.75,0.01,1.234', 'val_loss', 'at least 0', '-1.0'",
+    "'1,1.5,0.25,0.5,1.5,0.01,1.234', 'val_accuracy', 'a share in [0, 1]', '1.5'",
+    "'1,1.5,0.25,0.5,0.75,0,1.234', 'learning_rate', 'a positive number', '0.0'",
+    "'1,1.5,0.25,0.5,0.75,NaN,1.234', 'learning_rate', 'a positive number', 'NaN'",
+    "'1,1.5,0.25,0.5,0.75,1e99,1.234', 'learning_rate', 'a positive number', 'Infinity'",
+    "'1,1.5,0.25,0.5,0.75,0.01,-1.234', 'seconds', 'at least 0', '-1.234'",
+  })
+  void namesTheNumberThatNoTrainingGives(String row, String column, String rule, String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HistoryCsv.parse(HEADER + row + "\n"))
+        .withMessage("%s in line 2 needs %s, got %s", column, rule, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN", "Infinity"})
+  void aTrainingThatDivergedIsReadBack(String loss) {
+    String table = HEADER + "1,%s,0.1,%s,0.1,0.01,1.234\n".replace("%s", loss);
+    assertThat(HistoryCsv.of(HistoryCsv.parse(table))).isEqualTo(table);
   }
 }

@@ -178,13 +178,71 @@ class ResumedRunTest {
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err())
         .isEqualTo(
-            "atelier: %s needs the settings it was begun with, got others for epochs, seed; leave"
-                + " them out, or train anew%n",
+            "atelier: %s needs the settings it was begun with, got epochs 9 instead of 4, seed 3"
+                + " instead of 0; leave them out, or train anew%n",
             trained.path());
     Cli moved = Cli.run("train", "--resume", trained.path(), "--out", folder.resolve("x"));
     assertThat(moved.code()).isEqualTo(2);
     assertThat(moved.err())
         .startsWith("atelier: --resume needs no --out: the run stays in its folder. See");
+    assertRepeatedAndMadeAgain(interrupted.path());
+  }
+
+  /** The command that was cut off, with --resume added in any way; its report had been deleted. */
+  private static void assertRepeatedAndMadeAgain(Path run) throws IOException {
+    Path settings = Files.writeString(run.resolveSibling("settings.json"), "{\"limit\": 700}");
+    Path page = run.resolve("report.html");
+    String report = Files.readString(run.resolve("report.json"));
+    Files.delete(page);
+    Object[] command = {
+      "train",
+      "mlp-small-64",
+      "--optimizer",
+      "adam",
+      "--dropout",
+      0.2,
+      "--config",
+      settings,
+      "--epochs",
+      4,
+      "--out",
+      run,
+      "--resume"
+    };
+    Cli.run(command).good();
+    assertThat(page).content().contains("<svg", "Confusion matrix");
+    assertThat(Files.readString(run.resolve("report.json"))).isEqualTo(report);
+    assertThat(Cli.run(command).good().err()).endsWith("nothing is left to train.\n");
+    assertThat(Cli.run("train", "--epochs", 4, "--resume", run, "--out", run).good().err())
+        .endsWith("nothing is left to train.\n");
+    Files.writeString(settings, "{\"limit\": 800, \"dropout\": 0.2}");
+    Cli other = Cli.run(command);
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err()).contains("got limit 800 instead of 700; ").hasLineCount(1);
+    Cli nowhere = Cli.run("train", "--resume");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.err())
+        .startsWith("atelier: --resume needs a run, got none; give --resume RUN, or the run's");
+  }
+
+  private static void deleteRecords(Path run) throws IOException {
+    try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+      for (Path checkpoint : checkpoints.toList()) {
+        Files.delete(checkpoint.resolve("trained-with.json"));
+      }
+    }
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionIsTakenAsItIsAndThatIsSaid() throws IOException {
+    Path path = killed(2);
+    deleteRecords(path);
+    Cli resumed = Cli.run("train", "--resume", path).good();
+    assertThat(resumed.err())
+        .contains(
+            "atelier: %s has no record of what it was trained with: its files are taken as they are%n"
+                .formatted(path));
+    assertSame(path);
   }
 
   @Test
@@ -196,6 +254,8 @@ class ResumedRunTest {
             .map(row -> row.replaceFirst(",[0-9.]+$", ",1000"))
             .collect(Collectors.joining("\n", "", "\n"));
     Files.writeString(history, slower);
+    // As a run of a version that kept no record: seconds that are changed are not taken else.
+    deleteRecords(run.path());
     Instant start = Instant.now();
     double seconds = run(CONFIG, run.path(), () -> false, new Killed(99)).resume().seconds();
     double took = Duration.between(start, Instant.now()).toMillis() / 1e3;

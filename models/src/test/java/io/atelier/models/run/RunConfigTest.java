@@ -155,6 +155,28 @@ class RunConfigTest {
           {'limit': 51001}         | --limit needs 1 to 51000 images, got 51001
           {'threads': -1}          | --threads needs at least 0, got -1
           {'memory': -1}           | --memory needs at least 0, got -1
+          {'epochs': 1000001}      | --epochs needs at most 1000000, got 1000001
+          {'batchSize': 65537}     | --batch-size needs at most 65536, got 65537
+          {'learningRate': 1e300}  | --learning-rate needs at most 3.4028234663852886E38, got 1.0E300
+          {'learningRate': 1e-300} | --learning-rate needs at least 1.1754943508222875E-38, got 1.0E-300
+          {'learningRate': 'NaN'}  | --learning-rate needs a positive number, got NaN
+          {'momentum': 'NaN'}      | --momentum needs a number in [0, 1], got NaN
+          {'dropout': 'NaN'}       | --dropout needs a rate in [0, 1), got NaN
+          {'dropout': 0.99999999}  | --dropout needs a rate in [0, 1), got 0.99999999
+          {'validationSplit': 'NaN'} | --validation-split needs a share in [0, 1), got NaN
+          {'patience': 1000001}    | --patience needs at most 1000000, got 1000001
+          {'threads': 1025}        | --threads needs at most 1024, got 1025
+          {'threads': 1000000}     | --threads needs at most 1024, got 1000000
+          {'memory': 1125899906842625} | --memory needs at most 1125899906842624, got 1125899906842625
+          {'gpu': 1024}            | --gpu needs at most 1023, got 1024
+          {'gpuMemory': 1125899906842625} | --gpu-memory needs at most 1125899906842624, got 1125899906842625
+          {'gpus': 65}             | --gpus needs at most 64, got 65
+          {'model': 'mlp-8193x1'}  | units needs at most 8192, got 8193
+          {'model': 'mlp-64x65'}   | layers needs at most 64, got 65
+          {'model': 'cnn-8193k3s1'} | filters needs at most 8192, got 8193
+          {'model': 'cnn-8k29s1'}  | kernel needs at most 28, got 29
+          {'model': 'cnn-8k3s29'}  | strides needs at most 28, got 29
+          {'model': 'cnn-8k3s1-dense9000'} | units needs at most 8192, got 9000
           {'limit': 1}             | --validation-split needs at least one image on either side, got 0.1 of 1; raise --limit or change the share
           {'validationSplit': 1e-17} | --validation-split needs at least one image on either side, got 1.0E-17 of 51000; raise --limit or change the share
           {'validationSplit': 0}   | --patience needs a validation split, got 0; give --validation-split, or --patience 0 for no early stopping

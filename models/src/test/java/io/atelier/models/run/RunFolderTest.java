@@ -135,9 +135,9 @@ class RunFolderTest {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
       setBias(program, 1);
-      folder.checkpoint(program, history(1), Set.of(1));
+      folder.checkpoint(program, history(1), Set.of(1), with(1));
       setBias(program, 2);
-      folder.checkpoint(program, history(2), Set.of(2));
+      folder.checkpoint(program, history(2), Set.of(2), with(2));
       setBias(program, 3);
       folder.restore(program);
       assertThat(program.weights().get("Output/bias").values()).containsOnly(2);
@@ -155,7 +155,7 @@ class RunFolderTest {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      folder.checkpoint(program, history(7), Set.of(7));
+      folder.checkpoint(program, history(7), Set.of(7), with(7));
       folder.restore(program);
     } finally {
       Locale.setDefault(before);
@@ -171,10 +171,10 @@ class RunFolderTest {
   void restoredWeightsComeOverThoseOfTheSameEpoch() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
     try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
-      folder.checkpoint(program, history(1), Set.of(1));
+      folder.checkpoint(program, history(1), Set.of(1), with(1));
       String own = inside(temporary.resolve("checkpoints")).get(0);
       setBias(program, 2);
-      folder.checkpointRestored(program, 1);
+      folder.checkpointRestored(program, 1, with(1));
       assertThat(inside(temporary.resolve("checkpoints"))).hasSize(1).doesNotContain(own);
       setBias(program, 3);
       // As if it had been killed before the epoch's own was deleted.
@@ -242,6 +242,10 @@ class RunFolderTest {
           .isInstanceOf(IOException.class)
           .hasMessage("%s has no checkpoint: no epoch was finished; train it again", temporary);
     }
+  }
+
+  private static TrainedWith with(int epochs) {
+    return TrainedWith.of(CONFIG, Map.of(), history(epochs));
   }
 
   private static History history(int epochs) {

@@ -134,17 +134,73 @@ class SpaceTest {
         "1.5",
         "first_filters needs a whole number, got 1.5; change the space");
     assertWrong(
-        "mlp",
-        "units",
-        "0",
-        "units needs a whole number from 1 to 999999, got 0; change the space");
+        "mlp", "units", "0", "units needs a whole number from 1 to 8192, got 0; change the space");
     assertWrong(
         "cnn",
         "dense_layers",
         "-1",
-        "dense_layers needs a whole number from 0 to 999999, got -1; change the space");
+        "dense_layers needs a whole number from 0 to 64, got -1; change the space");
+    for (String[] large :
+        new String[][] {
+          {"mlp", "units", "8193", "a whole number from 1 to 8192"},
+          {"mlp", "hidden_layers", "65", "a whole number from 1 to 64"},
+          {"cnn", "first_filters", "999999", "a whole number from 1 to 8192"},
+          {"cnn", "second_kernel", "29x29", "a square of at most 28"},
+          {"cnn", "first_strides", "9999x9999", "a square of at most 28"},
+          {"cnn", "dense_layers", "999999", "a whole number from 0 to 64"},
+          {"cnn", "dense_units", "999999", "a whole number from 1 to 8192"},
+        }) {
+      assertWrong(
+          large[0],
+          large[1],
+          large[2],
+          "%s needs %s, got %s; change the space".formatted(large[1], large[3], large[2]));
+    }
+    assertWrong("mlp", "batch_size", "65537", "--batch-size needs at most 65536, got 65537");
     assertWrong("mlp", "activation", "tanh", "activation needs relu, got tanh; change the space");
     assertWrong("mlp", "batch_size", "0", "--batch-size needs at least 1, got 0");
+  }
+
+  @Test
+  void settingsOutOfTheirRangeAreRefused() {
+    assertOutOfRange("--trials needs at least 1, got 0", 0, 50, 4, 1000, 0, 0);
+    assertOutOfRange("--trials needs at most 100000, got 100001", 100_001, 50, 4, 1000, 0, 0);
+    assertOutOfRange("--epochs needs at most 1000000, got 1000001", 1, 1_000_001, 4, 1000, 0, 0);
+    assertOutOfRange("--epochs needs at least 1, got 0", 1, 0, 4, 1000, 0, 0);
+    assertOutOfRange("--patience needs at least 1, got 0", 1, 50, 0, 1000, 0, 0);
+    assertOutOfRange("--patience needs at most 1000000, got 1000001", 1, 50, 1_000_001, 9, 0, 0);
+    assertOutOfRange("--limit needs 1 to 51000 images, got 51001", 1, 50, 4, 51_001, 0, 0);
+    assertOutOfRange("--threads needs at most 1024, got 1000000", 1, 50, 4, 9, 1_000_000, 0);
+    assertOutOfRange("--memory needs at least 0, got -1", 1, 50, 4, 1000, 0, -1);
+  }
+
+  private static void assertOutOfRange(
+      String message, int trials, int epochs, int patience, int limit, int threads, long memory) {
+    Space mlp = Space.of("mlp");
+    SearchSettings.Method random = SearchSettings.Method.RANDOM;
+    RunConfig.Device cpu = RunConfig.Device.CPU;
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new SearchSettings(
+                    mlp, random, trials, 0, epochs, patience, limit, cpu, threads, memory))
+        .withMessage(message);
+  }
+
+  @Test
+  void aGridThatNoMachineCanListIsRefused() throws IOException {
+    String values = java.util.stream.IntStream.rangeClosed(1, 700).boxed().toList().toString();
+    String space =
+        Json.MAPPER
+            .writeValueAsString(Space.of("mlp"))
+            .replaceFirst("\"units\" : \\[[^]]*]", "\"units\" : " + values)
+            .replaceFirst("\"batch_size\" : \\[[^]]*]", "\"batch_size\" : " + values);
+    Path file = Files.writeString(folder.resolve("space.json"), space);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(Space.of(file.toString())))
+        .withMessage(
+            "--strategy grid needs a space of at most 100000 combinations, got 5880000; leave out"
+                + " values, or draw --trials of them");
   }
 
   private static void assertWrong(String space, String name, String value, String message) {

@@ -1,0 +1,138 @@
+package io.atelier.models.run;
+
+import io.atelier.data.LabeledImages;
+import io.atelier.models.fashion.FashionModel;
+import io.atelier.models.report.HtmlReport;
+import io.atelier.models.report.Mistake;
+import io.atelier.models.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reports of finished runs. */
+public final class Reports {
+  private static final String PAGE = "report.html";
+  private static final int TEST_IMAGES = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+  private Reports() {}
+
+  /**
+   * {@return what a report.json says}
+   *
+   * @throws IOException if it is damaged; the message names file, key and rule
+   */
+  static Report read(Path file) throws IOException {
+    Report report = Json.read(file, Report.class);
+    require(file, "model", report.model() != null, "a text", report.model());
+    require(file, "stopped", report.stopped() != null, "a text", report.stopped());
+    require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());
+    require(file, "parameters", report.parameters() >= 0, "at least 0", report.parameters());
+    positive(file, "seconds", report.seconds());
+    positive(file, "images_per_second", report.imagesPerSecond());
+    require(file, "device", report.device() != null, "a text", report.device());
+    require(file, "precision", report.precision() != null, "a text", report.precision());
+    require(file, "timings", report.timings() != null, "an object", report.timings());
+    require(file, "provenance", whole(report.provenance()), "all its parts", report.provenance());
+    if (report.validation() != null) {
+      require(file, "validation", report.validation());
+    }
+    if (report.test() != null) {
+      require(file, "test", report.test());
+      require(
+          file, "confusion_matrix", square(report.confusionMatrix()), "10 rows of 10", "others");
+      require(file, "worst_mistakes", known(report.worstMistakes()), "test images", "others");
+    }
+    return report;
+  }
+
+  /**
+   * Requires scores that can be.
+   *
+   * @throws IOException if they cannot; the message names file, key and rule
+   */
+  public static void require(Path file, String key, Report.TestScores scores) throws IOException {
+    require(file, key, scores != null, "scores", null);
+    // A training that diverges has a loss that is infinite or no number.
+    require(file, key + ".loss", !(scores.loss() < 0), "at least 0", scores.loss());
+    double accuracy = scores.accuracy();
+    require(
+        file,
+        key + ".accuracy",
+        accuracy >= 0 && accuracy <= 1,
+        "a share in [0, 1]",
+        scores.accuracy());
+  }
+
+  private static boolean whole(Report.Provenance made) {
+    return made != null
+        && Stream.of(
+                made.started(),
+                made.versions(),
+                made.commit(),
+                made.dataFolder(),
+                made.dataHashes())
+            .allMatch(Objects::nonNull);
+  }
+
+  private static boolean square(List<List<Long>> counts) {
+    return counts != null
+        && counts.size() == FashionModel.CLASSES
+        && counts.stream()
+            .allMatch(
+                row ->
+                    row != null
+                        && row.size() == FashionModel.CLASSES
+                        && row.stream().allMatch(count -> count != null && count >= 0));
+  }
+
+  private static boolean known(List<Mistake> mistakes) {
+    return mistakes != null
+        && mistakes.stream()
+            .allMatch(
+                it ->
+                    it != null
+                        && it.index() >= 0
+                        && it.index() < TEST_IMAGES
+                        && isClass(it.actual())
+                        && isClass(it.predicted()));
+  }
+
+  private static boolean isClass(int number) {
+    return number >= 0 && number < FashionModel.CLASSES;
+  }
+
+  private static void positive(Path file, String key, double value) throws IOException {
+    require(file, key, value >= 0 && Double.isFinite(value), "a number of at least 0", value);
+  }
+
+  private static void require(Path file, String key, boolean holds, String rule, Object value)
+      throws IOException {
+    if (!holds) {
+      throw Json.damaged(file, "setting '%s' needs %s, got %s".formatted(key, rule, value), null);
+    }
+  }
+
+  /** {@return whether a finished run's page is gone} */
+  public static boolean missing(RunFolder folder) {
+    return !Files.exists(folder.file(PAGE));
+  }
+
+  /**
+   * Writes a finished run's page again, if it is gone.
+   *
+   * @param test the test images
+   * @throws IOException if a file of the run is damaged or the page cannot be written
+   */
+  static void again(RunFolder folder, LabeledImages test) throws IOException {
+    if (missing(folder)) {
+      folder.write(PAGE, HtmlReport.of(folder.finishedRun(), test));
+      LOG.info("{} was gone and is written again", PAGE);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.atelier.models.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.training.History;
+import io.atelier.models.report.HistoryCsv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a checkpoint was trained with, kept inside it as {@code trained-with.json}: it appears with
+ * the checkpoint or not at all. A run goes on only if that is what its other files say now.
+ *
+ * @param settings of the run, as its {@code config.json} had them
+ * @param data SHA-256 of the data set's files by name
+ * @param history rows of {@code history.csv} up to this checkpoint, without its header
+ * @param sha256 of the rest, so that a change in this file is found too
+ */
+record TrainedWith(
+    ObjectNode settings, Map<String, String> data, List<String> history, String sha256) {
+  /**
+   * Settings that may change while a run is trained: how long, and what does the work. All others
+   * make another run.
+   */
+  static final Set<String> WISHES =
+      Set.of("epochs", "patience", "device", "threads", "memory", "gpu", "gpuMemory", "gpus");
+
+  private static final String FILE = "trained-with.json";
+
+  /** Makes immutable copies. */
+  TrainedWith {
+    if (settings == null || data == null || history == null) {
+      throw new IllegalArgumentException("settings, data and history need values, got null");
+    }
+    data = Map.copyOf(data);
+    history = List.copyOf(history);
+  }
+
+  /** {@return what a run has come to with these settings and data} */
+  static TrainedWith of(RunConfig config, Map<String, String> data, History history) {
+    TrainedWith unsigned =
+        new TrainedWith(Json.MAPPER.valueToTree(config), data, HistoryCsv.rows(history), "");
+    return new TrainedWith(
+        unsigned.settings, unsigned.data, unsigned.history, unsigned.fingerprint());
+  }
+
+  private String fingerprint() {
+    StringBuilder all = new StringBuilder(settings.toString());
+    data.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(file -> all.append('\n').append(file));
+    history.forEach(row -> all.append('\n').append(row));
+    return Sha256.of(all.toString());
+  }
+
+  /**
+   * {@return what a checkpoint was trained with; empty if a version wrote it that kept no record}
+   *
+   * @throws IOException if the record is damaged
+   */
+  static Optional<TrainedWith> read(Path checkpoint) throws IOException {
+    Path file = checkpoint.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    TrainedWith read = Json.read(file, TrainedWith.class);
+    if (!read.fingerprint().equals(read.sha256)) {
+      throw Json.damaged(file, "sha256 is not that of its content", null);
+    }
+    return Optional.of(read);
+  }
+
+  /** Writes it into a checkpoint that is being made. */
+  void write(Path checkpoint) throws IOException {
+    Files.writeString(
+        checkpoint.resolve(FILE), Json.MAPPER.writeValueAsString(this) + System.lineSeparator());
+  }
+
+  /**
+   * Requires a run's settings and history to be those of its checkpoint.
+   *
+   * @param run its folder
+   * @param now its history; a run that was killed may lack the checkpoint's last epoch
+   * @throws IOException if they are others; which
+   */
+  void require(Path run, RunConfig config, History now) throws IOException {
+    List<Object> found =
+        new ArrayList<>(
+            Difference.without(
+                Difference.between(Json.MAPPER.valueToTree(config), settings), WISHES));
+    if (Files.exists(run.resolve("history.csv"))) {
+      found.addAll(HistoryCsv.differences(HistoryCsv.rows(now), history));
+    }
+    refuse(run, found);
+  }
+
+  /**
+   * Requires the data set to be the one of the checkpoint.
+   *
+   * @param run its folder
+   * @param now SHA-256 of the files by name
+   * @throws IOException if it is another; which files
+   */
+  void requireData(Path run, Map<String, String> now) throws IOException {
+    refuse(run, Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(data)));
+  }
+
+  private static void refuse(Path run, List<?> differences) throws IOException {
+    if (!differences.isEmpty()) {
+      throw new IOException(
+          "%s needs what its checkpoint was trained with, got %s; bring that back, or train anew in another folder"
+              .formatted(run, Difference.list(differences)));
+    }
+  }
+}

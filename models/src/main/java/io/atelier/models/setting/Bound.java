@@ -1,0 +1,121 @@
+package io.atelier.models.setting;
+
+import java.math.BigDecimal;
+
+/**
+ * The smallest and the largest value of every setting that is a number, whether a file or a flag
+ * gives it. The largest is far above what makes sense: beyond it a machine hangs instead of saying
+ * what is wrong.
+ *
+ * <p>Usage: {@code Bound.EPOCHS.require(epochs)}.
+ */
+public enum Bound {
+  /** Epochs of a training. */
+  EPOCHS("--epochs", 1, 1_000_000),
+  /** Examples of a training step: more than there are training images help nobody. */
+  BATCH_SIZE("--batch-size", 1, 65_536),
+  /** The rate and its steps are float32: what is smaller is 0 there, what is larger infinite. */
+  LEARNING_RATE("--learning-rate", Float.MIN_NORMAL, Float.MAX_VALUE),
+  /** Momentum of SGD. */
+  MOMENTUM("--momentum", 0, 1, "a number in [0, 1]", "a number in [0, 1]"),
+  /** A rate that is below 1 in float32 too: what is kept is divided by one less it. */
+  DROPOUT("--dropout", 0, Math.nextDown(1f), "a rate in [0, 1)", "a rate in [0, 1)"),
+  /** Epochs without a better validation loss; 0 for no early stopping. */
+  PATIENCE("--patience", 0, 1_000_000),
+  /** Share of the training images kept for validation. */
+  VALIDATION_SPLIT(
+      "--validation-split", 0, Math.nextDown(1.0), "a share in [0, 1)", "a share in [0, 1)"),
+  /** Training images: those left when the development set is held back. */
+  LIMIT("--limit", 1, 51_000, "1 to 51000 images", "1 to 51000 images"),
+  /** Threads of the CPU; 0 for one a core. */
+  THREADS("--threads", 0, 1024),
+  /** Bytes of the training images on the device; 0 for the default. */
+  MEMORY("--memory", 0, 1L << 50),
+  /** Index of a GPU; -1 for the first. */
+  GPU("--gpu", -1, 1023, "the index of a GPU, at least 0, or -1 for the first"),
+  /** Bytes of a GPU's memory; 0 for all, which is no bound. */
+  GPU_MEMORY("--gpu-memory", 1 << 20, 1L << 50, "at least 1m, or 0 for all"),
+  /** GPUs that share a batch. */
+  GPUS("--gpus", 1, 64),
+  /** Processes that train at once. */
+  PARALLEL("--parallel", 1, 256),
+  /** Trials of a search, drawn or of a whole grid. */
+  TRIALS("--trials", 1, 100_000),
+  /** Seeds of a reproduction. */
+  SEEDS("--seeds", 1, 1000),
+  /** Units of a dense layer. */
+  UNITS("units", 1, 8192),
+  /** Filters of a convolution. */
+  FILTERS("filters", 1, 8192),
+  /** Layers of one kind in a network. */
+  LAYERS("layers", 1, 64),
+  /** Width and height of a convolution's kernel, in pixels. */
+  KERNEL("kernel", 1, 28),
+  /** Steps of a convolution, in pixels. */
+  STRIDES("strides", 1, 28);
+
+  private final String setting;
+  private final double least;
+  private final double most;
+  private final String tooSmall;
+  private final String tooLarge;
+
+  Bound(String setting, double least, double most) {
+    this(setting, least, most, "at least " + text(least));
+  }
+
+  Bound(String setting, double least, double most, String tooSmall) {
+    this(setting, least, most, tooSmall, "at most " + text(most));
+  }
+
+  Bound(String setting, double least, double most, String tooSmall, String tooLarge) {
+    this.setting = setting;
+    this.least = least;
+    this.most = most;
+    this.tooSmall = tooSmall;
+    this.tooLarge = tooLarge;
+  }
+
+  /** {@return the smallest value, of a setting that is a whole number} */
+  public int least() {
+    return (int) least;
+  }
+
+  /** {@return the largest value, of a setting that is a whole number} */
+  public int most() {
+    return (int) most;
+  }
+
+  /** {@return whether a value is in the range; no number is not} */
+  public boolean holds(double value) {
+    return value >= least && value <= most;
+  }
+
+  /**
+   * {@return the value}
+   *
+   * @throws IllegalArgumentException if it is out of the range
+   */
+  public int require(int value) {
+    require((Number) value);
+    return value;
+  }
+
+  /**
+   * Requires a value.
+   *
+   * @throws IllegalArgumentException if it is out of the range
+   */
+  public void require(Number value) {
+    if (!holds(value.doubleValue())) {
+      String rule = value.doubleValue() > most ? tooLarge : tooSmall;
+      throw new IllegalArgumentException("%s needs %s, got %s".formatted(setting, rule, value));
+    }
+  }
+
+  private static String text(double bound) {
+    return bound == Math.rint(bound) && bound < 1e18
+        ? new BigDecimal(bound).toBigInteger().toString()
+        : Double.toString(bound);
+  }
+}

@@ -1,0 +1,355 @@
+package io.atelier.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.cli.Cli;
+import io.atelier.models.cli.RealData;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A run goes on only with the settings, the data and the history of its checkpoint. */
+class EditedRunTest {
+  private static final String SETTINGS =
+      "{\"model\":\"mlp-small-64\",\"epochs\":3,\"limit\":640,\"dropout\":0.2}";
+
+  /** Another value of every setting, that could be. */
+  private static final Map<String, String> OTHERS =
+      Map.ofEntries(
+          Map.entry("model", "\"mlp-small-128\""),
+          Map.entry("epochs", "5"),
+          Map.entry("batchSize", "64"),
+          Map.entry("optimizer", "\"adam\""),
+          Map.entry("learningRate", "0.02"),
+          Map.entry("momentum", "0.9"),
+          Map.entry("dropout", "0.3"),
+          Map.entry("patience", "2"),
+          Map.entry("restoreBest", "true"),
+          Map.entry("initializer", "\"he-normal\""),
+          Map.entry("seed", "1"),
+          Map.entry("validationSplit", "0.2"),
+          Map.entry("development", "true"),
+          Map.entry("limit", "641"),
+          Map.entry("device", "\"cpu\""),
+          Map.entry("threads", "1"),
+          Map.entry("memory", "1000000"),
+          Map.entry("gpu", "0"),
+          Map.entry("gpuMemory", "1048576"),
+          Map.entry("precision", "\"bfloat16\""),
+          Map.entry("gpus", "2"));
+
+  private static final List<String> NONSENSE =
+      List.of(
+          "null",
+          "\"NaN\"",
+          "\"\"",
+          "[]",
+          "{}",
+          "[1]",
+          "1e999",
+          "-1e999",
+          "99999999999999999999",
+          "-7.5");
+
+  @TempDir static Path runs;
+  private static Path whole;
+  private static FashionMnist data;
+
+  @TempDir Path folder;
+  private Path run;
+
+  /** Ends after the second of three epochs. */
+  @BeforeAll
+  static void train() throws IOException {
+    data = RealData.load();
+    whole = runs.resolve("whole");
+    RunConfig config = RunConfigs.of((ObjectNode) Json.MAPPER.readTree(SETTINGS));
+    var unused = run(config, whole).fit(FashionData.of(data, config), 2);
+  }
+
+  private static Run run(RunConfig config, Path path) {
+    return new Run(config, data, path, List.of(), () -> false, Timings.sinceNow());
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    run = folder.resolve("run");
+    try (Stream<Path> files = Files.walk(whole)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, run.resolve(whole.relativize(file).toString()));
+      }
+    }
+  }
+
+  static List<String> settings() {
+    return Arrays.stream(RunConfig.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void anotherSettingIsNamedUnlessItIsAWish(String setting) throws IOException {
+    assertThat(OTHERS).containsKey(setting);
+    Map<String, String> edits = new LinkedHashMap<>(Map.of(setting, OTHERS.get(setting)));
+    if (setting.equals("development")) {
+      edits.put("validationSplit", "0.0");
+    }
+    edit(edits);
+    RunFolder edited = RunFolder.existing(run);
+    if (TrainedWith.WISHES.contains(setting)) {
+      RunConfig wish = edited.config();
+      assertThatCode(() -> edited.require(wish)).doesNotThrowAnyException();
+      return;
+    }
+    String before = Json.MAPPER.readTree(whole.resolve("config.json").toFile()).get(setting) + "";
+    RunConfig config = edited.config();
+    assertThatThrownBy(() -> edited.require(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(
+            "%s %s instead of %s".formatted(setting, OTHERS.get(setting), before));
+    if (setting.equals("dropout")) {
+      for (Cli cli : List.of(Cli.run("train", "--resume", run), Cli.run("evaluate", run))) {
+        assertOneLine(cli)
+            .contains(
+                run + " needs what its checkpoint was trained with, got ",
+                "%s %s instead of %s".formatted(setting, OTHERS.get(setting), before));
+      }
+    }
+  }
+
+  static Stream<Arguments> nonsense() {
+    return settings().stream()
+        .flatMap(setting -> NONSENSE.stream().map(value -> Arguments.of(setting, value)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nonsense")
+  void nonsenseIsNamed(String setting, String value) throws IOException {
+    edit(Map.of(setting, value));
+    String flag = setting.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    RunFolder edited = RunFolder.existing(run);
+    assertThatThrownBy(() -> edited.require(edited.config()))
+        .isInstanceOf(IOException.class)
+        .message()
+        .startsWith(run.toString())
+        .containsAnyOf(setting, flag)
+        .doesNotContain("Exception", "Cannot ", "\n");
+  }
+
+  @Test
+  void aMissingAnUnknownAndADoubledSettingAreNamed() throws IOException {
+    String config = Files.readString(run.resolve("config.json"));
+    Map<String, String> edits =
+        Map.of(
+            config.replaceFirst("\"dropout\" : 0.2,", ""),
+            "dropout 0.0 instead of 0.2",
+            config.replaceFirst("\"seed\"", "\"sead\""),
+            "unknown setting 'sead'",
+            config.replaceFirst("\"seed\"", "\"seed\" : 1, \"seed\""),
+            "needs valid JSON",
+            config.substring(0, 40),
+            "needs valid JSON",
+            "",
+            "needs a JSON object",
+            "null",
+            "needs a JSON object",
+            "[]",
+            "needs a JSON object");
+    for (Map.Entry<String, String> edit : edits.entrySet()) {
+      Files.writeString(run.resolve("config.json"), edit.getKey());
+      assertOneLine(Cli.run("train", "--resume", run)).contains(edit.getValue());
+    }
+  }
+
+  static Stream<Arguments> cells() {
+    List<Arguments> cells = new ArrayList<>();
+    for (int row = 1; row <= 2; row++) {
+      for (int column = 0; column < 7; column++) {
+        for (String value : List.of("digit", "NaN", "-1", "", "x", "1e999", "0.123")) {
+          cells.add(Arguments.of(row, column, value));
+        }
+      }
+    }
+    return cells.stream();
+  }
+
+  /** In the last epoch and in one before it. */
+  @ParameterizedTest
+  @MethodSource("cells")
+  void anEditedHistoryIsNamed(int row, int column, String value) throws IOException {
+    Path history = run.resolve("history.csv");
+    List<String> lines = Files.readAllLines(history);
+    String[] cells = lines.get(row).split(",", -1);
+    cells[column] =
+        value.equals("digit")
+            ? oneMore(cells[column])
+            : value.equals("0.123") && column == 0 ? "3" : value;
+    lines.set(row, String.join(",", cells));
+    Files.write(history, lines);
+    String name = lines.get(0).split(",", -1)[column];
+    RunFolder edited = RunFolder.existing(run);
+    assertThatThrownBy(() -> edited.require(edited.config()))
+        .isInstanceOf(IOException.class)
+        .message()
+        .contains("history.csv", "line " + (row + 1))
+        .containsAnyOf(name + " ", "is no row of")
+        .doesNotContain("Exception", "\n");
+    if (column == 1) {
+      for (Cli cli : List.of(Cli.run("train", "--resume", run), Cli.run("evaluate", run))) {
+        assertOneLine(cli).contains("history.csv", "line " + (row + 1));
+      }
+    }
+  }
+
+  /** {@return a number with its first digit that can be one higher by one higher} */
+  private static String oneMore(String number) {
+    for (int place = 0; place < number.length(); place++) {
+      char digit = number.charAt(place);
+      if (digit >= '1' && digit <= '8') {
+        return number.substring(0, place) + (char) (digit + 1) + number.substring(place + 1);
+      }
+    }
+    throw new AssertionError(number);
+  }
+
+  @Test
+  void anEpochTakenOrAddedIsNamed() throws IOException {
+    Path history = run.resolve("history.csv");
+    List<String> lines = Files.readAllLines(history);
+    Files.write(history, lines.subList(0, 1));
+    assertOneLine(Cli.run("train", "--resume", run))
+        .contains("history.csv with 0 epochs instead of 2");
+    List<String> more = new ArrayList<>(lines);
+    more.add("3" + lines.get(2).substring(1));
+    Files.write(history, more);
+    assertOneLine(Cli.run("train", "--resume", run))
+        .contains("history.csv with 3 epochs instead of 2");
+  }
+
+  @Test
+  void otherDataAreNamed() {
+    Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
+    hashes.put("train-labels-idx1-ubyte", "0".repeat(64));
+    FashionMnist other = new FashionMnist(data.train(), data.test(), data.folder(), hashes);
+    assertThatThrownBy(
+            () ->
+                new Run(
+                        RunFolder.existing(run).config(),
+                        other,
+                        run,
+                        List.of(),
+                        () -> false,
+                        Timings.sinceNow())
+                    .resume())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("train-labels-idx1-ubyte \"" + "0".repeat(64) + "\" instead of \"");
+  }
+
+  @Test
+  void anEditedRecordIsNamed() throws IOException {
+    Path record = run.resolve("checkpoints/epoch-000002/trained-with.json");
+    String text = Files.readString(record);
+    for (String edited :
+        List.of(
+            text.replace("0.2", "0.3"),
+            text.replaceFirst("\"history\" : \\[[^]]*]", "\"history\" : null"),
+            text.replaceFirst("\"sha256\" : \"[^\"]*\"", "\"sha256\" : null"),
+            "null",
+            "{}")) {
+      assertThat(edited).isNotEqualTo(text);
+      Files.writeString(record, edited);
+      assertOneLine(Cli.run("train", "--resume", run)).contains(record + " is damaged: ");
+    }
+  }
+
+  /** What was edited and brought back ends as if nothing had happened; so does a wish. */
+  @Test
+  void whatIsBroughtBackGoesOnWithMoreEpochs() throws IOException {
+    String config = Files.readString(run.resolve("config.json"));
+    edit(Map.of("dropout", "0.5"));
+    assertOneLine(Cli.run("train", "--resume", run)).contains("dropout 0.5 instead of 0.2");
+    Files.writeString(run.resolve("config.json"), config);
+    edit(Map.of("epochs", "4", "patience", "3"));
+    Cli.run("train", "--resume", run).good();
+    assertThat(new RunFiles(run).history()).hasSize(4);
+
+    assertAReportThatCannotBeIsNamed();
+  }
+
+  private void assertAReportThatCannotBeIsNamed() throws IOException {
+    Path file = run.resolve("report.json");
+    String report = Files.readString(file);
+    JsonNode tree = Json.MAPPER.readTree(report);
+    for (String key : (Iterable<String>) tree::fieldNames) {
+      for (String value : List.of("null", "[]", "\"NaN\"", "-7", "missing")) {
+        ObjectNode edited = tree.deepCopy();
+        if (value.equals("missing")) {
+          edited.remove(key);
+        } else {
+          edited.set(key, Json.MAPPER.readTree(value));
+        }
+        Files.writeString(file, edited.toString());
+        Cli cli = Cli.run("train", "--resume", run);
+        if (cli.code() != 0) {
+          assertOneLine(cli).contains(file + " is damaged: ", key).doesNotContain("Exception");
+        } else {
+          assertThat(key + " " + value)
+              .isIn(
+                  "validation null",
+                  "test null",
+                  "worst_mistakes []",
+                  "seed -7",
+                  "model \"NaN\"",
+                  "model -7",
+                  "stopped \"NaN\"",
+                  "stopped -7",
+                  "device \"NaN\"",
+                  "device -7",
+                  "precision \"NaN\"",
+                  "precision -7");
+        }
+      }
+    }
+  }
+
+  private void edit(Map<String, String> settings) throws IOException {
+    Path file = run.resolve("config.json");
+    String config = Files.readString(file);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      String edited =
+          config.replaceFirst(
+              "\"%s\" : [^,\\n]+".formatted(setting.getKey()),
+              "\"%s\" : %s".formatted(setting.getKey(), setting.getValue()));
+      assertThat(edited).as(setting.getKey()).isNotEqualTo(config);
+      config = edited;
+    }
+    Files.writeString(file, config);
+  }
+
+  private static org.assertj.core.api.AbstractStringAssert<?> assertOneLine(Cli cli) {
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.code()).as(cli.err()).isEqualTo(1);
+    return assertThat(cli.err()).startsWith("atelier: ").hasLineCount(1).doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,199 @@
+package io.atelier.models.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.engine.search.TrialEvent;
+import io.atelier.engine.search.TrialResult;
+import io.atelier.models.run.RunConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A search goes on only with the settings, the space and the journal it has. */
+class EditedSearchTest {
+  private static final SearchSettings SETTINGS =
+      new SearchSettings(
+          Space.of("mlp"),
+          SearchSettings.Method.RANDOM,
+          3,
+          0,
+          20,
+          5,
+          640,
+          RunConfig.Device.CPU,
+          1,
+          0);
+  private static final TrialResult RESULT = new TrialResult(7, 0.125, 0.75, 0.25, 0.875, 3.5);
+
+  @TempDir Path temporary;
+  private SearchFolder search;
+  private Path settings;
+  private Path journal;
+
+  @BeforeEach
+  void begin() throws IOException {
+    search = SearchFolder.create(temporary.resolve("search"), SETTINGS);
+    settings = search.file("search.json");
+    journal = search.file("journal.jsonl");
+    try (JsonJournal written = search.journal(SETTINGS)) {
+      written.begin(Begun.with(SETTINGS, Map.of("images", "abc")));
+      written.append(new TrialEvent.Started(1, SETTINGS.combinations().get(0)));
+      written.append(new TrialEvent.Finished(1, RESULT));
+      written.append(new TrialEvent.Started(2, SETTINGS.combinations().get(1)));
+    }
+    assertThat(search.board().best().orElseThrow().result()).contains(RESULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "batch_size" : [ 16, 32, 64 ]      | "batch_size" : [ 16, 32 ]         | space.dimensions.batch_size [16,32] instead of [16,32,64]
+          "learning_rate" : [ 0.01, 0.001 ]  | "learning_rate" : [ 0.01, 0.002 ] | space.dimensions.learning_rate [0.01,0.002] instead of
+          "dropout" : [ 0.1, 0.2 ]           | "dropout" : [ 0.2, 0.1 ]          | space.dimensions.dropout [0.2,0.1] instead of [0.1,0.2]
+          "hidden_layers" : [ 1, 2, 3 ]      | "hidden_layers" : [ 1, 2, 4 ]     | space.dimensions.hidden_layers
+          "units" : [ 64, 128, 256 ]         | "units" : [ 64, 128, 255 ]        | space.dimensions.units
+          "trials" : 21                      | "trials" : 20                     | space.trials 20 instead of 21
+          "patience" : 10                    | "patience" : 11                   | space.patience 11 instead of 10
+          "method" : "random"                | "method" : "halving"              | method "halving" instead of "random"
+          "seed" : 0                         | "seed" : 1                        | seed 1 instead of 0
+          "epochs" : 20                      | "epochs" : 21                     | epochs 21 instead of 20
+          "patience" : 5                     | "patience" : 6                    | patience 6 instead of 5
+          "limit" : 640                      | "limit" : 641                     | limit 641 instead of 640
+          """)
+  void anotherSettingIsNamed(String before, String after, String named) throws IOException {
+    edit(settings, before, after);
+    refuses("needs what its trials were trained with, got " + named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "trials" : 3      | "trials" : 9
+          "device" : "cpu"  | "device" : "auto"
+          "threads" : 1     | "threads" : 2
+          "memory" : 0      | "memory" : 1000000
+          """)
+  void aWishIsGranted(String before, String after) throws IOException {
+    edit(settings, before, after);
+    assertThatCode(() -> search.board()).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "epochs" : 20     | "epochs" : null      | setting 'epochs' needs a whole number
+          "epochs" : 20     | "epochs" : "NaN"     | setting 'epochs' needs a whole number
+          "epochs" : 20     | "epochs" : 1e999     | setting 'epochs' needs a whole number
+          "epochs" : 20,    | ''                   | setting 'epochs' is missing
+          "epochs" : 20     | "epochs" : 20, "epoch" : 20 | unknown setting 'epoch'
+          "epochs" : 20     | "epochs" : 20, "epochs" : 21 | it needs valid JSON, got Duplicate field 'epochs'
+          "epochs" : 20     | "epochs" : 0         | --epochs needs at least 1, got 0
+          "limit" : 640     | "limit" : 51001      | --limit needs 1 to 51000 images, got 51001
+          "threads" : 1     | "threads" : 1000000  | --threads needs at most 1024, got 1000000
+          "trials" : 3      | "trials" : 0         | --trials needs at least 1, got 0
+          "memory" : 0      | "memory" : -1        | --memory needs at least 0, got -1
+          "method" : "random" | "method" : null    | a search needs a method and a device, got null
+          "method" : "random" | "method" : "x"     | setting 'method' needs one of [grid, random, halving]
+          "units" : [ 64, 128, 256 ] | "units" : null | --space needs a list of values for each setting
+          "units" : [ 64, 128, 256 ] | "units" : 64   | setting 'space.dimensions.units' needs a list
+          "network" : "mlp" | "network" : 3        | setting 'space.network' needs one of [mlp, cnn]
+          """)
+  void nonsenseIsNamed(String before, String after, String rule) throws IOException {
+    edit(settings, before, after);
+    refuses(settings + " is damaged: " + rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "epochs":7                  | "epochs":8                  | 3
+          "loss":0.125                | "loss":0.126                | 3
+          "accuracy":0.75             | "accuracy":0.76             | 3
+          "validationLoss":0.25       | "validationLoss":0.26       | 3
+          "validationAccuracy":0.875  | "validationAccuracy":0.975  | 3
+          "validationAccuracy":0.875  | "validationAccuracy":"NaN"  | 3
+          "seconds":3.5               | "seconds":4.5               | 3
+          "limit":640                 | "limit":641                 | 1
+          "images":"abc"              | "images":"abd"              | 1
+          "event":"finished"          | "event":"diverged"          | 3
+          """)
+  void anEditedLineIsNamed(String before, String after, int line) throws IOException {
+    edit(journal, before, after);
+    refuses(journal + " is damaged in line " + line + ": ");
+  }
+
+  @Test
+  void noResultIsNoStackTrace() throws IOException {
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.replaceFirst("\"result\":\\{[^}]*}", "\"result\":null"));
+    refuses(journal + " is damaged in line 3: result needs a value, got null; ");
+  }
+
+  @Test
+  void otherDataAreNamed() throws IOException {
+    try (JsonJournal read = search.journal(SETTINGS)) {
+      Begun begun = read.begun().orElseThrow();
+      begun.requireData(search.path(), Map.of("images", "abc"));
+      assertThatThrownBy(() -> begun.requireData(search.path(), Map.of("images", "xyz")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("got images \"xyz\" instead of \"abc\"; bring that back");
+    }
+  }
+
+  @Test
+  void anEditedBestIsNamed() throws IOException {
+    Path best = search.file("best.json");
+    String whole =
+        """
+        {"trial": 1, "model": "mlp-64x1", "validationAccuracy": 0.8,
+         "test": {"loss": 0.5, "accuracy": 0.8}, "run": "trials/0001"}
+        """;
+    Files.writeString(best, whole);
+    assertThat(search.best()).isPresent();
+    for (List<String> edit :
+        List.of(
+            List.of("\"loss\": 0.5", "\"loss\": -1", "test.loss"),
+            List.of("\"accuracy\": 0.8", "\"accuracy\": \"NaN\"", "test.accuracy"),
+            List.of("{\"loss\": 0.5, \"accuracy\": 0.8}", "null", "test"),
+            List.of("\"loss\": 0.5,", "", "test.loss"),
+            List.of("\"trial\": 1", "\"trial\": null", "trial"))) {
+      Files.writeString(best, whole.replace(edit.get(0), edit.get(1)));
+      assertThatThrownBy(() -> search.best())
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(best + " is damaged: setting '" + edit.get(2) + "' ");
+    }
+  }
+
+  private void edit(Path file, String before, String after) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(before);
+    int place = text.indexOf(before);
+    Files.writeString(
+        file, text.substring(0, place) + after + text.substring(place + before.length()));
+  }
+
+  private void refuses(String message) {
+    assertThatThrownBy(() -> search.board())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message)
+        .message()
+        .doesNotContain("Exception", "\n");
+  }
+}
