@@ -83,7 +83,8 @@ final class HalfFolder implements AutoCloseable {
   static String message(IOException error) {
     // The JDK's file exceptions carry no more than a path where the system gives no reason.
     boolean bare = error instanceof FileSystemException file && file.getReason() == null;
-    StringBuilder text = new StringBuilder(bare ? error.toString() : error.getMessage());
+    StringBuilder text = new StringBuilder(bare ? error.getClass().getSimpleName() + ": " : "");
+    text.append(error.getMessage());
     for (Throwable suppressed : error.getSuppressed()) {
       text.append("; ").append(suppressed.getMessage());
     }
