@@ -1,7 +1,6 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.engine.loss.Prediction;
-import io.atelier.engine.loss.Reduction;
 import io.atelier.engine.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +38,14 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
             tf, training.seed(), state.iteration(), firstRow, (int) inputs.shape().get(0));
     Prediction prediction =
         Network.build(tf, blueprint.model(), inputs, new TrainingBuild(state, mask));
-    Operand<TFloat32> loss =
-        Reduction.SUM_OVER_BATCH_SIZE.of(tf, training.loss().perExample(tf, prediction, targets));
+    Rated rated = Rated.of(tf, prediction, targets);
+    Operand<TFloat32> loss = rated.mean(training.loss());
     List<Operand<TFloat32>> gradients =
         gradients(
             graph, state, state.lossScale().map(scale -> scale.scaled(tf, loss)).orElse(loss));
     List<Operand<TFloat32>> means = new ArrayList<>(List.of(loss));
     for (Metric metric : training.metrics()) {
-      means.add(Reduction.SUM_OVER_BATCH_SIZE.of(tf, metric.perExample(tf, prediction, targets)));
+      means.add(rated.mean(metric));
     }
     return new BatchResult(means, gradients);
   }

@@ -1,9 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
-import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
-import io.atelier.engine.loss.Reduction;
 import io.atelier.engine.metric.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +55,7 @@ record EvaluationFunction(
       int batchSize,
       Class<? extends TNumber> targetType,
       Shape targetShape) {
+    LatinDigits.ensure();
     Ops tf = Ops.create(graph).withSubScope("evaluation");
     Operand<? extends TNumber> inputs =
         many(tf, Network.type(blueprint.model().input()), blueprint.model().input().shape());
@@ -168,9 +167,7 @@ record EvaluationFunction(
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));
             int sum = sumsFrom;
-            for (Loss loss : losses()) {
-              Operand<TFloat32> mean =
-                  Reduction.SUM_OVER_BATCH_SIZE.of(tf, loss.perExample(tf, prediction, targets));
+            for (Operand<TFloat32> mean : means(Rated.of(tf, prediction, targets))) {
               next.add(
                   tf.math.add(
                       in.get(sum++).asOutput().expect(TFloat64.class),
@@ -180,13 +177,12 @@ record EvaluationFunction(
           });
     }
 
-    /** The loss and the metrics: all are values per example. */
-    private List<Loss> losses() {
-      List<Loss> all = new ArrayList<>(List.of(training.loss()));
+    private List<Operand<TFloat32>> means(Rated rated) {
+      List<Operand<TFloat32>> means = new ArrayList<>(List.of(rated.mean(training.loss())));
       for (Metric metric : training.metrics()) {
-        all.add(metric::perExample);
+        means.add(rated.mean(metric));
       }
-      return all;
+      return means;
     }
   }
 }
