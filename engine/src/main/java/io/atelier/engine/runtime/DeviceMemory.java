@@ -58,8 +58,8 @@ record DeviceMemory(
         limited()
             ? "use a higher limit or device cpu"
             : device.equals("GPU")
-                ? "use device cpu or a smaller evaluation batch"
-                : "end other programs or use a smaller evaluation batch");
+                ? "use device cpu, or in Java Execution.withEvaluationBatch"
+                : "end other programs, or in Java use Execution.withEvaluationBatch");
   }
 
   private <T, E extends Exception> T suffice(Work<T, E> work, String aim, String cure) throws E {

@@ -87,25 +87,31 @@ public record Execution(
     }
   }
 
+  /** Beyond these a machine hangs instead of saying what is wrong. */
+  private static final int MOST_THREADS = 1024;
+
+  private static final int MOST_REPLICAS = 64;
+  private static final int LARGEST_EVALUATION = 1_000_000;
+
   /**
-   * @throws IllegalArgumentException if {@code threads} or {@code memoryBytes} is negative, or
-   *     {@code replicas} below 1, or above 1 for steps to be compiled, or {@code evaluationBatch}
-   *     negative, or anything is null
+   * @throws IllegalArgumentException if {@code threads} is not in [0, 1,024], {@code memoryBytes}
+   *     negative, {@code replicas} not in [1, 64], or above 1 for steps to be compiled, {@code
+   *     evaluationBatch} not in [0, 1,000,000], or anything null
    */
   public Execution {
     Given.required(device, "Execution", "a device", "use Device.AUTO if unsure");
     Given.required(compilation, "Execution", "a compilation", "use Compilation.AUTO if unsure");
     Given.required(gpu, "Execution", "limits of GPUs", "use GpuLimits.NONE for none");
     Given.required(precision, "Execution", "a precision", "use Precision.FLOAT32 if unsure");
-    if (evaluationBatch < 0) {
+    if (evaluationBatch < 0 || evaluationBatch > LARGEST_EVALUATION) {
       throw new IllegalArgumentException(
-          "Execution needs at least 0 examples to evaluate at a time, got "
+          "Execution needs 0 to 1000000 examples to evaluate at a time, got "
               + evaluationBatch
               + "; 0 takes as many as the model leaves memory for, 500 at most");
     }
-    if (threads < 0) {
+    if (threads < 0 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
-          "Execution needs at least 0 threads, got " + threads + "; 0 takes one a core");
+          "Execution needs 0 to 1024 threads, got " + threads + "; 0 takes one a core");
     }
     if (memoryBytes < 0) {
       throw new IllegalArgumentException(
@@ -113,9 +119,9 @@ public record Execution(
               + memoryBytes
               + "; 0 takes a quarter of what is free");
     }
-    if (replicas < 1) {
+    if (replicas < 1 || replicas > MOST_REPLICAS) {
       throw new IllegalArgumentException(
-          "Execution needs at least 1 replica, got " + replicas + "; 1 is one device");
+          "Execution needs 1 to 64 replicas, got " + replicas + "; 1 is one device");
     }
     if (replicas > 1 && gpu.index().isPresent()) {
       throw new IllegalArgumentException(
@@ -187,7 +193,8 @@ public record Execution(
    * {@return the bytes that training examples may take, read from the system where it is 0}
    *
    * @param chosen what the program runs on
-   * @param wantedBytes what they would take; nobody is asked for what is granted anyway
+   * @param wantedBytes what they would take; the system is queried only if that is more than is
+   *     always granted
    */
   long budgetBytes(Devices.Choice chosen, long wantedBytes) {
     if (memoryBytes > 0) {

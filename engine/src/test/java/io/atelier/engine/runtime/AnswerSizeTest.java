@@ -78,6 +78,6 @@ class AnswerSizeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Execution.AUTO.withEvaluationBatch(-1))
         .withMessage(
-            "Execution needs at least 0 examples to evaluate at a time, got -1; 0 takes as many as the model leaves memory for, 500 at most");
+            "Execution needs 0 to 1000000 examples to evaluate at a time, got -1; 0 takes as many as the model leaves memory for, 500 at most");
   }
 }

@@ -110,7 +110,7 @@ class ExecutionTest {
   void rejectsNegativeThreads() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Execution(Device.CPU, -1, Compilation.AUTO))
-        .withMessage("Execution needs at least 0 threads, got -1; 0 takes one a core");
+        .withMessage("Execution needs 0 to 1024 threads, got -1; 0 takes one a core");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ExecutionTest {
   void rejectsReplicasThatCannotBe() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Execution.AUTO.withReplicas(0))
-        .withMessage("Execution needs at least 1 replica, got 0; 1 is one device");
+        .withMessage("Execution needs 1 to 64 replicas, got 0; 1 is one device");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Execution.AUTO.withGpu(new GpuLimits(Optional.of(1), 0)).withReplicas(2))
         .withMessage(
@@ -185,5 +185,19 @@ class ExecutionTest {
   void tensorFlowTellsWhatItHas() {
     assertThat(Devices.list(Devices.config("CPU", 0)))
         .containsExactly(new Devices.Registered("CPU", 256L << 20));
+  }
+
+  @Test
+  void refusesWhatWouldHangAMachine() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Execution(Execution.Device.CPU, 1_000_000, Execution.Compilation.AUTO))
+        .withMessage("Execution needs 0 to 1024 threads, got 1000000; 0 takes one a core");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Execution.AUTO.withReplicas(1_000_000))
+        .withMessage("Execution needs 1 to 64 replicas, got 1000000; 1 is one device");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Execution.AUTO.withEvaluationBatch(Integer.MAX_VALUE))
+        .withMessageStartingWith("Execution needs 0 to 1000000 examples to evaluate at a time");
   }
 }
