@@ -43,7 +43,8 @@ public final class Source {
 
   private static String literal(Object value) {
     if (value instanceof Record spec) {
-      return speaks(spec) ? spec.toString() : of(spec);
+      String own = spec.toString();
+      return isJavas(spec, own) ? of(spec) : own;
     }
     if (value instanceof Shape shape) {
       return shape.isUnknown()
@@ -63,11 +64,11 @@ public final class Source {
     return collected != null ? collected : optional(value);
   }
 
-  /** Whether a record's text is its own: not the one that Java makes, {@code Name[first=1]}. */
-  private static boolean speaks(Record spec) {
+  /** Whether a record's text is the one that Java makes, {@code Name[first=1]}. */
+  private static boolean isJavas(Record spec, String text) {
     RecordComponent[] components = spec.getClass().getRecordComponents();
     String first = components.length == 0 ? "]" : components[0].getName() + "=";
-    return !spec.toString().startsWith(spec.getClass().getSimpleName() + "[" + first);
+    return text.startsWith(spec.getClass().getSimpleName() + "[" + first);
   }
 
   private static String array(Object array) {

@@ -153,4 +153,21 @@ class SourceTest {
   void printingNeverThrows() {
     assertThat(Source.of(new Throwing(1))).isEqualTo("new Throwing(<number>)");
   }
+
+  private record Nested(Object inside) {
+    @Override
+    public String toString() {
+      return Source.of(this);
+    }
+  }
+
+  @Test
+  void deepSpecificationsPrintInNoTime() {
+    Nested nested = new Nested(0);
+    for (int depth = 0; depth < 100; depth++) {
+      nested = new Nested(nested);
+    }
+    String text = nested.toString();
+    assertThat(text).hasSize("new Nested()".length() * 101 + 1);
+  }
 }
