@@ -40,16 +40,18 @@ public final class Folder {
               + target
               + ", which exists; choose another or delete it first");
     }
+    boolean moved = false;
     try {
       Files.createDirectories(absolute.getParent());
       try (HalfFolder half = HalfFolder.of(absolute)) {
         writer.write(half.whole());
         Disk.syncAll(half.whole());
         Files.move(half.whole(), absolute, StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
         Disk.sync(absolute.getParent());
       }
     } catch (IOException e) {
-      String what = Files.exists(absolute) ? " was written, but " : " cannot be written: ";
+      String what = moved ? " was written, but " : " cannot be written: ";
       throw new IOException(target + what + HalfFolder.message(e), e);
     }
   }

@@ -84,11 +84,15 @@ final class HalfFolder implements AutoCloseable {
     // The JDK's file exceptions carry no more than a path where the system gives no reason.
     boolean bare = error instanceof FileSystemException file && file.getReason() == null;
     StringBuilder text = new StringBuilder(bare ? error.getClass().getSimpleName() + ": " : "");
-    text.append(error.getMessage());
+    text.append(said(error));
     for (Throwable suppressed : error.getSuppressed()) {
-      text.append("; ").append(suppressed.getMessage());
+      text.append("; ").append(said(suppressed));
     }
     return text.toString();
+  }
+
+  private static String said(Throwable error) {
+    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
   }
 
   private static String prefix(Path target) {
