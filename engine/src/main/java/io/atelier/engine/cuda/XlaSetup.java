@@ -31,7 +31,10 @@ public final class XlaSetup {
       "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found";
 
   /** Of convolutions: without it XLA transposes what comes and goes; measured in cuda-notes.md. */
-  private static final String LAYOUT = "--xla_gpu_force_conv_n";
+  private static final String LAYOUT = "--xla_gpu_force_conv_nhwc=true";
+
+  /** With either end, nhwc or nchw, the user has chosen. */
+  private static final String LAYOUTS = "--xla_gpu_force_conv_";
 
   private static final Pattern FOLDER =
       Pattern.compile("--xla_gpu_cuda_data_dir=(?:'([^']*)'|\"([^\"]*)\"|(\\S+))");
@@ -113,8 +116,8 @@ public final class XlaSetup {
     if (!ptxas && !given.contains(DRIVER_COMPILES)) {
       flags += " " + DRIVER_COMPILES + "=true";
     }
-    if (!given.contains(LAYOUT)) {
-      flags += " " + LAYOUT + "hwc=true";
+    if (!given.contains(LAYOUTS)) {
+      flags += " " + LAYOUT;
     }
     return flags.strip();
   }

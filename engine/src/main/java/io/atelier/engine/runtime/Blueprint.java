@@ -95,6 +95,24 @@ record Blueprint(
     }
   }
 
+  /**
+   * Requires an output of known size for each example. Layers of a user's own may compute shapes
+   * that TensorFlow cannot tell beforehand; such a model can be trained, but its answers not read.
+   *
+   * @throws IllegalArgumentException if it is otherwise
+   */
+  void requireRows() {
+    boolean rows =
+        output.numDimensions() > 0
+            && output.get(0) == Shape.UNKNOWN_SIZE
+            && !output.tail().hasUnknownDimension();
+    if (!rows) {
+      throw new IllegalArgumentException(
+          "Model %s needs an output for each example, of known size, got outputs of shape %s; keep the batch's axis in front, and give a computed shape with tf.ensureShape"
+              .formatted(model.name(), output.isUnknown() ? "unknown" : output));
+    }
+  }
+
   /** {@return the number of weights, trained or not} */
   long parameters() {
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();

@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import java.text.DecimalFormatSymbols;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 
 /**
@@ -24,9 +25,10 @@ final class LatinDigits {
   }
 
   private static Locale latin(Locale locale) {
-    return new Locale.Builder()
-        .setLocale(locale.stripExtensions())
-        .setUnicodeLocaleKeyword("nu", "latn")
-        .build();
+    try {
+      return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
+    } catch (IllformedLocaleException e) {
+      return Locale.ROOT; // some locales of Java's first versions have no such form
+    }
   }
 }

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +46,6 @@ import org.tensorflow.types.family.TNumber;
  */
 public final class Program implements Learner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
-
-  /** Whether it was said why steps are not compiled. */
-  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final Blueprint blueprint;
   private final Training training;
@@ -149,11 +145,11 @@ public final class Program implements Learner, AutoCloseable {
     boolean ready = gpu && XlaSetup.once();
     boolean decides =
         gpu && execution.compilation() == Execution.Compilation.AUTO && execution.replicas() == 1;
-    if (decides && !ready && !SAID.getAndSet(true)) {
-      LOG.info(
-          "training steps are not compiled, which is slower: XLA finds no libdevice.10.bc; '{}'"
-              + " brings it, or set CUDA_HOME to a CUDA toolkit",
-          XlaTools.INSTALL);
+    if (decides && !ready) {
+      Said.once(
+          LOG,
+          "training steps are not compiled, which is slower: XLA finds no libdevice.10.bc; '%s' brings it, or set CUDA_HOME to a CUDA toolkit"
+              .formatted(XlaTools.INSTALL));
     }
     return ready;
   }
@@ -277,11 +273,12 @@ public final class Program implements Learner, AutoCloseable {
                     k.type(),
                     k.shape()));
     double[] sums = new double[1 + training.metrics().size()];
-    for (int from = 0; from < examples.size(); from += EvaluationFunction.BATCHES * answerSize) {
+    int stride = (int) Math.min(examples.size(), (long) EvaluationFunction.BATCHES * answerSize);
+    for (int from = 0; from < examples.size(); from += stride) {
       if (from > 0 && !goOn.getAsBoolean()) {
         return Optional.empty();
       }
-      int to = Math.min(examples.size(), from + EvaluationFunction.BATCHES * answerSize);
+      int to = from + Math.min(stride, examples.size() - from);
       List<Double> more = function.sums(session, examples.slice(from, to));
       Arrays.setAll(sums, i -> sums[i] + more.get(i));
     }
@@ -312,10 +309,11 @@ public final class Program implements Learner, AutoCloseable {
   /** {@return the model's answers in their own shape, {@code [count, ...]}} */
   public FloatValues outputs(Values values) {
     requireInputs(values);
+    blueprint.requireRows();
     List<float[]> parts = new ArrayList<>();
     int[] shape = sizes(blueprint.output(), values.count());
     for (int from = 0; from < values.count(); from += answerSize) {
-      int to = Math.min(values.count(), from + answerSize);
+      int to = from + Math.min(answerSize, values.count() - from);
       Values part = values.slice(from, to);
       parts.add(memory.sufficeToAnswer(() -> answers(part)));
     }

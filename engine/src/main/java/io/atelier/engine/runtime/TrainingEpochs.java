@@ -72,6 +72,7 @@ final class TrainingEpochs implements AutoCloseable {
         LOG,
         "model %s trains in TensorFlow's executor, which may be slower: XLA cannot compile %s"
             .formatted(model, refusal.what()));
+    LatinDigits.ensure();
     epochs.discard(graph);
     plan = otherwise.get();
     epochs = maker.apply(plan);

@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tensorflow.exceptions.TFUnimplementedException;
 
 /**
  * That XLA cannot compile a training step.
@@ -30,7 +31,9 @@ record XlaRefusal(String what) {
       String place = lacking.group(2) == null ? "" : " (" + lacking.group(2) + ")";
       return Optional.of(new XlaRefusal(lacking.group(1) + place));
     }
-    if (!message.contains("tf2xla conversion failed") && !message.contains("XLA compilation")) {
+    if (!message.contains("tf2xla conversion failed")
+        && !message.contains("XLA compilation")
+        && !(e instanceof TFUnimplementedException)) {
       return Optional.empty();
     }
     Matcher operation = OPERATION.matcher(message);
