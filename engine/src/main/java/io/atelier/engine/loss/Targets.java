@@ -46,7 +46,7 @@ public record Targets(String set, Values values) {
     long classes = last(output);
     requireEach(
         who,
-        "class numbers from 0 to %d for outputs %s".formatted(classes - 1, text(output)),
+        "class numbers from 0 to %s for outputs %s".formatted(classes - 1, text(output)),
         number -> number >= 0 && number < classes && number == Math.rint(number),
         "number the classes from 0, and give the last layer a unit for each");
   }

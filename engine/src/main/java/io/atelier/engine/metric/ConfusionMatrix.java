@@ -30,7 +30,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     }
     if (classes < 1) {
       throw new IllegalArgumentException(
-          "ConfusionMatrix needs at least 1 class, got %d; count every class".formatted(classes));
+          "ConfusionMatrix needs at least 1 class, got %s; count every class".formatted(classes));
     }
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < labels.length; i++) {

@@ -55,7 +55,7 @@ public record TopKAccuracy(int k) implements Metric {
     Classes.require("TopKAccuracy", output, targets);
     if (k > classes(output)) {
       throw new IllegalArgumentException(
-          "TopKAccuracy needs k of at most %d, the number of classes, got %d; give a smaller number"
+          "TopKAccuracy needs k of at most %s, the number of classes, got %s; give a smaller number"
               .formatted(classes(output), k));
     }
   }

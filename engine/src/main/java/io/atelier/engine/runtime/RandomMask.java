@@ -84,7 +84,7 @@ final class RandomMask {
     int size = (int) shape.size();
     if (shape.get(0) % rows != 0) {
       throw new IllegalArgumentException(
-          "context needs a shape [batch, ...] to draw random numbers, got %s for a batch of %d; put the batch first"
+          "context needs a shape [batch, ...] to draw random numbers, got %s for a batch of %s; put the batch first"
               .formatted(shape, rows));
     }
     int number = ++draws;

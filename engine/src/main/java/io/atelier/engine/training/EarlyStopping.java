@@ -102,7 +102,7 @@ public record EarlyStopping(
     int last = history.last().epoch();
     if (weights != FinalWeights.LAST && best >= 0 && best < last && !learner.hasKept(name())) {
       throw new IllegalStateException(
-          "EarlyStopping needs the weights of epoch %d, the best so far, to go on after epoch %d, got only the last; set the learner to them and call keepBest(learner) first, or begin anew"
+          "EarlyStopping needs the weights of epoch %s, the best so far, to go on after epoch %s, got only the last; set the learner to them and call keepBest(learner) first, or begin anew"
               .formatted(best + 1, last + 1));
     }
     return epochEnded(history, learner);
@@ -117,7 +117,7 @@ public record EarlyStopping(
     }
     return state.stops
         ? new Verdict.Stop(
-            "early stopping after epoch %d: %s was best in epoch %d"
+            "early stopping after epoch %s: %s was best in epoch %s"
                 .formatted(epoch + 1, monitor.quantity(), state.best + 1))
         : Verdict.CONTINUE;
   }

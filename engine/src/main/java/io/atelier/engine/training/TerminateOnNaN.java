@@ -28,7 +28,7 @@ public record TerminateOnNaN() implements TrainingListener {
         .findFirst()
         .map(
             name ->
-                "the %s was %s in epoch %d"
+                "the %s was %s in epoch %s"
                     .formatted(name, epoch.quantity(name).orElseThrow(), epoch.epoch() + 1));
   }
 
