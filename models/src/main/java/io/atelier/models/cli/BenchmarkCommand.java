@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.ChildJvm;
 import io.atelier.models.benchmark.Measurement;
+import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfigs;
@@ -92,7 +93,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Path folder = data.load(spec.commandLine().getErr()).folder();
     write(List.of());
     ChildJvm child =
-        new ChildJvm(Main.class, List.of("benchmark-case", "--data", folder.toString()));
+        new ChildJvm(Main.class, ChildCommand.arguments("benchmark-case", "--data", folder));
     try (Interruption interruption = new Interruption(child::end)) {
       return measure(cases, child);
     }

@@ -4,6 +4,7 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
+import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.search.SearchFolder;
@@ -136,7 +137,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
     List<String> arguments =
-        List.of("search-worker", "--data", images.folder().toString(), out.toString());
+        ChildCommand.arguments("search-worker", "--data", images.folder(), out);
     try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
         Interruption interruption = new Interruption(workers::close)) {
       return search(settings, folder, images.hashes(), workers, parallel, interruption);

@@ -15,14 +15,21 @@ final class Typed {
    */
   static String resumption(
       String command, Path out, List<String> chosen, ParallelOptions parallel, DataOptions data) {
-    List<String> words = new ArrayList<>(List.of("atelier", command, "--resume", "--out"));
-    words.add(out.toString());
+    List<String> words = new ArrayList<>(List.of("atelier", command, "--resume"));
+    words.addAll(path("--out", out));
     words.addAll(chosen);
     if (parallel.parallel() > 1) {
       words.addAll(List.of("--parallel", Integer.toString(parallel.parallel())));
     }
-    data.folder().ifPresent(path -> words.addAll(List.of("--data", path.toString())));
+    data.folder().ifPresent(path -> words.addAll(path("--data", path)));
     return line(words);
+  }
+
+  /** A name that begins with a dash may be that of a flag, and is none behind an equals sign. */
+  private static List<String> path(String flag, Path path) {
+    return path.toString().startsWith("-")
+        ? List.of(flag + "=" + path)
+        : List.of(flag, path.toString());
   }
 
   /** {@return words in a line, those in quotes that a shell would take apart} */

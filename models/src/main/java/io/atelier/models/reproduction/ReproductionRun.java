@@ -4,6 +4,7 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Part;
+import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Children;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.RunFolder;
@@ -200,7 +201,7 @@ public final class ReproductionRun implements AutoCloseable {
     RunFolder run = begun(training);
     watcher.began(training);
     List<String> worker =
-        List.of("training-worker", "--data", data.folder().toString(), run.path().toString());
+        ChildCommand.arguments("training-worker", "--data", data.folder(), run.path());
     if (done(training, worker, run)) {
       FinishedRun finished = run.finishedRun();
       progress.ended(training);
@@ -235,13 +236,13 @@ public final class ReproductionRun implements AutoCloseable {
       return;
     }
     List<String> drawing =
-        List.of(
+        ChildCommand.arguments(
             "feature-maps",
-            folder.of(training).toString(),
+            folder.of(training),
             "--data",
-            data.folder().toString(),
+            data.folder(),
             "--out",
-            folder.featureMaps().toString());
+            folder.featureMaps());
     if (children.run(drawing, training.config().model(), folder.of(training).resolve(LOG))) {
       publish();
     }
@@ -254,7 +255,7 @@ public final class ReproductionRun implements AutoCloseable {
     SearchFolder found = SearchFolder.existing(folder.search(search.row()));
     SearchSettings chosen = found.settings();
     List<String> worker =
-        List.of("search-worker", "--data", data.folder().toString(), found.path().toString());
+        ChildCommand.arguments("search-worker", "--data", data.folder(), found.path());
     try (Workers started = new Workers(main, worker, found, chosen.space().network())) {
       workers(started);
       SearchRun run =

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -42,6 +43,18 @@ public final class ChildCommand {
         .reduce((earlier, line) -> line)
         .map(line -> line.substring(prefix.length()))
         .orElse("its process ended with exit code %s; see %s".formatted(code, log));
+  }
+
+  /**
+   * {@return arguments of a program, paths in full: a name that begins with a dash would be a flag}
+   *
+   * @param words and paths
+   */
+  public static List<String> arguments(Object... words) {
+    return Arrays.stream(words)
+        .map(word -> word instanceof Path path ? path.toAbsolutePath() : word)
+        .map(Object::toString)
+        .toList();
   }
 
   /**

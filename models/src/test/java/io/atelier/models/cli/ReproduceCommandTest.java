@@ -139,10 +139,11 @@ class ReproduceCommandTest {
   @EnabledOnOs(OS.LINUX)
   void ctrlCEndsItAndSaysHowToGoOn() throws Exception {
     Path launcher = Launched.home(folder.resolve("home")).resolve("models/bin/atelier");
+    // A worker would take the name for a flag.
     Object[] arguments = {
-      "reproduce", "--only", "mlp-sgd", "--limit", 1000, "--threads", 1, "--out", out
+      "reproduce", "--only", "mlp-sgd", "--limit", 1000, "--threads", 1, "--out=-r"
     };
-    Path run = out.resolve("runs/mlp-sgd/mlp-small-64/seed-0");
+    Path run = folder.resolve("-r").resolve("runs/mlp-sgd/mlp-small-64/seed-0");
     try (Launched launched = Launched.start(launcher, folder, folder, arguments)) {
       launched.await(() -> Files.exists(run.resolve("history.csv")));
       launched.signalAlone("INT");
@@ -150,9 +151,7 @@ class ReproduceCommandTest {
       assertThat(launched.err())
           .contains("  0 %  mlp-sgd mlp-small-64 begins")
           .contains(
-              "Interrupted: go on with 'atelier reproduce --resume --out "
-                  + out
-                  + " --only mlp-sgd'.")
+              "Interrupted: go on with 'atelier reproduce --resume --out=-r --only mlp-sgd'.")
           .doesNotContain("\tat ");
     }
     assertThat(run.resolve("config.json")).exists();

@@ -87,6 +87,21 @@ class SearchCommandTest {
     assertBest(whole);
   }
 
+  /** A worker would take the name for a flag. */
+  @Test
+  void aFolderWhoseNameBeginsWithADashIsSearchedIn() throws Exception {
+    Path launcher = Launched.home(folder.resolve("home")).resolve("models/bin/atelier");
+    Files.writeString(space, SPACE.replaceFirst("\\[-1, .*]", "[0.01]"));
+    Object[] arguments = arguments(Path.of("-s"));
+    arguments[arguments.length - 2] = "--threads=1";
+    arguments[arguments.length - 1] = "--out=-s";
+    try (Launched launched = Launched.start(launcher, folder, folder, arguments)) {
+      assertThat(launched.code()).as(launched.err()).isZero();
+      assertThat(launched.out()).contains("Best: trial 1, mlp-8x1", "Search folder: -s\n");
+    }
+    assertThat(folder.resolve("-s/best.json")).exists();
+  }
+
   private void assertRanked(Path search) throws IOException {
     List<String> rows = Files.readAllLines(search.resolve("results.csv"));
     assertThat(rows.get(0))
