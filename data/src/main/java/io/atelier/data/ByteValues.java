@@ -15,9 +15,11 @@ public record ByteValues(List<Integer> shape, byte[] values) implements Values {
   /**
    * Checks the shape against the array.
    *
-   * @throws IllegalArgumentException unless the shape's product is the array's length
+   * @throws IllegalArgumentException unless the shape's product is the array's length; if anything
+   *     is null
    */
   public ByteValues {
+    Given.required(values, "ByteValues", "an array", "use new byte[0] for no numbers");
     shape = Shapes.checked("ByteValues", shape, values.length);
   }
 
@@ -38,7 +40,7 @@ public record ByteValues(List<Integer> shape, byte[] values) implements Values {
 
   @Override
   public ByteValues select(int[] rows) {
-    var chosen = new byte[Shapes.length(this, rows.length)];
+    var chosen = new byte[Shapes.length(this, rows)];
     Shapes.copy(this, rows, values, chosen);
     return new ByteValues(Shapes.withCount(rows.length, shape), chosen);
   }

@@ -11,9 +11,11 @@ public record Examples(Values inputs, Values targets) {
   /**
    * Pairs inputs with targets.
    *
-   * @throws IllegalArgumentException unless there are as many targets as inputs
+   * @throws IllegalArgumentException unless there are as many targets as inputs; if one is null
    */
   public Examples {
+    Given.required(inputs, "Examples", "inputs", "give what the model sees");
+    Given.required(targets, "Examples", "targets", "give what the model should answer");
     if (inputs.count() != targets.count()) {
       throw new IllegalArgumentException(
           "Examples needs one target for each input, got %s inputs and %s targets; give both the same first dimension"

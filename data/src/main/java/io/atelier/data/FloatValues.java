@@ -15,9 +15,11 @@ public record FloatValues(List<Integer> shape, float[] values) implements Values
   /**
    * Checks the shape against the array.
    *
-   * @throws IllegalArgumentException unless the shape's product is the array's length
+   * @throws IllegalArgumentException unless the shape's product is the array's length; if anything
+   *     is null
    */
   public FloatValues {
+    Given.required(values, "FloatValues", "an array", "use new float[0] for no numbers");
     shape = Shapes.checked("FloatValues", shape, values.length);
   }
 
@@ -38,7 +40,7 @@ public record FloatValues(List<Integer> shape, float[] values) implements Values
 
   @Override
   public FloatValues select(int[] rows) {
-    var chosen = new float[Shapes.length(this, rows.length)];
+    var chosen = new float[Shapes.length(this, rows)];
     Shapes.copy(this, rows, values, chosen);
     return new FloatValues(Shapes.withCount(rows.length, shape), chosen);
   }

@@ -15,9 +15,11 @@ public record IntValues(List<Integer> shape, int[] values) implements Values {
   /**
    * Checks the shape against the array.
    *
-   * @throws IllegalArgumentException unless the shape's product is the array's length
+   * @throws IllegalArgumentException unless the shape's product is the array's length; if anything
+   *     is null
    */
   public IntValues {
+    Given.required(values, "IntValues", "an array", "use new int[0] for no numbers");
     shape = Shapes.checked("IntValues", shape, values.length);
   }
 
@@ -38,7 +40,7 @@ public record IntValues(List<Integer> shape, int[] values) implements Values {
 
   @Override
   public IntValues select(int[] rows) {
-    var chosen = new int[Shapes.length(this, rows.length)];
+    var chosen = new int[Shapes.length(this, rows)];
     Shapes.copy(this, rows, values, chosen);
     return new IntValues(Shapes.withCount(rows.length, shape), chosen);
   }

@@ -1,6 +1,7 @@
 package io.atelier.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Grey images and the class of each.
@@ -14,9 +15,18 @@ public record LabeledImages(ByteValues images, IntValues labels, List<String> cl
   /**
    * Checks that the three belong together.
    *
-   * @throws IllegalArgumentException for other shapes, other counts or a label without a name
+   * @throws IllegalArgumentException for other shapes, other counts, a label without a name, or
+   *     null
    */
   public LabeledImages {
+    Given.required(images, "LabeledImages", "images", "give bytes [n, height, width]");
+    Given.required(labels, "LabeledImages", "labels", "give one class number an image");
+    Given.required(classNames, "LabeledImages", "class names", "name every class");
+    if (classNames.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(
+          "LabeledImages needs class names without null, got %s; name every class"
+              .formatted(classNames));
+    }
     classNames = List.copyOf(classNames);
     if (images.shape().size() != 3) {
       throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ final class Shapes {
   }
 
   static List<Integer> list(int... shape) {
+    Given.required(shape, "Values", "a shape", "give the sizes, the number of examples first");
     return IntStream.of(shape).boxed().toList();
   }
 
@@ -32,6 +33,8 @@ final class Shapes {
 
   /** {@return the shape, unmodifiable, once it is known to describe {@code length} numbers} */
   static List<Integer> checked(String who, List<Integer> shape, int length) {
+    Given.required(shape, who, "a shape", "give the sizes, the number of examples first");
+    shape.forEach(size -> Given.required(size, who, "a shape of sizes", "leave out nothing"));
     if (shape.isEmpty() || shape.stream().anyMatch(dimension -> dimension < 0)) {
       throw new IllegalArgumentException(
           "%s needs a shape [count, ...] without negative dimensions, got %s; put the number of examples first"
@@ -59,9 +62,16 @@ final class Shapes {
         .toList();
   }
 
-  /** {@return the length of an array that holds this many examples} */
-  static int length(Values values, int rows) {
-    return Math.multiplyExact(rows, values.exampleSize());
+  /** {@return the length of an array that holds these rows} */
+  static int length(Values values, int[] rows) {
+    Given.required(rows, values + ".select", "rows", "use new int[0] for none");
+    long length = (long) rows.length * values.exampleSize();
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s.select needs at most 2^31 - 1 numbers in all, which is what an array holds, got %s rows; select fewer at once"
+              .formatted(values, rows.length));
+    }
+    return (int) length;
   }
 
   /** Copies rows of the array {@code from} into {@code to}, an array of the same type. */

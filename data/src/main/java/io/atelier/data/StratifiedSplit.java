@@ -20,6 +20,7 @@ public final class StratifiedSplit {
    * @throws IllegalArgumentException as {@link #of(Examples, int, long)}
    */
   public static Split of(Examples examples, double heldOutFraction, long seed) {
+    requireExamples(examples);
     long heldOut = Math.round(examples.size() * heldOutFraction);
     return of(examples, (int) Math.min(heldOut, Integer.MAX_VALUE), seed);
   }
@@ -32,6 +33,7 @@ public final class StratifiedSplit {
    * @throws IllegalArgumentException for other targets or another number
    */
   public static Split of(Examples examples, int heldOut, long seed) {
+    requireExamples(examples);
     if (!(examples.targets() instanceof IntValues targets) || targets.shape().size() != 1) {
       throw new IllegalArgumentException(
           "StratifiedSplit needs integer targets [n], got %s; give it class labels"
@@ -56,6 +58,10 @@ public final class StratifiedSplit {
       }
     }
     return new Split(examples.select(train), examples.select(held));
+  }
+
+  private static void requireExamples(Examples examples) {
+    Given.required(examples, "StratifiedSplit", "examples", "give those to split");
   }
 
   /** {@return how many of each class to hold out; {@code heldOut} in total} */

@@ -15,6 +15,7 @@ public final class ValidationTail {
    * @throws IllegalArgumentException for another fraction, or one that leaves a part empty
    */
   public static Split of(Examples examples, double fraction) {
+    Given.required(examples, "ValidationTail", "examples", "give those to split");
     int size = examples.size();
     int splitAt = (int) Math.floor(size * (1.0 - fraction));
     if (!(fraction > 0 && fraction < 1) || splitAt < 1 || splitAt >= size) {

@@ -34,6 +34,7 @@ public sealed interface Values permits ByteValues, FloatValues, IntValues {
    * {@return a number, whatever type it is held in; bytes are unsigned}
    *
    * @param position in row-major order, from 0
+   * @throws IndexOutOfBoundsException if there is no such number
    */
   double number(int position);
 
@@ -48,8 +49,15 @@ public sealed interface Values permits ByteValues, FloatValues, IntValues {
    * {@return the indices of a number, the example first, such as {@code [7, 2]}}
    *
    * @param position in row-major order, from 0
+   * @throws IndexOutOfBoundsException if there is no such number
    */
   default List<Integer> indices(int position) {
+    int numbers = Math.multiplyExact(count(), exampleSize());
+    if (position < 0 || position >= numbers) {
+      throw new IndexOutOfBoundsException(
+          "%s.indices needs a position in [0, %s), got %s; count numbers in row-major order from 0"
+              .formatted(this, numbers, position));
+    }
     List<Integer> indices = new ArrayList<>();
     int rest = position;
     for (int axis = shape().size() - 1; axis >= 0; axis--) {
@@ -62,7 +70,7 @@ public sealed interface Values permits ByteValues, FloatValues, IntValues {
   /**
    * {@return the same numbers, sharing the array, with another shape for each example}
    *
-   * @throws IllegalArgumentException unless an example keeps its number of elements
+   * @throws IllegalArgumentException unless an example keeps its number of elements; for null
    */
   Values reshape(int... exampleShape);
 
@@ -70,6 +78,7 @@ public sealed interface Values permits ByteValues, FloatValues, IntValues {
    * {@return a copy of these examples, in this order; a row may come twice}
    *
    * @throws IndexOutOfBoundsException for a row outside {@code [0, count)}
+   * @throws IllegalArgumentException for null, and if the copy had more than 2^31 - 1 numbers
    */
   Values select(int[] rows);
 

@@ -3,7 +3,12 @@ package io.atelier.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.data.idx.IdxFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -135,5 +140,66 @@ class ValuesTest {
             "IntValues[3, 2].slice needs 0 <= from <= to <= 3, got [2, 4); slice rows that exist");
     assertThatThrownBy(() -> six.slice(2, 1)).hasMessageContaining("got [2, 1)");
     assertThatThrownBy(() -> six.slice(-1, 1)).hasMessageContaining("got [-1, 1)");
+  }
+
+  @Test
+  void rejectsAPositionWithoutANumber() {
+    assertThatThrownBy(() -> six.indices(6))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage(
+            "IntValues[3, 2].indices needs a position in [0, 6), got 6;"
+                + " count numbers in row-major order from 0");
+    assertThatThrownBy(() -> six.slice(0, 0).indices(0)).hasMessageContaining("in [0, 0), got 0");
+    assertThatThrownBy(() -> six.indices(-1)).hasMessageContaining("got -1");
+  }
+
+  @Test
+  void rejectsMoreRowsThanAnArrayHolds() {
+    var large = ByteValues.of(new byte[1 << 20], 1, 1 << 20);
+    assertThatThrownBy(() -> large.select(new int[1 << 11]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "ByteValues[1, 1048576].select needs at most 2^31 - 1 numbers in all, which is what an"
+                + " array holds, got 2048 rows; select fewer at once");
+  }
+
+  @Test
+  void rejectsNull() {
+    Split halves = new Split(new Examples(six, six), new Examples(six, six));
+    List<String> names = List.of("a");
+    ByteValues images = ByteValues.of(new byte[1], 1, 1, 1);
+    IntValues labels = IntValues.of(new int[1], 1);
+    Map<String, ThrowingCallable> given = new LinkedHashMap<>();
+    given.put("IntValues needs an array", () -> IntValues.of(null, 0));
+    given.put("ByteValues needs an array", () -> ByteValues.of(null, 0));
+    given.put("FloatValues needs a shape", () -> new FloatValues(null, new float[0]));
+    given.put("FloatValues needs a shape of", () -> new FloatValues(nothing(), new float[1]));
+    given.put("Values needs a shape", () -> six.reshape((int[]) null));
+    given.put("IntValues[3, 2].select needs rows", () -> six.select(null));
+    given.put("Examples needs inputs", () -> new Examples(null, six));
+    given.put("Examples needs targets", () -> new Examples(six, null));
+    given.put("Split needs held-out examples", () -> new Split(halves.train(), null));
+    given.put("Split needs examples to train on", () -> new Split(null, halves.train()));
+    given.put("StratifiedSplit needs examples", () -> StratifiedSplit.of(null, 1, 0));
+    given.put("StratifiedSplit needs", () -> StratifiedSplit.of(null, 0.5, 0));
+    given.put("ValidationTail needs examples", () -> ValidationTail.of(null, 0.5));
+    given.put("LabeledImages needs images", () -> new LabeledImages(null, labels, names));
+    given.put("LabeledImages needs labels", () -> new LabeledImages(images, null, names));
+    given.put("LabeledImages needs class names", () -> new LabeledImages(images, labels, null));
+    given.put(
+        "LabeledImages needs class names without null",
+        () -> new LabeledImages(images, labels, nothing()));
+    given.put("IdxFile needs a type", () -> new IdxFile(null, List.of(0), null));
+    given.forEach(
+        (message, made) ->
+            assertThatThrownBy(made)
+                .as(message)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageMatching(".* needs .*, got \\[?null]?; .*"));
+  }
+
+  private static <T> List<T> nothing() {
+    return Collections.singletonList(null);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,9 +28,14 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
   /**
    * Checks the shape against the data.
    *
-   * @throws IllegalArgumentException unless the data are as long as type and shape say
+   * @throws IllegalArgumentException unless the data are as long as type and shape say; if one is
+   *     null
    */
   public IdxFile {
+    if (type == null || shape == null || shape.stream().anyMatch(Objects::isNull) || data == null) {
+      throw new IllegalArgumentException(
+          "IdxFile needs a type, a shape and data, got null; leave nothing out");
+    }
     shape = List.copyOf(shape);
     data = data.slice().asReadOnlyBuffer();
     long needed = IdxReader.sizeBytes(type, shape);
