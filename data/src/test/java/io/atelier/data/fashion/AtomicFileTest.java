@@ -59,6 +59,34 @@ class AtomicFileTest {
     }
   }
 
+  /** A folder cannot be opened as a file to lock, whoever asks. */
+  @Test
+  void whatCannotBeDeletedIsNoReasonNotToWrite() throws IOException {
+    Path odd = Files.createDirectories(folder.resolve(".file.0aeb4d6c-1c2d.tmp/full")).getParent();
+    Path dangling =
+        Files.createSymbolicLink(folder.resolve(".file.1f0c6a52-8b1e.tmp"), folder.resolve("none"));
+    Path left = Files.createFile(folder.resolve(".file.9d3b1a60-77aa.tmp"));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    Files.setLastModifiedTime(odd, longAgo);
+    Files.setLastModifiedTime(left, longAgo);
+
+    AtomicFile.probe(folder);
+
+    assertThat(left).doesNotExist();
+    assertThat(odd).isDirectory();
+    assertThat(dangling).isSymbolicLink();
+    AtomicFile.write(folder.resolve("file"), new byte[] {1});
+    assertThat(folder.resolve("file")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("taken"));
+    assertThatThrownBy(() -> AtomicFile.probe(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> AtomicFile.probe(file.resolve("below")))
+        .isInstanceOf(IOException.class);
+  }
+
   @Test
   void aFolderIsRidOfWhatKilledProcessesLeftAndNothingElse() throws IOException {
     Path left = Files.createFile(folder.resolve(".file.1b4e28ba-2fa1.tmp"));
