@@ -32,6 +32,8 @@ public final class Folder {
    *     message says what is
    */
   public static void writeWhole(Path target, Writer writer) throws IOException {
+    Given.required(target, "Folder", "a path", "name the folder to write");
+    Given.required(writer, "Folder", "a writer", "use folder -> {} to add no files");
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute)) {
       // A move would replace an empty folder.

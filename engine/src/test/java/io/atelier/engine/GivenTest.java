@@ -2,6 +2,10 @@ package io.atelier.engine;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.data.Examples;
+import io.atelier.data.FloatValues;
+import io.atelier.engine.initializer.HeUniform;
+import io.atelier.engine.initializer.Orthogonal;
 import io.atelier.engine.initializer.Zeros;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Conv2D;
@@ -24,12 +28,27 @@ import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.Training;
+import io.atelier.engine.search.Dimension;
+import io.atelier.engine.search.SearchSpace;
+import io.atelier.engine.search.Trial;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.Monitor;
+import io.atelier.engine.training.Scores;
+import io.atelier.engine.training.Trainer;
+import io.atelier.engine.training.Verdict;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +104,91 @@ class GivenTest {
         refused("ClipByValue needs an optimizer, got null", () -> new ClipByValue(1, null)),
         refused("LossMetric needs a loss, got null", () -> new LossMetric("a", null)),
         refused("Execution needs a device, got null", () -> Execution.AUTO.on(null)),
-        refused("Execution needs a precision", () -> Execution.AUTO.withPrecision(null)));
+        refused("Execution needs a precision", () -> Execution.AUTO.withPrecision(null)),
+        refused("HeUniform needs a seed or none, got null", () -> new HeUniform(null)),
+        refused("Orthogonal needs a seed or none, got null", () -> new Orthogonal(1, null)),
+        refused(
+            "PiecewiseConstantDecay needs a list of boundaries, got null",
+            () -> new PiecewiseConstantDecay(null, List.of(0.1))),
+        refused("Serving needs a shape or none, got null", () -> new Serving("a", null, "b")),
+        refused("Serving needs sizes or none, got null", () -> Serving.of("a", "b", (long[]) null)),
+        refused("Monitor needs the name of a quantity, got null", () -> Monitor.of(null)),
+        refused("Trainer needs listeners without null", () -> new Trainer(1, nothing())),
+        refused(
+            "Trainer needs a learner, got null; give a compiled Program",
+            () -> new Trainer(1, List.of()).fit(null)),
+        refused("History needs epochs without null", () -> new History(nothing(), "")),
+        refused("Verdict.Stop needs a reason, got null", () -> new Verdict.Stop(null)),
+        refused(
+            "Scores needs a value of mae, got null",
+            () -> new Scores(0, Collections.singletonMap("mae", null))),
+        refused(
+            "Dimension units needs values without null", () -> new Dimension("units", nothing())),
+        refused("SearchSpace needs a list of dimensions, got null", () -> new SearchSpace(null)),
+        refused("Trial needs a combination, got null", () -> new Trial(1, null)));
+  }
+
+  private static <T> List<T> nothing() {
+    return Collections.singletonList(null);
+  }
+
+  static Stream<Arguments> nullsOfPrograms() {
+    Model model = Model.of("m", INPUT, new Dense(2, Activation.SOFTMAX));
+    Training training = training(new MeanSquaredError(), List.of());
+    Examples examples =
+        new Examples(FloatValues.of(new float[4], 2, 2), FloatValues.of(new float[4], 2, 2));
+    Optional<Examples> none = Optional.empty();
+    Execution auto = Execution.AUTO;
+    return Stream.of(
+        refused(
+            "Program needs a model, got null; make one with Model.of",
+            () -> Program.compile(null, training)),
+        refused("Program needs a model, got null", () -> ModelSummary.of(null)),
+        refused("Program needs a training, got null", () -> Program.compile(model, null)),
+        refused(
+            "Program needs training examples, got null; pair inputs with targets",
+            () -> Program.compile(model, training, null, examples)),
+        refused(
+            "Program needs validation examples, got null",
+            () -> Program.compile(model, training, examples, null)),
+        refused(
+            "Program needs training examples or none, got null; use Optional.empty()",
+            () -> Program.compile(model, training, null, none, auto)),
+        refused(
+            "Program needs an execution, got null; use Execution.AUTO",
+            () -> Program.compile(model, training, none, none, null)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nullsOfPrograms")
+  void aProgramRefusesNullBeforeItLoadsAnything(String message, ThrowingCallable made) {
+    assertThatIllegalArgumentException().isThrownBy(made).withMessageStartingWith(message);
+  }
+
+  @Test
+  void aProgramRefusesNullToo() {
+    Model model = Model.of("m", INPUT, new Dense(2, Activation.SOFTMAX));
+    try (Program program = Program.compile(model, training(new MeanSquaredError(), List.of()))) {
+      Stream.of(
+              refused("Model m needs inputs, got null", () -> program.predict(null)),
+              refused("Model m needs inputs, got null", () -> program.outputs(null)),
+              refused("Program needs evaluation examples, got", () -> program.evaluate(null)),
+              refused("Model m needs weights by name, got null", () -> program.setWeights(null)),
+              refused("Folder needs a path, got null", () -> program.save(null)),
+              refused("Checkpoint needs a folder, got null", () -> program.restore(null)),
+              refused("Folder needs a path, got null", () -> program.export(null)),
+              refused(
+                  "Export needs a serving, got null", () -> program.export(Path.of("none"), null)),
+              refused(
+                  "Model m needs inputs, got null",
+                  () -> program.export(Path.of("none"), Serving.DEFAULT, null)),
+              refused(
+                  "Program needs a progress listener, got null", () -> program.trainEpoch(0, null)))
+          .forEach(
+              given ->
+                  nullIsRefusedWhereItIsGiven(
+                      (String) given.get()[0], (ThrowingCallable) given.get()[1]));
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Given;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -21,6 +22,11 @@ final class Draw {
     this.tf = tf;
     this.shape = tf.constant(shape);
     this.seed = tf.array(own.orElseGet(seeds), 0L);
+  }
+
+  /** Refuses null; what stands for no seed is an empty one. */
+  static void requireSeed(String who, OptionalLong seed) {
+    Given.required(seed, who, "a seed or none", "use OptionalLong.empty() for the run's next seed");
   }
 
   /** Uniform in {@code [-limit, limit)} with the given variance: {@code limit = sqrt(3 v)}. */

@@ -15,6 +15,13 @@ import org.tensorflow.types.TFloat32;
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
 public record HeNormal(OptionalLong seed) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code seed} is null
+   */
+  public HeNormal {
+    Draw.requireSeed("HeNormal", seed);
+  }
+
   /** With the run's next seed. */
   public HeNormal() {
     this(OptionalLong.empty());

@@ -15,6 +15,13 @@ import org.tensorflow.types.TFloat32;
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
 public record HeUniform(OptionalLong seed) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code seed} is null
+   */
+  public HeUniform {
+    Draw.requireSeed("HeUniform", seed);
+  }
+
   /** With the run's next seed. */
   public HeUniform() {
     this(OptionalLong.empty());

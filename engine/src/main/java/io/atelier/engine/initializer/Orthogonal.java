@@ -21,6 +21,7 @@ public record Orthogonal(double gain, OptionalLong seed) implements Initializer 
    * @throws IllegalArgumentException if {@code gain} is none that float32 holds
    */
   public Orthogonal {
+    Draw.requireSeed("Orthogonal", seed);
     Float32.require("Orthogonal", "gain", gain);
   }
 

@@ -23,6 +23,7 @@ public record RandomNormal(double mean, double deviation, OptionalLong seed)
    *     float32 holds
    */
   public RandomNormal {
+    Draw.requireSeed("RandomNormal", seed);
     if (!(deviation >= 0)) {
       throw new IllegalArgumentException(
           "RandomNormal needs a deviation of at least 0, got " + deviation + "; give its size");

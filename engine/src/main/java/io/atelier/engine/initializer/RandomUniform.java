@@ -22,6 +22,7 @@ public record RandomUniform(double min, double max, OptionalLong seed) implement
    *     float32 does not hold one of them or their difference
    */
   public RandomUniform {
+    Draw.requireSeed("RandomUniform", seed);
     if (!(min < max)) {
       throw new IllegalArgumentException(
           "RandomUniform needs min < max, got " + min + " and " + max + "; swap or spread them");

@@ -23,6 +23,7 @@ public record TruncatedNormal(double mean, double deviation, OptionalLong seed)
    *     float32 holds
    */
   public TruncatedNormal {
+    Draw.requireSeed("TruncatedNormal", seed);
     if (!(deviation >= 0)) {
       throw new IllegalArgumentException(
           "TruncatedNormal needs a deviation of at least 0, got " + deviation + "; give its size");

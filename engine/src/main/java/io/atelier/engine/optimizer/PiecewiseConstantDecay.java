@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -17,12 +18,12 @@ import org.tensorflow.types.TInt64;
 public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
     implements LearningRate {
   /**
-   * @throws IllegalArgumentException if the counts do not fit, the boundaries do not increase, or a
-   *     rate is negative or none that float32 holds
+   * @throws IllegalArgumentException if the counts do not fit, the boundaries do not increase from
+   *     0, a rate is negative or none that float32 holds, or anything is null
    */
   public PiecewiseConstantDecay {
-    boundaries = List.copyOf(boundaries);
-    rates = List.copyOf(rates);
+    boundaries = Given.list(boundaries, "PiecewiseConstantDecay", "boundaries");
+    rates = Given.list(rates, "PiecewiseConstantDecay", "rates");
     if (rates.size() != boundaries.size() + 1) {
       throw new IllegalArgumentException(
           "PiecewiseConstantDecay needs one rate more than boundaries, got %s and %s; add or remove one"

@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.Values;
+import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ record Blueprint(
    * @throws IllegalArgumentException if a layer cannot take what the one before it gives
    */
   static Blueprint of(Model model) {
+    Given.required(model, "Program", "a model", "make one with Model.of");
     LatinDigits.ensure();
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
@@ -121,9 +123,10 @@ record Blueprint(
   /**
    * Requires a batch of what the model takes.
    *
-   * @throws IllegalArgumentException if the type or the shape is another
+   * @throws IllegalArgumentException if the type or the shape is another; for null
    */
   void requireInputs(Values values) {
+    Given.required(values, "Model " + model.name(), "inputs", "give values [count, ...]");
     Class<? extends TNumber> type = Network.type(model.input());
     Shape wanted = model.input().shape();
     Shape shape = Tensors.shape(values);

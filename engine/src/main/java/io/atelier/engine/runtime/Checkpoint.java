@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ final class Checkpoint {
    * @throws IOException if the folder holds none
    */
   static void require(Path folder) throws IOException {
+    Given.required(folder, "Checkpoint", "a folder", "name the one that save wrote");
     if (!Files.isRegularFile(folder.resolve(PREFIX + ".index"))) {
       throw new IOException(
           "Checkpoint needs a folder with checkpoint.index, got "

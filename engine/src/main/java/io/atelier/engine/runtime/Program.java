@@ -4,6 +4,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.Folder;
+import io.atelier.engine.Given;
 import io.atelier.engine.cuda.XlaSetup;
 import io.atelier.engine.cuda.XlaTools;
 import io.atelier.engine.layer.Model;
@@ -82,6 +83,7 @@ public final class Program implements Learner, AutoCloseable {
       Optional<Examples> train,
       Optional<Examples> validation,
       Execution execution) {
+    Asked.compile(model, training, train, validation, execution);
     NativeLibrary.require(execution);
     NativeLibrary.load();
     this.blueprint = Blueprint.of(model);
@@ -172,7 +174,12 @@ public final class Program implements Learner, AutoCloseable {
    */
   public static Program compile(
       Model model, Training training, Examples train, Examples validation) {
-    return compile(model, training, Optional.of(train), Optional.of(validation), Execution.AUTO);
+    return compile(
+        model,
+        training,
+        Optional.of(Asked.examples("training", train)),
+        Optional.of(Asked.examples("validation", validation)),
+        Execution.AUTO);
   }
 
   /** {@return a program that can evaluate, predict and export, with freshly drawn weights} */
@@ -211,6 +218,7 @@ public final class Program implements Learner, AutoCloseable {
 
   @Override
   public Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress) {
+    Given.required(progress, "Program", "a progress listener", "use done -> Verdict.CONTINUE");
     requireOpen();
     return memory.suffice(() -> trained(epoch, progress));
   }
@@ -343,7 +351,7 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   private void require(String set, Examples examples) {
-    requireInputs(examples.inputs());
+    requireInputs(Asked.examples(set, examples).inputs());
     new ExamplesCheck(blueprint, training).require(set, examples);
   }
 
@@ -475,7 +483,9 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IllegalArgumentException if the serving's shape or the sample does not fit the model
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
+    Given.required(serving, "Export", "a serving", "use Serving.DEFAULT if unsure");
     serving.exampleShape(blueprint.model());
+    requireInputs(sample);
     if (sample.count() == 0) {
       throw new IllegalArgumentException(
           "Export needs at least one sample to compare answers on, got none; give it some inputs");

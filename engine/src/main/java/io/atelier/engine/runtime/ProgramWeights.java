@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.FloatValues;
+import io.atelier.engine.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ record ProgramWeights(String model, Session session, List<Variable<TFloat32>> we
    * @throws IllegalArgumentException if a name is none of the model's or a shape differs
    */
   void set(Map<String, FloatValues> values) {
+    Given.required(values, "Model " + model, "weights by name", "use Map.of() to set none");
     Map<String, Variable<TFloat32>> byName =
         weights.stream().collect(Collectors.toMap(Variable::name, Function.identity()));
     values.forEach((name, value) -> requireFitting(name, byName.get(name), value));

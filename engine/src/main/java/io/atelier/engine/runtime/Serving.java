@@ -1,5 +1,7 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.Given;
+import io.atelier.engine.Source;
 import io.atelier.engine.layer.Model;
 import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
@@ -28,6 +30,8 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
           "Serving needs different names of input and output, got %s twice; rename one of them"
               .formatted(input));
     }
+    Given.required(
+        exampleShape, "Serving", "a shape or none", "use Optional.empty() for the model's own");
     if (exampleShape.isPresent() && !known(exampleShape.get())) {
       throw new IllegalArgumentException(
           "Serving needs known sizes of at least 1, got %s; leave only the batch out"
@@ -41,6 +45,7 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
    * @param exampleShape of one example as callers have it; none for the shape of the model's input
    */
   public static Serving of(String input, String output, long... exampleShape) {
+    Given.required(exampleShape, "Serving", "sizes or none", "leave them out for the model's own");
     return new Serving(
         input,
         exampleShape.length == 0 ? Optional.empty() : Optional.of(Shape.of(exampleShape)),
@@ -61,6 +66,11 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
               .formatted(model.name(), own, called));
     }
     return called;
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
   }
 
   private static boolean known(Shape shape) {

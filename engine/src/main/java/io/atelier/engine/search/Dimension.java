@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.util.HashSet;
 import java.util.List;
 
@@ -12,10 +13,17 @@ import java.util.List;
  */
 public record Dimension(String name, List<String> values) {
   /**
-   * @throws IllegalArgumentException if there is no value, or one twice
+   * @throws IllegalArgumentException if there is no value, or one twice, or anything is empty or
+   *     null
    */
   public Dimension {
-    values = List.copyOf(values);
+    Given.required(name, "Dimension", "a name", "name the setting");
+    values = Given.list(values, "Dimension " + name, "values");
+    if (name.isBlank() || values.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "Dimension needs a name and values that are not empty, got \"%s\" of %s; write them out"
+              .formatted(name, values));
+    }
     if (values.isEmpty() || new HashSet<>(values).size() < values.size()) {
       throw new IllegalArgumentException(
           "Dimension %s needs at least one value and none twice, got %s; give a list of different values"

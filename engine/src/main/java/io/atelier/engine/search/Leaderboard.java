@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,13 @@ import java.util.function.UnaryOperator;
  * @param standings by the trials' numbers
  */
 public record Leaderboard(List<Standing> standings) {
-  /** Makes an immutable copy. */
+  /**
+   * Makes an immutable copy.
+   *
+   * @throws IllegalArgumentException if one is null
+   */
   public Leaderboard {
-    standings = List.copyOf(standings);
+    standings = Given.list(standings, "Leaderboard", "standings");
   }
 
   /**

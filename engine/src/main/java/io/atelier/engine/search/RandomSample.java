@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ public record RandomSample(int trials, long seed) implements Strategy {
    * @throws IllegalArgumentException if it is not
    */
   public static RandomSample fraction(SearchSpace space, double fraction, long seed) {
+    Given.required(space, "RandomSample", "a space", "say what there is to try");
     if (!(fraction > 0 && fraction <= 1)) {
       throw new IllegalArgumentException(
           "RandomSample needs a fraction in (0, 1], got " + fraction + "; give a share of all");

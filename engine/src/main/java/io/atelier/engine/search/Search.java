@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,9 +35,15 @@ public record Search(
     Consumer<Leaderboard> watcher,
     BooleanSupplier interrupted) {
   /**
-   * @throws IllegalArgumentException if a number is below 1
+   * @throws IllegalArgumentException if a number is below 1, or anything is null
    */
   public Search {
+    Given.required(space, "Search", "a space", "say what there is to try");
+    Given.required(strategy, "Search", "a strategy", "use new Grid() to try all");
+    Given.required(runner, "Search", "a runner", "say how a trial is trained");
+    Given.required(journal, "Search", "a journal", "say where events are kept");
+    Given.required(watcher, "Search", "a watcher", "use board -> {} for none");
+    Given.required(interrupted, "Search", "a question", "use () -> false for never interrupted");
     if (epochs < 1 || parallel < 1) {
       throw new IllegalArgumentException(
           "Search needs at least 1 epoch and 1 trial at once, got %s and %s; give positive numbers"

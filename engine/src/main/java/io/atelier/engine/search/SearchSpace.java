@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.Map;
  */
 public record SearchSpace(List<Dimension> dimensions) {
   /**
-   * @throws IllegalArgumentException if there is no dimension, one twice, or too many combinations
+   * @throws IllegalArgumentException if there is no dimension, one twice, too many combinations, or
+   *     anything is null
    */
   public SearchSpace {
-    dimensions = List.copyOf(dimensions);
+    dimensions = Given.list(dimensions, "SearchSpace", "dimensions");
     long names = dimensions.stream().map(Dimension::name).distinct().count();
     if (dimensions.isEmpty() || names < dimensions.size()) {
       throw new IllegalArgumentException(
@@ -45,8 +47,14 @@ public record SearchSpace(List<Dimension> dimensions) {
    * {@return a combination}
    *
    * @param index in {@code [0, size)}; the last dimension changes fastest
+   * @throws IllegalArgumentException for another
    */
   public Combination at(long index) {
+    if (index < 0 || index >= size()) {
+      throw new IllegalArgumentException(
+          "SearchSpace needs the number of a combination in [0, %s), got %s; count them from 0"
+              .formatted(Long.toString(size()), Long.toString(index)));
+    }
     Map<String, String> chosen = new HashMap<>();
     long rest = index;
     for (int i = dimensions.size() - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package io.atelier.engine.search;
 
+import io.atelier.engine.Given;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,10 @@ import java.util.List;
  */
 public record SuccessiveHalving(RandomSample sample, int first, int factor) implements Strategy {
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or {@code sample} is null
    */
   public SuccessiveHalving {
+    Given.required(sample, "SuccessiveHalving", "a random sample", "use new RandomSample(81, 0)");
     if (first < 1 || factor < 2) {
       throw new IllegalArgumentException(
           "SuccessiveHalving needs at least 1 epoch and a factor of at least 2, got %s and %s; give larger numbers"

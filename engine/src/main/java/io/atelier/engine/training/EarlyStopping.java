@@ -1,6 +1,7 @@
 package io.atelier.engine.training;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,13 @@ public record EarlyStopping(
     implements TrainingListener {
   /**
    * @throws IllegalArgumentException if a number is negative, or {@code minDelta} or {@code
-   *     baseline} is none that float32 holds
+   *     baseline} is none that float32 holds, or anything is null
    */
   public EarlyStopping {
+    Given.required(monitor, "EarlyStopping", "a monitor", "use Monitor.VALIDATION_LOSS if unsure");
+    Given.required(baseline, "EarlyStopping", "a baseline", "use OptionalDouble.empty() for none");
+    Given.required(
+        weights, "EarlyStopping", "a rule of weights", "use FinalWeights.LAST if unsure");
     if (patience < 0 || !(minDelta >= 0) || startFromEpoch < 0) {
       throw new IllegalArgumentException(
           "EarlyStopping needs patience, minDelta and startFromEpoch of at least 0, got %s, %s and %s; give the number of epochs to wait"

@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,21 @@ import java.util.stream.Stream;
 public record EpochResult(
     int epoch, Scores training, Optional<Scores> validation, double learningRate, Duration took) {
   /**
+   * @throws IllegalArgumentException if anything is null
+   */
+  public EpochResult {
+    Given.required(training, "EpochResult", "training scores", "give the means over the epoch");
+    Given.required(
+        validation, "EpochResult", "validation scores or none", "use Optional.empty() for none");
+    Given.required(took, "EpochResult", "a duration", "use Duration.ZERO if it is not known");
+  }
+
+  /**
    * {@return a quantity by Keras' name: {@code loss}, {@code accuracy}, {@code val_loss} …; empty
    * if there is no validation}
    */
   public Optional<Double> quantity(String name) {
+    Given.required(name, "EpochResult", "the name of a quantity", "give one such as val_loss");
     return name.startsWith("val_")
         ? validation.map(scores -> scores.metric(name.substring("val_".length())))
         : Optional.of(training.metric(name));

@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,13 +14,19 @@ public record History(List<EpochResult> epochs, String ended) {
   /** Before the first epoch. */
   public static final History EMPTY = new History(List.of(), "");
 
-  /** Makes an immutable copy. */
+  /**
+   * Makes an immutable copy.
+   *
+   * @throws IllegalArgumentException if anything is null
+   */
   public History {
-    epochs = List.copyOf(epochs);
+    epochs = Given.list(epochs, "History", "epochs");
+    Given.required(ended, "History", "a reason why it ended", "use \"\" while it goes on");
   }
 
   /** {@return this history with one more epoch} */
   public History with(EpochResult epoch) {
+    Given.required(epoch, "History", "an epoch", "give what the epoch gave");
     return new History(Stream.concat(epochs.stream(), Stream.of(epoch)).toList(), ended);
   }
 

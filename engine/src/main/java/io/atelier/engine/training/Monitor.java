@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 
 /**
@@ -13,17 +14,23 @@ public record Monitor(String quantity, boolean largerIsBetter) {
   public static final Monitor VALIDATION_LOSS = new Monitor("val_loss", false);
 
   /**
-   * @throws IllegalArgumentException if {@code quantity} is empty
+   * @throws IllegalArgumentException if {@code quantity} is empty or null
    */
   public Monitor {
+    requireName(quantity);
     if (quantity.isBlank()) {
       throw new IllegalArgumentException(
           "Monitor needs the name of a quantity, got an empty one; give one such as val_loss");
     }
   }
 
+  private static void requireName(String quantity) {
+    Given.required(quantity, "Monitor", "the name of a quantity", "give one such as val_loss");
+  }
+
   /** {@return a monitor whose direction is told by the name, as Keras' mode auto does} */
   public static Monitor of(String quantity) {
+    requireName(quantity);
     return new Monitor(
         quantity,
         quantity.endsWith("acc") || quantity.endsWith("accuracy") || quantity.endsWith("auc"));

@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,18 @@ import java.util.stream.Stream;
  * @param metrics mean over the examples by metric name, in the order of the training's metrics
  */
 public record Scores(double loss, Map<String, Double> metrics) {
-  /** Keeps the order. */
+  /**
+   * Keeps the order.
+   *
+   * @throws IllegalArgumentException if anything is null
+   */
   public Scores {
+    Given.required(metrics, "Scores", "metrics by name", "use Map.of() for none");
+    metrics.forEach(
+        (name, value) -> {
+          Given.required(name, "Scores", "a name for every metric", "leave the nameless one out");
+          Given.required(value, "Scores", "a value of " + name, "leave the metric out");
+        });
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
@@ -33,7 +44,7 @@ public record Scores(double loss, Map<String, Double> metrics) {
    * @throws IllegalArgumentException if it was not watched
    */
   public double metric(String name) {
-    if (name.equals("loss")) {
+    if ("loss".equals(name)) {
       return loss;
     }
     Double value = metrics.get(name);

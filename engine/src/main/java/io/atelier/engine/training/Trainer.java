@@ -1,5 +1,7 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
+import io.atelier.engine.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +17,15 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
   public static final String ALL_EPOCHS = "all epochs trained";
 
   /**
-   * @throws IllegalArgumentException if {@code epochs} is below 1
+   * @throws IllegalArgumentException if {@code epochs} is below 1, or a listener or their list is
+   *     null
    */
   public Trainer {
     if (epochs < 1) {
       throw new IllegalArgumentException(
           "Trainer needs at least 1 epoch, got " + epochs + "; give a positive number");
     }
-    listeners = List.copyOf(listeners);
+    listeners = Given.list(listeners, "Trainer", "listeners");
   }
 
   /** {@return the history of a training from its first epoch} */
@@ -36,9 +39,11 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
    *
    * @param learner as the last of those epochs left it
    * @throws IllegalArgumentException if a listener watches a quantity that the learner does not
-   *     report
+   *     report, or anything is null
    */
   public History fit(Learner learner, History before) {
+    Given.required(learner, "Trainer", "a learner", "give a compiled Program");
+    Given.required(before, "Trainer", "a history", "use History.EMPTY before the first epoch");
     Monitored.require(listeners, learner.quantities());
     History history = before;
     Verdict verdict = resumed(learner, before);
@@ -72,6 +77,11 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
 
   private static Verdict first(Verdict earlier, Verdict later) {
     return earlier instanceof Verdict.Stop ? earlier : later;
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
   }
 
   /** Remembers what was said inside an epoch. */

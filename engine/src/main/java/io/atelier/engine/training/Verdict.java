@@ -1,5 +1,7 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Given;
+
 /** Whether training goes on. */
 public sealed interface Verdict {
   /** Go on. */
@@ -13,5 +15,12 @@ public sealed interface Verdict {
    *
    * @param reason in a few words, for people: {@code early stopping after epoch 12}
    */
-  record Stop(String reason) implements Verdict {}
+  record Stop(String reason) implements Verdict {
+    /**
+     * @throws IllegalArgumentException if {@code reason} is null
+     */
+    public Stop {
+      Given.required(reason, "Verdict.Stop", "a reason", "say in a few words why training ends");
+    }
+  }
 }
