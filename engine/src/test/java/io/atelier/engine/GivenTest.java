@@ -209,6 +209,13 @@ class GivenTest {
   }
 
   @Test
+  void aWatchedLossHasAName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LossMetric(" ", new MeanSquaredError()))
+        .withMessage("LossMetric needs a name, got an empty one; choose one such as mae");
+  }
+
+  @Test
   void twoMetricsOfOneNameAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -23,6 +23,10 @@ public record LossMetric(String name, Loss loss) implements Metric {
    */
   public LossMetric {
     Given.required(name, "LossMetric", "a name", "choose one such as mae");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "LossMetric needs a name, got an empty one; choose one such as mae");
+    }
     Given.required(loss, "LossMetric", "a loss", "give the one to watch");
   }
 

@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt64;
  * {@code rates[0]} up to and including step {@code boundaries[0]}, then {@code rates[1]}, and so on
  * (Keras 2.12, {@code learning_rate_schedule.py}).
  *
- * @param boundaries increasing steps
+ * @param boundaries increasing steps, from 0
  * @param rates one more than boundaries, each at least 0
  */
 public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
@@ -28,6 +28,11 @@ public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
       throw new IllegalArgumentException(
           "PiecewiseConstantDecay needs one rate more than boundaries, got %s and %s; add or remove one"
               .formatted(rates.size(), boundaries.size()));
+    }
+    if (!boundaries.isEmpty() && boundaries.get(0) < 0) {
+      throw new IllegalArgumentException(
+          "PiecewiseConstantDecay needs boundaries of at least 0, got %s; count steps from 0"
+              .formatted(boundaries));
     }
     for (int i = 1; i < boundaries.size(); i++) {
       if (boundaries.get(i) <= boundaries.get(i - 1)) {

@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Model;
+import java.util.Arrays;
 import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
@@ -20,7 +21,8 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
 
   /**
    * @throws IllegalArgumentException if the names could not name TensorFlow operations or are the
-   *     same, or a size of an example is unknown or below 1
+   *     same, or a size of an example is unknown or below 1, they are more than 2^31 - 1 in all, or
+   *     anything is null
    */
   public Serving {
     requireName("input", input);
@@ -35,6 +37,11 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
     if (exampleShape.isPresent() && !known(exampleShape.get())) {
       throw new IllegalArgumentException(
           "Serving needs known sizes of at least 1, got %s; leave only the batch out"
+              .formatted(exampleShape.get()));
+    }
+    if (exampleShape.isPresent() && numbers(exampleShape.get()) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Serving needs at most 2^31 - 1 numbers an example, which is what an array holds, got %s; give the sizes of one example"
               .formatted(exampleShape.get()));
     }
   }
@@ -74,7 +81,12 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
   }
 
   private static boolean known(Shape shape) {
-    return !shape.isUnknown() && !shape.hasUnknownDimension() && shape.size() >= 1;
+    return !shape.isUnknown() && Arrays.stream(shape.asArray()).allMatch(size -> size >= 1);
+  }
+
+  /** Not a long, which a large shape would overflow. */
+  private static double numbers(Shape shape) {
+    return Arrays.stream(shape.asArray()).asDoubleStream().reduce(1, (a, b) -> a * b);
   }
 
   private static void requireName(String what, String name) {
