@@ -230,7 +230,7 @@ class GivenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"loss", "val_accuracy", " "})
+  @ValueSource(strings = {"loss", "val_accuracy", "epoch", "learning_rate", "seconds"})
   void aMetricMayNotBeCalledAnotherQuantity(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -238,7 +238,7 @@ class GivenTest {
                 training(
                     new MeanSquaredError(), List.of(new LossMetric(name, new MeanSquaredError()))))
         .withMessage(
-            "Training needs metrics not named loss or val_…, which histories call other quantities, got \""
+            "Training needs metrics not named loss, epoch, learning_rate, seconds or val_…, which histories call other quantities, got \""
                 + name
                 + "\"; rename it");
   }

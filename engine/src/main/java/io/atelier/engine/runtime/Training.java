@@ -28,6 +28,9 @@ public record Training(
     int batchSize,
     long seed,
     boolean shuffle) {
+  /** What a history has beside metrics. */
+  private static final Set<String> TAKEN = Set.of("loss", "epoch", "learning_rate", "seconds");
+
   /**
    * @throws IllegalArgumentException if {@code batchSize} is below 1, two metrics have one name or
    *     that of another quantity of a history, or anything is null
@@ -50,9 +53,9 @@ public record Training(
     Set<String> names = new HashSet<>();
     for (Metric metric : metrics) {
       String name = metric.name();
-      if (name == null || name.isBlank() || name.equals("loss") || name.startsWith("val_")) {
+      if (name == null || name.isBlank() || TAKEN.contains(name) || name.startsWith("val_")) {
         throw new IllegalArgumentException(
-            "Training needs metrics not named loss or val_…, which histories call other quantities, got %s; rename it"
+            "Training needs metrics not named loss, epoch, learning_rate, seconds or val_…, which histories call other quantities, got %s; rename it"
                 .formatted(name == null ? null : '"' + name + '"'));
       }
       if (!names.add(name)) {
