@@ -65,6 +65,10 @@ final class EpochTraining implements AutoCloseable {
     runner.run().close();
     for (int window = 0; window < windowing.count(); window++) {
       TInt32 order = windows.load(epoch, window);
+      if (!stepped) {
+        // What XLA cannot compile is to be known before a step changes anything.
+        functions.compileRest(session, order);
+      }
       if (stopped(epoch, window, order, progress)) {
         return Optional.empty();
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -25,6 +26,8 @@ import org.tensorflow.types.family.TNumber;
  * @param fullBatches trains on full batches
  * @param lastBatch trains on what an epoch's full batches leave, in its last window; empty if they
  *     leave nothing
+ * @param trial computes what {@code lastBatch} would change and changes nothing; empty unless XLA
+ *     compiles that batch, and another function for full ones
  */
 record TrainingFunctions(
     Operand<TInt32> order,
@@ -33,7 +36,8 @@ record TrainingFunctions(
     boolean looped,
     int block,
     List<Op> fullBatches,
-    List<Op> lastBatch) {
+    List<Op> lastBatch,
+    List<Op> trial) {
 
   /**
    * Adds the functions to a graph.
@@ -87,7 +91,8 @@ record TrainingFunctions(
           1,
           assigns(tf, variables, full ? batches.on(graph, all, begin, batch).flat() : none),
           assigns(
-              tf, variables, last ? batches.on(graph, all, rest, windowing.rest()).flat() : none));
+              tf, variables, last ? batches.on(graph, all, rest, windowing.rest()).flat() : none),
+          List.of());
     }
     List<Op> fullBatches = List.of();
     int block = plan.block(windowing);
@@ -103,19 +108,19 @@ record TrainingFunctions(
       }
     }
     List<Op> lastBatch = List.of();
+    List<Op> trial = List.of();
     if (last) {
       List<Operand<?>> arguments = Functions.join(data, state.flat());
       try (ConcreteFunction single =
           batches.single(arguments, windowing.restStart(), windowing.rest())) {
-        lastBatch =
-            assigns(
-                tf,
-                variables,
-                Functions.call(
-                    graph, "last_batch", single, arguments, state.flat(), strategy.compiled()));
+        List<Output<?>> next =
+            Functions.call(
+                graph, "last_batch", single, arguments, state.flat(), strategy.compiled());
+        lastBatch = assigns(tf, variables, next);
+        trial = full && strategy.compiled() ? List.of(next.get(0)) : List.of();
       }
     }
-    return new TrainingFunctions(order, from, to, true, block, fullBatches, lastBatch);
+    return new TrainingFunctions(order, from, to, true, block, fullBatches, lastBatch, trial);
   }
 
   /** {@return so many steps, or a few more, that they are whole blocks} */
@@ -141,6 +146,13 @@ record TrainingFunctions(
   /** Trains on what the full batches leave. */
   void trainOnRest(Session session, TInt32 rows) {
     run(session.runner().feed(order, rows), lastBatch);
+  }
+
+  /** Has XLA compile the last batch, which nothing else does before the end of an epoch. */
+  void compileRest(Session session, TInt32 rows) {
+    if (!trial.isEmpty()) {
+      run(session.runner().feed(order, rows), trial);
+    }
   }
 
   private static void run(Session.Runner runner, List<Op> targets) {

@@ -41,14 +41,27 @@ class XlaFallbackTest {
     }
   }
 
+  /** The same, for batches of three alone: what 83 examples leave behind batches of eight. */
+  private record SpelledRest() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
+      return input.shape().get(0) == 3 ? context.apply(new Spelled(), input) : input;
+    }
+  }
+
   private static Program program(Compilation compilation, int examples, long memory) {
+    return program(new Spelled(), compilation, examples, memory);
+  }
+
+  private static Program program(
+      Layer spelled, Compilation compilation, int examples, long memory) {
     Model model =
         Model.of(
             "spelling",
             Input.bytes(8, 8, 1),
             new Rescaling(1, 255),
             new Flatten(),
-            new Spelled(),
+            spelled,
             new Dense(Sets.CLASSES, Activation.SOFTMAX));
     return Program.compile(
         model,
@@ -75,6 +88,30 @@ class XlaFallbackTest {
       assertThat(program.lowering()).isEqualTo("xla");
       assertThat(trained(program)).isEqualTo(trained(expected));
       assertThat(program.lowering()).isEqualTo(expected.lowering()).isEqualTo("native");
+    }
+  }
+
+  /** As one window, and as several. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2_000})
+  void whereOnlyTheLastBatchCannotBeCompiledToo(int memory) {
+    try (Program program = program(new SpelledRest(), Compilation.AUTO, 83, memory);
+        Program expected = program(new SpelledRest(), Compilation.INTERPRETED, 83, memory)) {
+      assertThat(program.lowering()).isEqualTo("xla");
+      assertThat(trained(program)).isEqualTo(trained(expected));
+      assertThat(program.lowering()).isEqualTo("native");
+    }
+  }
+
+  @Test
+  void aLastBatchThatMustBeCompiledIsAnErrorThatChangesNothing() {
+    try (Program program = program(new SpelledRest(), Compilation.COMPILED, 83, 0)) {
+      Map<String, FloatValues> before = program.weights();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> program.trainEpoch(0, progress -> Verdict.CONTINUE))
+          .withMessageStartingWith(
+              "Model spelling needs operations that XLA can compile, got AsString");
+      assertThat(program.weights()).isEqualTo(before);
     }
   }
 
