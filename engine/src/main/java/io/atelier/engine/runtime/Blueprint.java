@@ -84,7 +84,7 @@ record Blueprint(
         boolean convolution = operation.type().equals("Conv2D");
         convolutional |= convolution || operation.type().startsWith("MaxPool");
         exampleBytes = Math.max(exampleBytes, AnswerSize.exampleBytes(operation));
-        deep |= convolution && operation.input(1).shape().get(2) > 1;
+        deep |= convolution && channels(operation.input(1).shape()) > 1;
       }
       return new Blueprint(
           model,
@@ -95,6 +95,11 @@ record Blueprint(
           deep,
           exampleBytes);
     }
+  }
+
+  /** {@return the input channels of a kernel; -1 if a layer of a user's own does not tell} */
+  private static long channels(Shape kernel) {
+    return kernel.numDimensions() == 4 ? kernel.get(2) : Shape.UNKNOWN_SIZE;
   }
 
   /**

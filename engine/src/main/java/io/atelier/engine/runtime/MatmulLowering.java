@@ -18,7 +18,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Convolutions as matrix products and pooling as a maximum of slices: what XLA compiles well on a
- * CPU, where its own convolution and pooling are plain loops. Batches are of known size.
+ * CPU, where its own convolution and pooling are plain loops. Images whose size is not known are
+ * left to TensorFlow's own operations.
  *
  * <p>A pooling by 2x2 that follows a convolution takes the convolution's quarters, one for each
  * place of its windows, so that the whole output is never put together: what was built of it is
@@ -29,10 +30,12 @@ final class MatmulLowering implements Lowering {
       Set.of("Elu", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Tanh");
 
   private final Execution.Precision precision;
+  private final NativeLowering own;
   private final Map<String, Convolution> convolutions = new HashMap<>();
 
   MatmulLowering(Execution.Precision precision) {
     this.precision = precision;
+    this.own = new NativeLowering(precision);
   }
 
   @Override
@@ -43,6 +46,9 @@ final class MatmulLowering implements Lowering {
   @Override
   public Operand<TFloat32> conv2d(
       Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    if (!SlicedPooling.known(input)) {
+      return own.conv2d(tf, input, kernel, strides, padding);
+    }
     Size size = new Size((int) kernel.shape().get(0), (int) kernel.shape().get(1));
     Convolution convolution =
         new Convolution(
@@ -67,6 +73,9 @@ final class MatmulLowering implements Lowering {
   @Override
   public Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    if (!SlicedPooling.known(input)) {
+      return own.maxPool2d(tf, input, pool, strides, padding);
+    }
     Span rows = rows(input, pool, strides, padding);
     Span columns = columns(input, pool, strides, padding);
     return SlicedPooling.maximum(

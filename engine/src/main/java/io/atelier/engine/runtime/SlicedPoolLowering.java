@@ -7,8 +7,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What XLA runs well on a GPU: convolutions as cuDNN's, pooling by slices. Batches are of known
- * size.
+ * What XLA runs well on a GPU: convolutions as cuDNN's, pooling by slices. Images whose size is not
+ * known are left to TensorFlow's own pooling.
  */
 record SlicedPoolLowering(NativeLowering own) implements Lowering {
   /** Places of a window up to which slices are used: each is a read of the whole input. */
@@ -32,7 +32,7 @@ record SlicedPoolLowering(NativeLowering own) implements Lowering {
   @Override
   public Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    return pool.height() * pool.width() <= MOST_PLACES
+    return pool.height() * pool.width() <= MOST_PLACES && SlicedPooling.known(input)
         ? SlicedPooling.of(tf, input, pool, strides, padding)
         : own.maxPool2d(tf, input, pool, strides, padding);
   }

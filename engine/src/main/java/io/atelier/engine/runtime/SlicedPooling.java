@@ -3,7 +3,9 @@ package io.atelier.engine.runtime;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -15,6 +17,16 @@ import org.tensorflow.types.TFloat32;
  */
 final class SlicedPooling {
   private SlicedPooling() {}
+
+  /**
+   * {@return whether the sizes of images are known, as slices need them} Layers of a user's own may
+   * give others.
+   */
+  static boolean known(Operand<TFloat32> images) {
+    Shape shape = images.shape();
+    return shape.numDimensions() == 4
+        && IntStream.range(1, 4).allMatch(axis -> shape.get(axis) != Shape.UNKNOWN_SIZE);
+  }
 
   /**
    * {@return the maximum of each window}
