@@ -22,6 +22,7 @@ import org.tensorflow.types.family.TNumber;
  * @param weights in the order the layers asked for them
  * @param rows the model's own layers
  * @param output shape of the prediction, with the unknown batch in front
+ * @param linear whether the prediction is plain sums of products: any numbers, not probabilities
  * @param convolutional whether a convolution or pooling is in it
  * @param deep whether a convolution has several input channels
  * @param exampleBytes what an example takes in the operation that takes most, with what the
@@ -32,6 +33,7 @@ record Blueprint(
     List<WeightSpec> weights,
     List<LayerRow> rows,
     Shape output,
+    boolean linear,
     boolean convolutional,
     boolean deep,
     long exampleBytes) {
@@ -91,6 +93,7 @@ record Blueprint(
           List.copyOf(weights),
           List.copyOf(rows),
           prediction.values().shape(),
+          Network.isLinear(prediction.values()),
           convolutional,
           deep,
           exampleBytes);

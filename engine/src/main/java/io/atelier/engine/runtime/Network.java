@@ -18,6 +18,12 @@ final class Network {
   /** The operations that turn logits into probabilities. */
   private static final Set<String> WITH_LOGITS = Set.of("Softmax", "Sigmoid");
 
+  /** Those that give sums of products. */
+  private static final Set<String> SUMS = Set.of("BiasAdd", "Conv2D", "MatMul");
+
+  /** Those that give the numbers they got. */
+  private static final Set<String> PASSING = Set.of("Identity", "Reshape");
+
   private Network() {}
 
   /** {@return the tensor type of a model's input} */
@@ -37,6 +43,15 @@ final class Network {
       output = context.apply(layer, output);
     }
     return new Prediction(output, logitsBehind(output));
+  }
+
+  /** {@return whether an output is sums of products with nothing behind them} */
+  static boolean isLinear(Operand<TFloat32> output) {
+    GraphOperation op = (GraphOperation) output.op();
+    while (PASSING.contains(op.type())) {
+      op = (GraphOperation) op.input(0).op();
+    }
+    return SUMS.contains(op.type());
   }
 
   /**

@@ -90,6 +90,7 @@ public final class Program implements Learner, AutoCloseable {
     this.training = training;
     this.validation = validation;
     train.ifPresent(examples -> require("training", examples));
+    train.ifPresent(examples -> Probable.orSaid(blueprint, training.loss()));
     validation.ifPresent(examples -> require("validation", examples));
     this.device = Devices.choose(execution);
     this.answerSize = AnswerSize.of(blueprint, execution);
