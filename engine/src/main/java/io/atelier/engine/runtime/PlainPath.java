@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,25 +39,28 @@ final class PlainPath {
       return;
     }
     Path links = Files.createTempDirectory("atelier");
-    try {
+    // Closed in any case; what fails then is told beside what failed before, not in its place.
+    try (Closeable made = () -> Files.deleteIfExists(links)) {
       if (!plain(links)) {
         throw new IOException(
             "TensorFlow needs a temporary folder without any of %s in its path, got %s; set -Djava.io.tmpdir to another"
                 .formatted(PATTERN, links));
       }
-      Path link = Files.createSymbolicLink(links.resolve("folder"), absolute);
-      try {
+      Path link = link(links.resolve("folder"), absolute);
+      try (Closeable linked = () -> Files.deleteIfExists(link)) {
         work.on(link);
-      } finally {
-        Files.delete(link);
       }
+    }
+  }
+
+  private static Path link(Path link, Path target) throws IOException {
+    try {
+      return Files.createSymbolicLink(link, target);
     } catch (UnsupportedOperationException e) {
       throw new IOException(
           "TensorFlow needs a path without any of %s, got %s; rename the folder"
-              .formatted(PATTERN, absolute),
+              .formatted(PATTERN, target),
           e);
-    } finally {
-      Files.deleteIfExists(links);
     }
   }
 
