@@ -3,8 +3,7 @@ package io.atelier.engine.runtime;
 import io.atelier.engine.cuda.Machine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,10 +120,11 @@ final class NativeJars {
   /** The version of the jar that a library is in. */
   private static Optional<String> version(Map.Entry<String, String> library) {
     String url = library.getKey();
-    String jar = url.substring(0, url.indexOf(FOLDER + library.getValue()));
+    String jar = url.substring(0, url.lastIndexOf(FOLDER + library.getValue()));
     try {
-      return read(new URI(jar + MAVEN + "tensorflow-core-native/pom.properties").toURL());
-    } catch (URISyntaxException | IOException | IllegalArgumentException e) {
+      // Not through a URI: class loaders also give addresses with spaces and umlauts as they are.
+      return read(new URL(jar + MAVEN + "tensorflow-core-native/pom.properties"));
+    } catch (MalformedURLException e) {
       return Optional.empty();
     }
   }

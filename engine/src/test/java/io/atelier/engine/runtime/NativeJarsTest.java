@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeJarsTest {
   private static final String PLATFORM = "linux-x86_64";
@@ -60,6 +62,29 @@ class NativeJarsTest {
             "TensorFlow needs a native library of its Java classes' version, 1.1.0, got version 1.2.0 in file:")
         .withMessageEndingWith(
             "; use org.tensorflow:tensorflow-core-native:1.1.0 with the classifier linux-x86_64-gpu");
+  }
+
+  /** Some class loaders give addresses as they are, others with everything odd written as %20. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b", "läufe", "50%", "c#", "{x}", "org/tensorflow/internal/c_api/" + PLATFORM})
+  void theVersionIsReadInAnyFolder(String name) throws IOException {
+    Path odd = Files.createDirectories(folder.resolve(name));
+    Path api = artifact("tensorflow-core-api", "1.1.0");
+    Path library = artifact("tensorflow-core-native", "1.2.0", PLATFORM + "/libjnitensorflow.so");
+    Path moved = Files.move(library, odd.resolve("native"));
+    String message = "TensorFlow needs a native library of its Java classes' version, 1.1.0, got";
+    assertThatIllegalStateException()
+        .isThrownBy(() -> NativeJars.require(machine(api, moved)))
+        .withMessageStartingWith(message + " version 1.2.0 in file:");
+    if (!name.contains("#") && !name.contains("%")) {
+      URL[] plain = {api.toUri().toURL(), new URL("file:" + moved + "/")};
+      Machine machine =
+          new Machine(Path.of("/"), Map.of(), new URLClassLoader(plain, null), PLATFORM);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> NativeJars.require(machine))
+          .withMessageStartingWith(message);
+    }
   }
 
   @Test
