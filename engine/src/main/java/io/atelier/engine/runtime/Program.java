@@ -502,7 +502,8 @@ public final class Program implements Learner, AutoCloseable {
           Folder.delete(saved);
           memory.sufficeToAnswer(
               () -> {
-                SavedModelCheck.require(temporary, serving, sample, expected, settings);
+                SavedModelCheck.require(
+                    temporary, serving, sample, expected, plan.precision(), settings);
                 return null;
               });
         });

@@ -14,19 +14,39 @@ import org.tensorflow.types.family.TNumber;
 
 /** Loads a SavedModel as a stranger would and compares its answers. */
 final class SavedModelCheck {
-  private static final double TOLERANCE = 1e-6;
+  private static final double SINGLE = 1e-6;
 
   private SavedModelCheck() {}
 
   /**
-   * Requires the answers of a SavedModel to be the expected ones, within 1e-6 of the larger of 1
-   * and the answer.
+   * {@return how far an answer may be from the expected one, as a share of the larger of 1 and the
+   * answer} Sums of float32 may be added in another order. Where that rounds to a shorter format
+   * the other way, the difference is from one of its numbers to the next: 2^-10 with the 11 bits of
+   * float16 and TF32, 2^-7 with the 8 of bfloat16.
+   */
+  static double tolerance(Execution.Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> SINGLE;
+      case TF32, MIXED_FLOAT16 -> 0x1p-10;
+      case BFLOAT16 -> 0x1p-7;
+    };
+  }
+
+  /**
+   * Requires the answers of a SavedModel to be the expected ones, as near as {@link #tolerance}
+   * says.
    *
+   * @param precision of the products in both
    * @param settings of the process' other sessions: a GPU is set up only once
    * @throws IOException if they are not
    */
   static void require(
-      Path folder, Serving serving, Values sample, FloatValues expected, ConfigProto settings)
+      Path folder,
+      Serving serving,
+      Values sample,
+      FloatValues expected,
+      Execution.Precision precision,
+      ConfigProto settings)
       throws IOException {
     Values called =
         serving
@@ -45,7 +65,7 @@ final class SavedModelCheck {
       float[] answers =
           Tensors.floats((TFloat32) result.get(serving.output()).orElseThrow()).values();
       for (int i = 0; i < answers.length; i++) {
-        double allowed = TOLERANCE * Math.max(1, Math.abs(expected.values()[i]));
+        double allowed = tolerance(precision) * Math.max(1, Math.abs(expected.values()[i]));
         boolean bothNaN = Float.isNaN(answers[i]) && Float.isNaN(expected.values()[i]);
         if (!bothNaN && !(Math.abs(answers[i] - expected.values()[i]) <= allowed)) {
           throw new IOException(

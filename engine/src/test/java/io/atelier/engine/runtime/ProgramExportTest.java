@@ -16,6 +16,7 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
+import io.atelier.engine.runtime.Execution.Precision;
 import io.atelier.engine.training.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -221,16 +223,43 @@ class ProgramExportTest {
         FloatValues.of(new float[IMAGES.count() * Sets.CLASSES], IMAGES.count(), Sets.CLASSES);
 
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(
-            () ->
-                SavedModelCheck.require(
-                    folder.resolve("model"),
-                    Serving.DEFAULT,
-                    IMAGES,
-                    other,
-                    Devices.config("CPU", 0)))
+        .isThrownBy(() -> check(other, Precision.FLOAT32))
         .withMessageMatching(
             "Export needs a SavedModel that answers as the program, got 0\\.\\d+ for 0\\.0 at place 0; nothing was written");
+  }
+
+  private void check(FloatValues expected, Precision precision) throws IOException {
+    SavedModelCheck.require(
+        folder.resolve("model"),
+        Serving.DEFAULT,
+        IMAGES,
+        expected,
+        precision,
+        Devices.config("CPU", 0));
+  }
+
+  /** From one number of a format to the next: 2^-10 in float16 and TF32, 2^-7 in bfloat16. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, 0", "TF32, 0x1p-11", "MIXED_FLOAT16, 0x1p-11", "BFLOAT16, 0x1p-8"})
+  void answersMayDifferByARoundingOfTheirPrecision(Precision precision, String less)
+      throws IOException {
+    program.export(folder.resolve("model"));
+    float[] answers = program.outputs(IMAGES).values();
+    float roundings = Float.parseFloat(less);
+
+    check(moved(answers, roundings), precision);
+    FloatValues far = moved(answers, Math.max(4 * roundings, 0x1p-18f));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> check(far, precision))
+        .withMessageStartingWith("Export needs a SavedModel that answers as the program, got ");
+  }
+
+  private static FloatValues moved(float[] answers, float by) {
+    float[] moved = answers.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += by;
+    }
+    return FloatValues.of(moved, IMAGES.count(), Sets.CLASSES);
   }
 
   private static void assertAnswersNothingElse(Path model, String in, FloatValues... wrong) {
