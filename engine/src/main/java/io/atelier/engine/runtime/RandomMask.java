@@ -46,7 +46,14 @@ final class RandomMask {
     this.step = tf.dtypes.cast(iteration, TInt32.class);
   }
 
-  /** {@return a new mask of the shape of {@code like}, true with probability {@code 1 - rate}} */
+  /**
+   * {@return a new mask of the shape of {@code like}, true with probability {@code 1 - rate}, down
+   * to the next multiple of 2^-23}
+   *
+   * @param like {@code [rows, ...]}, every size known; its values are not read
+   * @param rate in [0, 1)
+   * @throws IllegalArgumentException if the first axis is no multiple of the rows
+   */
   Operand<TBool> keep(Operand<TFloat32> like, double rate) {
     int threshold = (int) Math.ceil((float) rate * 0x1p23);
     return tf.reshape(
