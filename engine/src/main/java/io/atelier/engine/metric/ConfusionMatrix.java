@@ -1,5 +1,6 @@
 package io.atelier.engine.metric;
 
+import io.atelier.engine.Given;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,9 +10,23 @@ import java.util.stream.IntStream;
  * @param counts {@code counts[actual][predicted]}, square
  */
 public record ConfusionMatrix(List<List<Long>> counts) {
-  /** Makes an immutable copy. */
+  /**
+   * Makes an immutable copy.
+   *
+   * @throws IllegalArgumentException if it is not square, a count is negative, or anything is null
+   */
   public ConfusionMatrix {
-    counts = counts.stream().map(List::copyOf).toList();
+    counts =
+        Given.list(counts, "ConfusionMatrix", "rows").stream()
+            .map(row -> Given.list(row, "ConfusionMatrix", "counts"))
+            .toList();
+    int classes = counts.size();
+    if (counts.stream()
+        .anyMatch(row -> row.size() != classes || row.stream().anyMatch(n -> n < 0))) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix needs as many counts from 0 up in each row as there are rows, got %s; give each class a row and a column"
+              .formatted(counts));
+    }
   }
 
   /**
@@ -19,10 +34,12 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    *
    * @param labels actual classes, each in {@code [0, classes)}
    * @param predictions predicted classes, as many
-   * @throws IllegalArgumentException if the counts differ, a class is out of range, or there is no
-   *     class
+   * @throws IllegalArgumentException if the counts differ, a class is out of range, there is no
+   *     class, or one of both is null
    */
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
+    Given.required(labels, "ConfusionMatrix", "labels", "give the actual classes");
+    Given.required(predictions, "ConfusionMatrix", "predictions", "give the predicted classes");
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
           "ConfusionMatrix needs as many predictions as labels, got %s and %s; pass both of one set"

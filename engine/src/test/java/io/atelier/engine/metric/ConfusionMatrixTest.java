@@ -3,6 +3,7 @@ package io.atelier.engine.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,24 @@ class ConfusionMatrixTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(new int[] {-1}, new int[] {0}, 2))
         .withMessage("ConfusionMatrix needs labels in [0, 2), got -1 at 0; count every class");
+  }
+
+  @Test
+  void rejectsWhatIsNoTableOfCounts() {
+    for (List<List<Long>> odd :
+        List.of(List.of(List.of(1L, 2L)), List.of(List.<Long>of()), List.of(List.of(-1L)))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ConfusionMatrix(odd))
+          .withMessage(
+              "ConfusionMatrix needs as many counts from 0 up in each row as there are rows, got "
+                  + odd
+                  + "; give each class a row and a column");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConfusionMatrix(Collections.singletonList(null)))
+        .withMessageStartingWith("ConfusionMatrix needs rows without null, got null;");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfusionMatrix.of(null, new int[0], 1))
+        .withMessageStartingWith("ConfusionMatrix needs labels, got null;");
   }
 }
