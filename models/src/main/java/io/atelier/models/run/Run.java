@@ -124,10 +124,8 @@ public record Run(
 
   private RunFolder begun() throws IOException {
     RunFolder folder = RunFolder.existing(path).require(config);
-    Optional<TrainedWith> before = folder.trainedWith();
-    if (before.isPresent()) {
-      before.get().requireData(path, data.hashes());
-    }
+    folder.checkpoints().requireData(data.hashes());
+    folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
     return folder;
   }
 
@@ -233,12 +231,12 @@ public record Run(
     }
     Optional<Integer> best = stopping().best(history);
     if (best.isPresent()) {
-      folder.restore(program, best.get());
+      folder.checkpoints().restore(program, best.get());
       stopping().early().orElseThrow().keepBest(program);
     }
-    folder.restore(program, history.epochs().size());
+    folder.checkpoints().restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
-    if (folder.trainedWith().isEmpty()) {
+    if (!folder.checkpoints().recorded()) {
       LOG.warn(
           "{} has no record of what it was trained with: its files are taken as they are", path);
     }
@@ -255,9 +253,9 @@ public record Run(
       throws IOException {
     int last = history.epochs().size();
     if (undone || !stopping().over(history)) {
-      folder.restore(program, last);
+      folder.checkpoints().restore(program, last);
     } else if (stopping().kept(history) != last) {
-      folder.checkpointRestored(program, last, with(history));
+      folder.checkpoints().saveRestored(program, last, with(history));
     }
   }
 

@@ -52,6 +52,13 @@ record Stopping(RunConfig config) {
         .collect(Collectors.toSet());
   }
 
+  /** {@return whether these settings train more epochs than there are} */
+  boolean goesOn(History history) {
+    return history.epochs().size() < config.epochs()
+        && !TerminateOnNaN.diverged(history)
+        && early().filter(stopping -> stopping.stops(history)).isEmpty();
+  }
+
   /** {@return whether a training has come to its end, rather than to a pause} */
   boolean over(History history) {
     boolean paused =
