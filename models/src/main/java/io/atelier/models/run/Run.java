@@ -173,7 +173,7 @@ public record Run(
         () -> {
           folder.write("report.html", page(report, history));
           Report timed = report.timed(timings.seconds());
-          folder.writeJson("report.json", timed);
+          SealedJson.write(folder.file("report.json"), timed);
           LOG.info("report written after {} s; timings: {}", report.seconds(), timed.timings());
           DivergedException.refuse(path, config, history, timed);
           return timed;

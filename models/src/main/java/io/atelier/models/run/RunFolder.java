@@ -252,7 +252,7 @@ public record RunFolder(Path path) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Report report = Reports.read(file);
+    Report report = Reports.read(this);
     boolean diverged = DivergedException.reason(history(), report).isPresent();
     return Optional.of(report).filter(read -> !diverged && !read.interrupted());
   }
