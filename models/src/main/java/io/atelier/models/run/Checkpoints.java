@@ -9,6 +9,7 @@ import io.atelier.models.report.HistoryCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +106,7 @@ record Checkpoints(Path run) {
         TrainedWith with = early ? record.get().upTo(rows.size()) : record.get();
         boolean last = early || checkpoint.equals(newest);
         with.require(run, config, last ? rows : rows.subList(0, Math.min(epochs, rows.size())));
-      } else if (before) {
+      } else if (before && Files.exists(checkpoint)) {
         throw TrainedWith.gone(checkpoint);
       }
       // A version that keeps them may have gone on with a run of one that did not.
@@ -150,12 +151,20 @@ record Checkpoints(Path run) {
 
   /** Drops all but those after some epochs, and half ones; one of restored weights stands alone. */
   void drop(Set<Integer> epochs) throws IOException {
+    List<Path> all = all();
     Optional<Path> restored = restored();
     Set<Path> kept =
         restored.map(Set::of).orElse(epochs.stream().map(this::after).collect(toSet()));
-    for (Path folder : RunFolder.inside(run.resolve("checkpoints"))) {
-      if (!kept.contains(folder)) {
-        Folder.delete(folder);
+    List<Path> there = RunFolder.inside(run.resolve("checkpoints"));
+    for (Path half : there.stream().filter(folder -> !all.contains(folder)).toList()) {
+      Folder.delete(half);
+    }
+    for (Path checkpoint : all) {
+      if (!kept.contains(checkpoint)) {
+        // Whole or gone, also for whoever is killed here or reads meanwhile.
+        Path dropped = checkpoint.resolveSibling("." + checkpoint.getFileName() + ".dropped");
+        Files.move(checkpoint, dropped, StandardCopyOption.ATOMIC_MOVE);
+        Folder.delete(dropped);
       }
     }
   }

@@ -364,7 +364,7 @@ class EditedRunTest {
     for (Map.Entry<String, String> edit : named.entrySet()) {
       assertThat(report).contains(edit.getKey());
       Files.writeString(file, report.replace(edit.getKey(), edit.getValue()));
-      String key = edit.getKey().split("\"")[1];
+      String key = edit.getKey().split("\"", -1)[1];
       assertOneLine(Cli.run("train", "--resume", run))
           .contains(file + " is damaged: setting '" + key + "' needs ");
     }
