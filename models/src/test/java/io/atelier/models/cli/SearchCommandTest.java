@@ -110,7 +110,7 @@ class SearchCommandTest {
     Path launcher = Launched.home(folder.resolve("home")).resolve("models/bin/atelier");
     Files.writeString(space, SPACE.replaceFirst("\\[-1, .*]", "[0.01]"));
     Object[] arguments = arguments(Path.of("-s"));
-    arguments[arguments.length - 2] = "--threads=1";
+    arguments[arguments.length - 2] = "--device=cpu";
     arguments[arguments.length - 1] = "--out=-s";
     try (Launched launched = Launched.start(launcher, folder, folder, arguments)) {
       assertThat(launched.code()).as(launched.err()).isZero();
