@@ -3,7 +3,7 @@ package io.atelier.models.run;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
-import io.atelier.engine.training.Trainer;
+import io.atelier.models.report.Ending;
 import io.atelier.models.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ record ReportCheck(Path run, Report report) {
     same("seed", report.seed(), config.seed());
     same("precision", report.precision(), Json.MAPPER.valueToTree(config.precision()).asText());
     same("epochs_run", report.epochsRun(), epochs);
-    if (report.stopped().equals(Trainer.ALL_EPOCHS) && config.epochs() != epochs) {
+    if (report.ending() == Ending.ALL_EPOCHS && config.epochs() != epochs) {
       throw new IOException(
           "%s needs the epochs it was trained for, %s, got %s: a finished run is not trained on; set epochs back to %s in its config.json, or train anew in another folder"
               .formatted(run, epochs, config.epochs(), epochs));
     }
     if (report.weightsOfEpoch() != null) {
-      int kept = new Stopping(config).kept(history.endedBy(report.stopped()));
+      int kept = new Stopping(config).kept(history, report.ending());
       same("weights_of_epoch", report.weightsOfEpoch(), epochs == 0 ? null : kept);
     }
     // Reports of before it was recorded have the last epoch's, also if they are not finite.
@@ -40,9 +40,16 @@ record ReportCheck(Path run, Report report) {
     Optional<Scores> validation =
         epochs == 0
             ? Optional.empty()
-            : history.epochs().get(shown - 1).validation().filter(scores -> Double.isFinite(scores.loss()));
+            : history
+                .epochs()
+                .get(shown - 1)
+                .validation()
+                .filter(scores -> Double.isFinite(scores.loss()));
     if (report.weightsOfEpoch() != null || validation.isPresent()) {
-      same("validation", report.validation() == null ? "none" : "some", validation.isEmpty() ? "none" : "some");
+      same(
+          "validation",
+          report.validation() == null ? "none" : "some",
+          validation.isEmpty() ? "none" : "some");
     }
     if (validation.isPresent()) {
       same("validation.loss", (float) report.validation().loss(), (float) validation.get().loss());

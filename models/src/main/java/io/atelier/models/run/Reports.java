@@ -40,7 +40,7 @@ public final class Reports {
   }
 
   private static Report possible(Path file) throws IOException {
-    Report report = SealedJson.read(file, Report.class, YOUNGEST);
+    Report report = SealedJson.read(file, Report.class, YOUNGEST, "ending");
     require(file, "model", report.model() != null, "a text", report.model());
     require(file, "stopped", report.stopped() != null, "a text", report.stopped());
     require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.models.cli.Cli;
+import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
@@ -34,6 +35,11 @@ class KeptResultsTest {
           .isEqualTo(run.history().epochs().size());
       assertThat(report.has("weights_of_epoch")).isFalse();
       FinishedRun finished = run.require(run.config()).finishedRun();
+      assertThat(finished.report().ending())
+          .isEqualTo(
+              report.get("stopped").asText().equals("all epochs trained")
+                  ? Ending.ALL_EPOCHS
+                  : Ending.STOPPED);
       assertThat(finished.report().model()).isEqualTo(run.config().model());
     }
   }

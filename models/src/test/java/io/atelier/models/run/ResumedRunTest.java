@@ -123,6 +123,7 @@ class ResumedRunTest {
     String next = "checkpoints/epoch-000003";
     copy(killedAfter(3).resolve(next), killed.resolve(next));
     Files.createDirectory(killed.resolve("checkpoints/.epoch-000004.half"));
+    Files.createDirectory(killed.resolve("checkpoints/.epoch-000003.dropped"));
     Files.writeString(killed.resolve(".history.csv.half"), "epoch,l");
     Files.writeString(killed.resolve("notes"), "the user's own");
     fit(CONFIG, killed, new Killed(99));
@@ -150,6 +151,7 @@ class ResumedRunTest {
     run(CONFIG, trained.path(), () -> false, new Killed(99)).train();
     run(CONFIG, interrupted.path(), () -> true, new Killed(99)).train();
     assertThat(interrupted.report().get("stopped").asText()).isEqualTo("interrupted");
+    assertThat(interrupted.report().get("ending").asText()).isEqualTo("interrupted");
     int before = interrupted.history().size();
     assertThat(before).isLessThan(4);
 
@@ -157,7 +159,14 @@ class ResumedRunTest {
     assertSame(trained.path());
     assertSame(interrupted.path());
     for (String part :
-        List.of("stopped", "epochs_run", "validation", "test", "confusion_matrix", "parameters")) {
+        List.of(
+            "stopped",
+            "ending",
+            "epochs_run",
+            "validation",
+            "test",
+            "confusion_matrix",
+            "parameters")) {
       JsonNode expected = trained.report().get(part);
       assertThat(interrupted.report().get(part)).as(part).isEqualTo(expected);
     }
