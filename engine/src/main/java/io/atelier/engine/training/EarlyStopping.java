@@ -140,9 +140,13 @@ public record EarlyStopping(
    */
   public Optional<Integer> restoredEpoch(History history) {
     boolean restores =
-        weights == FinalWeights.BEST
-            || (weights == FinalWeights.BEST_IF_STOPPED && after(history).stops);
+        weights == FinalWeights.BEST || (weights == FinalWeights.BEST_IF_STOPPED && stops(history));
     return restores ? bestEpoch(history) : Optional.empty();
+  }
+
+  /** {@return whether it ends a training after these epochs} */
+  public boolean stops(History history) {
+    return after(history).stops;
   }
 
   /** {@return the 0-based epoch whose quantity was best; empty before any counted} */

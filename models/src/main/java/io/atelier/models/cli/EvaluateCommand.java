@@ -5,7 +5,7 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.Scores;
 import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.run.Run;
+import io.atelier.models.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
       run.requireFinite(scores.loss());
       out.printf(
           Locale.ROOT, "Test accuracy %.4f, loss %.6f%n%n", scores.accuracy(), scores.loss());
-      print(out, Run.confusion(program, test).counts());
+      print(out, Outcome.confusion(program, test).counts());
     }
     out.flush();
     return 0;

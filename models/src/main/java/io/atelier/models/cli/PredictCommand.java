@@ -6,7 +6,7 @@ import io.atelier.data.IntValues;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.run.Run;
+import io.atelier.models.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private void print(String name, float[] probabilities) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(name + ": " + FashionMnist.CLASS_NAMES.get(Run.largest(probabilities)));
+    out.println(name + ": " + FashionMnist.CLASS_NAMES.get(Outcome.largest(probabilities)));
     IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(Comparator.comparing((Integer i) -> probabilities[i]).reversed())

@@ -34,8 +34,6 @@ public final class HistoryCsv {
   /**
    * {@return in which line and column rows differ from what they were: {@code line 3 of history.csv
    * with val_loss 0.5 instead of 0.4}}
-   *
-   * @param now may lack the last row
    */
   public static List<String> differences(List<String> now, List<String> before) {
     List<String> found = new ArrayList<>();
@@ -52,7 +50,7 @@ public final class HistoryCsv {
         }
       }
     }
-    if (now.size() > before.size() || now.size() < before.size() - 1) {
+    if (now.size() != before.size()) {
       found.add(
           "history.csv with %s epochs instead of %s"
               .formatted(Integer.toString(now.size()), Integer.toString(before.size())));

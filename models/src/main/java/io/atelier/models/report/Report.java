@@ -13,7 +13,8 @@ import java.util.Map;
  * @param device it ran on
  * @param precision of matrix products and convolutions
  * @param epochsRun finished epochs
- * @param stopped why training ended
+ * @param stopped why training ended, for people
+ * @param ending why it ended; reports of before it was recorded have it in words alone
  * @param weightsOfEpoch number of the epoch, from 1, whose weights are the final ones; null if none
  *     was finished, and in reports of before it was recorded
  * @param validation scores of that epoch; null without validation, and if they are not finite
@@ -36,6 +37,7 @@ public record Report(
     String precision,
     @JsonProperty("epochs_run") int epochsRun,
     String stopped,
+    Ending ending,
     @JsonProperty("weights_of_epoch") Integer weightsOfEpoch,
     TestScores validation,
     TestScores test,
@@ -45,8 +47,12 @@ public record Report(
     double seconds,
     Map<String, Double> timings,
     Provenance provenance) {
-  /** What {@link #stopped} says of a training that was ended on request. */
-  public static final String INTERRUPTED = "interrupted";
+  /** Takes the ending from the words, if it was not recorded. */
+  public Report {
+    if (ending == null && stopped != null) {
+      ending = Ending.told(stopped);
+    }
+  }
 
   /** {@return this report with its timings} */
   public Report timed(Map<String, Double> seconds) {
@@ -58,6 +64,7 @@ public record Report(
         precision,
         epochsRun,
         stopped,
+        ending,
         weightsOfEpoch,
         validation,
         test,
@@ -71,7 +78,7 @@ public record Report(
 
   /** {@return whether it was ended on request before its time: it can be resumed} */
   public boolean interrupted() {
-    return stopped.equals(INTERRUPTED);
+    return ending == Ending.INTERRUPTED;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.atelier.models.reproduction;
 
 import io.atelier.data.LabeledImages;
+import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
 import io.atelier.models.report.Part;
@@ -115,8 +116,8 @@ public record ReproductionFolder(Path path) {
     for (Paper.Search search : paper.searches()) {
       if (SearchFolder.begun(search(search.row()))) {
         SearchFolder folder = SearchFolder.existing(search(search.row()));
-        found.put(
-            search.row(), FinishedSearch.of(folder.settings(), folder.board(), folder.best()));
+        Leaderboard board = folder.board();
+        found.put(search.row(), FinishedSearch.of(folder.settings(), board, folder.best(board)));
       }
     }
     return found;

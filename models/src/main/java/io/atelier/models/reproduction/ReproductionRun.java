@@ -7,6 +7,7 @@ import io.atelier.models.report.Part;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Children;
 import io.atelier.models.run.FashionData;
+import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
@@ -195,7 +196,11 @@ public final class ReproductionRun implements AutoCloseable {
   }
 
   private void train(Training training) throws IOException {
-    if (ended() || folder.ended(training)) {
+    if (ended()) {
+      return;
+    }
+    if (folder.ended(training)) {
+      Reports.again(RunFolder.existing(folder.of(training)), data.test());
       return;
     }
     RunFolder run = begun(training);
@@ -272,7 +277,8 @@ public final class ReproductionRun implements AutoCloseable {
         stop();
       }
     }
-    searches.put(search.row(), FinishedSearch.of(chosen, found.board(), found.best()));
+    Leaderboard board = found.board();
+    searches.put(search.row(), FinishedSearch.of(chosen, board, found.best(board)));
     publish();
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,11 +41,21 @@ public final class Json {
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      T read = whole(type).readValue(file.toFile());
-      if (read == null) {
-        throw damaged(file, "it needs an object, got null", null);
+      return whole(type).treeToValue(object(file), type);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, JsonReason.of(e), e);
+    }
+  }
+
+  /** {@return the JSON object a file holds} */
+  static ObjectNode object(Path file) throws IOException {
+    try {
+      JsonNode read = MAPPER.readTree(WholeFile.read(file));
+      if (read instanceof ObjectNode object) {
+        return object;
       }
-      return read;
+      String got = read.isNull() ? "null" : "something else";
+      throw damaged(file, "it needs an object, got " + got, null);
     } catch (JsonProcessingException e) {
       throw damaged(file, JsonReason.of(e), e);
     }
@@ -58,7 +69,7 @@ public final class Json {
   /** {@return the error of a file that cannot be understood} */
   static IOException damaged(Path file, String why, Exception cause) {
     return new IOException(
-        "%s is damaged: %s; bring it back, or delete its folder and begin that anew"
+        "%s is damaged: %s; put a copy of it back, or begin anew in another folder"
             .formatted(file, why),
         cause);
   }

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** The reports of finished runs. */
 public final class Reports {
+  /** The newest of a report's names, which came with its hash. */
+  private static final String YOUNGEST = "weights_of_epoch";
+
   private static final String PAGE = "report.html";
   private static final int TEST_IMAGES = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
@@ -23,16 +26,32 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * {@return what a report.json says}
+   * {@return what a run's report.json says}
    *
-   * @throws IOException if it is damaged; the message names file, key and rule
+   * @throws IOException if it is damaged, or says something else than the run's other files; the
+   *     message names file, key and rule
    */
-  static Report read(Path file) throws IOException {
-    Report report = Json.read(file, Report.class);
+  static Report read(RunFolder folder) throws IOException {
+    Path file = folder.file("report.json");
+    Report report = possible(file);
+    new ReportCheck(folder.path(), report).require(folder.config(), folder.history());
+    SealedJson.require(file, YOUNGEST);
+    return report;
+  }
+
+  private static Report possible(Path file) throws IOException {
+    Report report = SealedJson.read(file, Report.class, YOUNGEST, "ending");
     require(file, "model", report.model() != null, "a text", report.model());
     require(file, "stopped", report.stopped() != null, "a text", report.stopped());
     require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());
     require(file, "parameters", report.parameters() >= 0, "at least 0", report.parameters());
+    Integer kept = report.weightsOfEpoch();
+    require(
+        file,
+        YOUNGEST,
+        kept == null || (kept >= 1 && kept <= report.epochsRun()),
+        "an epoch that was run",
+        kept);
     positive(file, "seconds", report.seconds());
     positive(file, "images_per_second", report.imagesPerSecond());
     require(file, "device", report.device() != null, "a text", report.device());
@@ -124,12 +143,12 @@ public final class Reports {
   }
 
   /**
-   * Writes a finished run's page again, if it is gone.
+   * Writes a finished run's page again, if it is gone; only its files and the images are needed.
    *
    * @param test the test images
    * @throws IOException if a file of the run is damaged or the page cannot be written
    */
-  static void again(RunFolder folder, LabeledImages test) throws IOException {
+  public static void again(RunFolder folder, LabeledImages test) throws IOException {
     if (missing(folder)) {
       folder.write(PAGE, HtmlReport.of(folder.finishedRun(), test));
       LOG.info("{} was gone and is written again", PAGE);

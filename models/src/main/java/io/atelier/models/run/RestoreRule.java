@@ -29,6 +29,11 @@ public enum RestoreRule {
     return weights;
   }
 
+  /** {@return whether a {@code config.json} is of a version that records this rule} */
+  static boolean recorded(ObjectNode settings) {
+    return settings.has(SETTING);
+  }
+
   /**
    * {@return the settings of a run as it was begun with them}
    *

@@ -1,27 +1,19 @@
 package io.atelier.models.run;
 
-import io.atelier.data.Examples;
-import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.engine.metric.ConfusionMatrix;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Serving;
-import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
-import io.atelier.engine.training.Learner;
-import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Trainer;
 import io.atelier.engine.training.TrainingListener;
-import io.atelier.engine.training.Verdict;
-import io.atelier.models.fashion.FashionModel;
+import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
-import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
@@ -30,7 +22,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +49,6 @@ public record Run(
   /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
   public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
 
-  private static final int WORST_MISTAKES = 25;
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /**
@@ -102,7 +92,7 @@ public record Run(
    */
   public History fit(FashionData examples, int epochs) throws IOException {
     boolean begun = RunFolder.begun(path);
-    return in(begun, examples, (program, folder) -> fit(program, folder, epochs));
+    return in(begun, examples, (program, folder) -> fit(program, folder, epochs).history());
   }
 
   /** Leaves nothing of a new run that the memory did not suffice for, and nothing but its own. */
@@ -124,10 +114,8 @@ public record Run(
 
   private RunFolder begun() throws IOException {
     RunFolder folder = RunFolder.existing(path).require(config);
-    Optional<TrainedWith> before = folder.trainedWith();
-    if (before.isPresent()) {
-      before.get().requireData(path, data.hashes());
-    }
+    folder.checkpoints().requireData(data.hashes());
+    folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
     return folder;
   }
 
@@ -166,16 +154,17 @@ public record Run(
   private Report toTheReport(
       Program program, FashionData examples, RunFolder folder, Stopwatch watch) throws IOException {
     double before = seconds(folder.history());
-    History history = fit(program, folder, config.epochs());
+    Trained trained = fit(program, folder, config.epochs());
+    History history = trained.history();
     Optional<Outcome> outcome =
         history.epochs().isEmpty() ? Optional.empty() : test(program, examples, folder);
-    Report report = report(program, examples, history, outcome, watch, before);
+    Report report = report(program, examples, trained, outcome, watch, before);
     return timings.phase(
         Phase.REPORT,
         () -> {
           folder.write("report.html", page(report, history));
           Report timed = report.timed(timings.seconds());
-          folder.writeJson("report.json", timed);
+          SealedJson.write(folder.file("report.json"), timed);
           LOG.info("report written after {} s; timings: {}", report.seconds(), timed.timings());
           DivergedException.refuse(path, config, history, timed);
           return timed;
@@ -191,30 +180,33 @@ public record Run(
     return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), data.test());
   }
 
-  private History fit(Program program, RunFolder folder, int epochs) throws IOException {
+  private record Trained(History history, Ending ending) {}
+
+  private Trained fit(Program program, RunFolder folder, int epochs) throws IOException {
     return timings.phase(
         Phase.COMPILE,
         () -> {
-          History history = train(program, folder, epochs);
-          LOG.info("training ended: {}", history.ended());
-          return history;
+          Trained trained = train(program, folder, epochs);
+          LOG.info("training ended: {}", trained.history().ended());
+          return trained;
         });
   }
 
-  private History train(Program program, RunFolder folder, int epochs) throws IOException {
+  private Trained train(Program program, RunFolder folder, int epochs) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new PhaseListener(timings, config.batchSize()));
-    Recorder recorder = new Recorder(program, folder);
+    Recorder recorder = new Recorder(program, folder, stopping(), this::with, interrupted, timings);
     listeners.add(recorder);
     listeners.addAll(stopping().listeners());
     listeners.addAll(watchers);
     History before = before(program, folder);
     try {
       History history = new Trainer(epochs, listeners).fit(program, before);
+      Trained trained = new Trained(history, recorder.ending(history, epochs));
       if (!history.epochs().isEmpty()) {
-        settle(program, folder, history, recorder.undone());
+        settle(program, folder, trained, recorder.undone());
       }
-      return history;
+      return trained;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -233,12 +225,12 @@ public record Run(
     }
     Optional<Integer> best = stopping().best(history);
     if (best.isPresent()) {
-      folder.restore(program, best.get());
+      folder.checkpoints().restore(program, best.get());
       stopping().early().orElseThrow().keepBest(program);
     }
-    folder.restore(program, history.epochs().size());
+    folder.checkpoints().restore(program, history.epochs().size());
     LOG.info("going on after epoch {}", history.epochs().size());
-    if (folder.trainedWith().isEmpty()) {
+    if (!folder.checkpoints().recorded()) {
       LOG.warn(
           "{} has no record of what it was trained with: its files are taken as they are", path);
     }
@@ -251,13 +243,14 @@ public record Run(
    *
    * @param undone whether training ended inside an epoch or on request
    */
-  private void settle(Program program, RunFolder folder, History history, boolean undone)
+  private void settle(Program program, RunFolder folder, Trained trained, boolean undone)
       throws IOException {
+    History history = trained.history();
     int last = history.epochs().size();
-    if (undone || !stopping().over(history)) {
-      folder.restore(program, last);
-    } else if (stopping().kept(history) != last) {
-      folder.checkpointRestored(program, last, with(history));
+    if (undone || !stopping().over(history, trained.ending())) {
+      folder.checkpoints().restore(program, last);
+    } else if (stopping().kept(history, trained.ending()) != last) {
+      folder.checkpoints().saveRestored(program, last, with(history));
     }
   }
 
@@ -265,12 +258,10 @@ public record Run(
     return TrainedWith.of(config, data.hashes(), history);
   }
 
-  private record Outcome(Scores scores, ConfusionMatrix confusion, List<Mistake> mistakes) {}
-
   /** Empty, and nothing is exported, if the weights give no finite loss. */
   private Optional<Outcome> test(Program program, FashionData examples, RunFolder folder)
       throws IOException {
-    Outcome outcome = timings.phase(Phase.TEST, () -> outcome(program, examples.test()));
+    Outcome outcome = timings.phase(Phase.TEST, () -> Outcome.of(program, examples.test()));
     LOG.info("test: {}", outcome.scores());
     if (!Double.isFinite(outcome.scores().loss())) {
       return Optional.empty();
@@ -284,48 +275,17 @@ public record Run(
         });
   }
 
-  private static Outcome outcome(Program program, Examples examples) {
-    float[][] probabilities = program.predict(examples.inputs());
-    int[] predicted = predicted(probabilities);
-    int[] labels = ((IntValues) examples.targets()).values();
-    return new Outcome(
-        program.evaluate(examples),
-        ConfusionMatrix.of(labels, predicted, FashionModel.CLASSES),
-        Mistake.worst(probabilities, labels, predicted, WORST_MISTAKES));
-  }
-
-  /** {@return how a program confuses the classes of examples} */
-  public static ConfusionMatrix confusion(Program program, Examples examples) {
-    int[] labels = ((IntValues) examples.targets()).values();
-    return ConfusionMatrix.of(
-        labels, predicted(program.predict(examples.inputs())), FashionModel.CLASSES);
-  }
-
-  private static int[] predicted(float[][] probabilities) {
-    return Arrays.stream(probabilities).mapToInt(Run::largest).toArray();
-  }
-
-  /** {@return the place of the largest value, the lowest on ties} */
-  public static int largest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
   private Report report(
       Program program,
       FashionData examples,
-      History history,
+      Trained trained,
       Optional<Outcome> outcome,
       Stopwatch watch,
       double secondsBefore) {
+    History history = trained.history();
     double trainingSeconds = seconds(history);
     long images = (long) examples.train().size() * history.epochs().size();
-    int kept = stopping().kept(history);
+    int kept = stopping().kept(history, trained.ending());
     return new Report(
         config.model(),
         program.parameters(),
@@ -334,6 +294,7 @@ public record Run(
         Json.MAPPER.valueToTree(config.precision()).asText(),
         history.epochs().size(),
         history.ended(),
+        trained.ending(),
         history.epochs().isEmpty() ? null : kept,
         history.epochs().stream()
             .filter(epoch -> epoch.epoch() + 1 == kept)
@@ -357,51 +318,5 @@ public record Run(
 
   private static Report.TestScores scores(Scores scores) {
     return new Report.TestScores(scores.loss(), scores.accuracy());
-  }
-
-  /** Keeps the folder up to date, and ends training on request. */
-  private final class Recorder implements TrainingListener {
-    private final Program program;
-    private final RunFolder folder;
-    private boolean insideAnEpoch;
-    private boolean stopped;
-
-    Recorder(Program program, RunFolder folder) {
-      this.program = program;
-      this.folder = folder;
-    }
-
-    @Override
-    public Verdict progressed(Progress progress) {
-      insideAnEpoch = true;
-      return verdict();
-    }
-
-    @Override
-    public Verdict epochEnded(History history, Learner learner) {
-      insideAnEpoch = false;
-      EpochResult epoch = history.last();
-      LOG.info("epoch {}: {}", epoch.epoch() + 1, epoch);
-      try {
-        return timings.phase(Phase.CHECKPOINT, () -> saved(history));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private Verdict saved(History history) throws IOException {
-      folder.checkpoint(program, history, stopping().needed(history), with(history));
-      return verdict();
-    }
-
-    private Verdict verdict() {
-      stopped |= interrupted.getAsBoolean();
-      return stopped ? new Verdict.Stop(Report.INTERRUPTED) : Verdict.CONTINUE;
-    }
-
-    /** {@return whether training ended inside an epoch, whoever stopped it, or on request} */
-    boolean undone() {
-      return insideAnEpoch || stopped;
-    }
   }
 }

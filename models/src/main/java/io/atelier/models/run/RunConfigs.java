@@ -1,10 +1,8 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,20 +75,30 @@ public final class RunConfigs {
    */
   public static ObjectNode read(Path file) {
     try {
-      JsonNode node = Json.MAPPER.readTree(Files.readAllBytes(file));
-      if (node instanceof ObjectNode object) {
-        return object;
-      }
+      return parse(WholeFile.read(file));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          file
-              + " needs a JSON object such as {\"epochs\": 3}, got something else; see a run's"
-              + " config.json");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          file + " needs valid JSON, got something else" + at(e) + "; see a run's config.json", e);
+          file + " " + e.getMessage() + "; see a run's config.json", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "--config needs a readable file, got " + file + "; check the path", e);
+    }
+  }
+
+  /**
+   * {@return the settings a text says}
+   *
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  static ObjectNode parse(String text) {
+    try {
+      if (Json.MAPPER.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalArgumentException(
+          "needs a JSON object such as {\"epochs\": 3}, got something else");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("needs valid JSON, got something else" + at(e), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.atelier.models.run;
 
-import static java.util.stream.Collectors.toSet;
-
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.Folder;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
@@ -15,9 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,8 +26,6 @@ import java.util.stream.Stream;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
-  private static final String RESTORED = "-restored";
-
   /** What a run writes at its end. */
   private static final Set<String> FINAL = Set.of("saved_model", "report.json", "report.html");
 
@@ -157,9 +152,18 @@ public record RunFolder(Path path) {
    */
   public RunConfig config() throws IOException {
     try {
-      return RunConfigs.of(RestoreRule.begunWith(RunConfigs.read(file("config.json"))));
+      return RunConfigs.of(RestoreRule.begunWith(settings()));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
+    }
+  }
+
+  private ObjectNode settings() throws IOException {
+    String text = WholeFile.read(file("config.json"));
+    try {
+      return RunConfigs.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Json.damaged(file("config.json"), "it " + e.getMessage(), e);
     }
   }
 
@@ -167,8 +171,8 @@ public record RunFolder(Path path) {
    * {@return this folder}
    *
    * @param config what its run's settings must be
-   * @throws IOException if they are others, or its checkpoint was trained with others or with
-   *     another history
+   * @throws IOException if they are others, or a checkpoint was trained with others or with another
+   *     history, or its record of that is gone
    */
   public RunFolder require(RunConfig config) throws IOException {
     List<Difference> others = RunConfigs.differences(config, config());
@@ -177,23 +181,13 @@ public record RunFolder(Path path) {
           "%s needs the settings it was begun with, got %s; leave them out, or train anew"
               .formatted(path, Difference.list(others)));
     }
-    Optional<TrainedWith> before = trainedWith();
-    if (before.isPresent()) {
-      before.get().require(path, config, history());
-    }
+    checkpoints().require(config, history(), RestoreRule.recorded(settings()));
     return this;
   }
 
-  /**
-   * {@return what the checkpoint was trained with that the run goes on from; empty without one, and
-   * for a run of a version that kept no record}
-   *
-   * @throws IOException if history.csv or the record is damaged
-   */
-  Optional<TrainedWith> trainedWith() throws IOException {
-    Path own = checkpoint(history().epochs().size());
-    Optional<Path> kept = Files.exists(own) ? Optional.of(own) : newest();
-    return kept.isPresent() ? TrainedWith.read(kept.get()) : Optional.empty();
+  /** {@return the run's checkpoints} */
+  Checkpoints checkpoints() {
+    return new Checkpoints(path);
   }
 
   /**
@@ -239,8 +233,9 @@ public record RunFolder(Path path) {
     if (!Files.exists(file)) {
       return History.EMPTY;
     }
+    String table = WholeFile.read(file);
     try {
-      return HistoryCsv.parse(Files.readString(file));
+      return HistoryCsv.parse(table);
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file, e.getMessage(), e);
     }
@@ -249,14 +244,15 @@ public record RunFolder(Path path) {
   /**
    * {@return what the run gave; empty if it was not trained to its end, or diverged}
    *
-   * @throws IOException if report.json or history.csv is damaged
+   * @throws IOException if report.json, history.csv or config.json is damaged, or they contradict
+   *     each other
    */
   public Optional<Report> finished() throws IOException {
     Path file = file("report.json");
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Report report = Reports.read(file);
+    Report report = Reports.read(this);
     boolean diverged = DivergedException.reason(history(), report).isPresent();
     return Optional.of(report).filter(read -> !diverged && !read.interrupted());
   }
@@ -268,29 +264,18 @@ public record RunFolder(Path path) {
    * @param needed numbers of the epochs whose checkpoints stay
    */
   void reopen(Set<Integer> needed) throws IOException {
-    requireCheckpoints(needed);
+    checkpoints().require(needed);
+    if (!checkpoints().all().isEmpty() && !Files.exists(file("history.csv"))) {
+      throw new IOException(
+          path + " has checkpoints but no history.csv and was left as it is; bring that file back");
+    }
     for (Path path : inside(path)) {
       String name = path.getFileName().toString();
       if (FINAL.contains(name) || temporary(name)) {
         Folder.delete(path);
       }
     }
-    drop(needed);
-  }
-
-  private void requireCheckpoints(Set<Integer> needed) throws IOException {
-    List<Path> there = inside(file("checkpoints"));
-    for (int epoch : needed) {
-      if (epoch > 0 && restored().isEmpty() && !there.contains(checkpoint(epoch))) {
-        throw new IOException(
-            "%s has no checkpoint of epoch %s and was left as it is; train it again in another folder"
-                .formatted(path, epoch));
-      }
-    }
-    if (!there.isEmpty() && !Files.exists(file("history.csv"))) {
-      throw new IOException(
-          path + " has checkpoints but no history.csv and was left as it is; bring that file back");
-    }
+    checkpoints().drop(needed);
   }
 
   /** Whether a file is one of ours that was being written when the process ended. */
@@ -308,57 +293,9 @@ public record RunFolder(Path path) {
    */
   void checkpoint(Program program, History history, Set<Integer> needed, TrainedWith with)
       throws IOException {
-    program.save(checkpoint(history.epochs().size()), with::write);
+    checkpoints().save(program, history.epochs().size(), with);
     write("history.csv", HistoryCsv.of(history));
-    drop(needed);
-  }
-
-  /** Saves the program after training, when its weights are no longer the last epoch's. */
-  void checkpointRestored(Program program, int epochs, TrainedWith with) throws IOException {
-    if (restored().isEmpty()) {
-      program.save(
-          checkpoint(epochs).resolveSibling(checkpoint(epochs).getFileName() + RESTORED),
-          with::write);
-    }
-    drop(Set.of());
-  }
-
-  private Path checkpoint(int epochs) {
-    return file("checkpoints").resolve(String.format(Locale.ROOT, "epoch-%06d", epochs));
-  }
-
-  private Optional<Path> restored() throws IOException {
-    return inside(file("checkpoints")).stream()
-        .filter(folder -> folder.toString().endsWith(RESTORED))
-        .findFirst();
-  }
-
-  /** Drops all but the checkpoints after some epochs; one of restored weights stands for all. */
-  private void drop(Set<Integer> epochs) throws IOException {
-    Optional<Path> restored = restored();
-    Set<Path> kept =
-        restored.map(Set::of).orElse(epochs.stream().map(this::checkpoint).collect(toSet()));
-    for (Path folder : inside(file("checkpoints"))) {
-      if (!kept.contains(folder)) {
-        Folder.delete(folder);
-      }
-    }
-  }
-
-  /**
-   * Sets a program to the checkpoint after some epochs.
-   *
-   * @param epochs of which a checkpoint was kept
-   * @throws IOException if there is none
-   */
-  void restore(Program program, int epochs) throws IOException {
-    Path own = checkpoint(epochs);
-    Path folder = Files.exists(own) ? own : restored().orElse(own);
-    if (!Files.exists(folder)) {
-      throw new IOException(
-          "%s has no checkpoint of epoch %s; train it again".formatted(path, epochs));
-    }
-    program.restore(folder);
+    checkpoints().drop(needed);
   }
 
   /**
@@ -367,18 +304,7 @@ public record RunFolder(Path path) {
    * @throws IOException if there is none
    */
   public void restore(Program program) throws IOException {
-    program.restore(
-        newest()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        path + " has no checkpoint: no epoch was finished; train it again")));
-  }
-
-  private Optional<Path> newest() throws IOException {
-    return inside(file("checkpoints")).stream()
-        .filter(folder -> folder.getFileName().toString().startsWith("epoch-"))
-        .max(Comparator.naturalOrder());
+    checkpoints().restore(program);
   }
 
   /**
@@ -387,7 +313,7 @@ public record RunFolder(Path path) {
    * @param folderToo whether the run made the folder itself
    */
   void discardUnlessTrained(boolean folderToo) throws IOException {
-    if (inside(file("checkpoints")).isEmpty()) {
+    if (checkpoints().all().isEmpty()) {
       for (Path file : inside(path)) {
         Folder.delete(file);
       }
@@ -397,7 +323,8 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static List<Path> inside(Path folder) throws IOException {
+  /** {@return what a folder holds; nothing if it is none} */
+  static List<Path> inside(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

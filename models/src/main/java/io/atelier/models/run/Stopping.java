@@ -3,9 +3,8 @@ package io.atelier.models.run;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TerminateOnNaN;
-import io.atelier.engine.training.Trainer;
 import io.atelier.engine.training.TrainingListener;
-import io.atelier.models.report.Report;
+import io.atelier.models.report.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +51,30 @@ record Stopping(RunConfig config) {
         .collect(Collectors.toSet());
   }
 
+  /** {@return whether these settings train more epochs than there are} */
+  boolean goesOn(History history) {
+    return history.epochs().size() < config.epochs() && !stops(history);
+  }
+
+  /** {@return whether a rule ends a training after these epochs, though there may be more} */
+  boolean stops(History history) {
+    return TerminateOnNaN.diverged(history)
+        || early().filter(stopping -> stopping.stops(history)).isPresent();
+  }
+
   /** {@return whether a training has come to its end, rather than to a pause} */
-  boolean over(History history) {
-    boolean paused =
-        history.ended().equals(Trainer.ALL_EPOCHS) && history.epochs().size() < config.epochs();
-    return !paused && !history.ended().equals(Report.INTERRUPTED);
+  boolean over(History history, Ending ending) {
+    return switch (ending) {
+      case ALL_EPOCHS -> history.epochs().size() >= config.epochs();
+      case STOPPED -> true;
+      case INTERRUPTED -> false;
+    };
   }
 
   /** {@return the epoch whose weights a training has ended with} */
-  int kept(History history) {
+  int kept(History history, Ending ending) {
     return early()
-        .filter(stopping -> over(history))
+        .filter(stopping -> over(history, ending))
         .flatMap(stopping -> stopping.restoredEpoch(history))
         .map(epoch -> epoch + 1)
         .orElse(history.epochs().size());

@@ -75,6 +75,18 @@ record TrainedWith(
     return Optional.of(read);
   }
 
+  /** {@return the same with fewer epochs} */
+  TrainedWith upTo(int epochs) {
+    return new TrainedWith(settings, data, history.subList(0, epochs), sha256);
+  }
+
+  /** {@return the error of a checkpoint without the record it was written with} */
+  static IOException gone(Path checkpoint) {
+    return new IOException(
+        "%s needs the record of what it was trained with, got none; put a copy of it back, or train anew in another folder"
+            .formatted(checkpoint.resolve(FILE)));
+  }
+
   /** Writes it into a checkpoint that is being made. */
   void write(Path checkpoint) throws IOException {
     Files.writeString(
@@ -85,16 +97,16 @@ record TrainedWith(
    * Requires a run's settings and history to be those of its checkpoint.
    *
    * @param run its folder
-   * @param now its history; a run that was killed may lack the checkpoint's last epoch
+   * @param now rows of its history
    * @throws IOException if they are others; which
    */
-  void require(Path run, RunConfig config, History now) throws IOException {
+  void require(Path run, RunConfig config, List<String> now) throws IOException {
     List<Object> found =
         new ArrayList<>(
             Difference.without(
                 Difference.between(Json.MAPPER.valueToTree(config), settings), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
-      found.addAll(HistoryCsv.differences(HistoryCsv.rows(now), history));
+      found.addAll(HistoryCsv.differences(now, history));
     }
     refuse(run, found);
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +40,29 @@ public final class WholeFile {
 
   private static boolean temporary(Path file) {
     return TEMPORARY.matcher(file.getFileName().toString()).matches();
+  }
+
+  /**
+   * {@return what a file holds, as UTF-8; bytes that are none become the sign for that}
+   *
+   * @throws IOException if it cannot be read; the message says which file and why
+   */
+  public static String read(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      String why = e instanceof AccessDeniedException ? "permission denied" : reason(e);
+      throw new IOException(
+          "%s needs to be a file that can be read, got: %s; check who may read it, and the disk"
+              .formatted(file, why),
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException || e.getMessage() == null
+        ? e.toString()
+        : e.getMessage();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.atelier.models.search;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.models.run.Json;
-import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,16 +63,14 @@ public record SearchFolder(Path path) {
   /**
    * {@return the best trial, if one was tested}
    *
-   * @throws IOException if best.json is damaged
+   * @param board how the trials stand, by the journal
+   * @throws IOException if best.json is damaged, or says something else than the journal or the
+   *     trial's report
    */
-  public Optional<SearchRun.Best> best() throws IOException {
-    Path file = file("best.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    SearchRun.Best best = Json.read(file, SearchRun.Best.class);
-    Reports.require(file, "test", best.test());
-    return Optional.of(best);
+  public Optional<SearchRun.Best> best(Leaderboard board) throws IOException {
+    return Files.exists(file("best.json"))
+        ? Optional.of(new BestFile(this).read(board))
+        : Optional.empty();
   }
 
   /**

@@ -4,10 +4,12 @@ import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Search;
 import io.atelier.engine.search.Standing;
 import io.atelier.models.report.Report;
+import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -70,7 +72,9 @@ public record SearchRun(
               this::changed,
               this::stopped);
       Leaderboard board = search.run();
-      return stopped() || board.best().isEmpty() ? Optional.empty() : best(board.best().get());
+      return stopped() || board.best().isEmpty()
+          ? Optional.empty()
+          : best(board, board.best().get());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -102,9 +106,10 @@ public record SearchRun(
     watcher.accept(board);
   }
 
-  private Optional<Best> best(Standing standing) throws IOException {
-    Optional<Best> tested = folder.best().filter(best -> best.trial() == standing.trial().number());
-    if (tested.isPresent()) {
+  private Optional<Best> best(Leaderboard board, Standing standing) throws IOException {
+    Optional<Best> tested =
+        folder.best(board).filter(best -> best.trial() == standing.trial().number());
+    if (tested.isPresent() && !incomplete(standing)) {
       return tested;
     }
     if (!workers.finish(standing.trial())) {
@@ -119,7 +124,17 @@ public record SearchRun(
             standing.result().orElseThrow().validationAccuracy(),
             report.test(),
             folder.path().relativize(run.path()).toString());
-    folder.write("best.json", best);
+    new BestFile(folder).write(best);
     return Optional.of(best);
+  }
+
+  /** Whether a trial that was tested lacks its report; one whose folder is gone needs none. */
+  private boolean incomplete(Standing standing) throws IOException {
+    Path path = folder.trial(standing.trial().number());
+    if (!RunFolder.begun(path)) {
+      return false;
+    }
+    RunFolder run = RunFolder.existing(path);
+    return run.finished().isEmpty() || Reports.missing(run);
   }
 }

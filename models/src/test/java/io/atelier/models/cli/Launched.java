@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param log folder of what it printed
  */
 record Launched(Process process, Path log) implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** {@return a project's folder with the launcher in it} */
   static Path home(Path home) throws IOException {

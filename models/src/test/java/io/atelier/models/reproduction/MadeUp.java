@@ -6,6 +6,7 @@ import io.atelier.data.LabeledImages;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
+import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
@@ -58,6 +59,7 @@ final class MadeUp {
             "float32",
             epochs.size(),
             "all epochs trained",
+            Ending.ALL_EPOCHS,
             epochs.size(),
             null,
             new Report.TestScores(testLoss, testAccuracy),

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +35,7 @@ class EditedRunTest {
   private static final String SETTINGS =
       "{\"model\":\"mlp-small-64\",\"epochs\":3,\"limit\":640,\"dropout\":0.2}";
 
-  /** Another value of every setting, that could be. */
+  /** Another value of every setting, that could be; without restoreBest its rule means nothing. */
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
           Map.entry("model", "\"mlp-small-128\""),
@@ -56,7 +58,8 @@ class EditedRunTest {
           Map.entry("gpu", "0"),
           Map.entry("gpuMemory", "1048576"),
           Map.entry("precision", "\"bfloat16\""),
-          Map.entry("gpus", "2"));
+          Map.entry("gpus", "2"),
+          Map.entry("restoreRule", "\"if-stopped\""));
 
   private static final List<String> NONSENSE =
       List.of(
@@ -115,9 +118,12 @@ class EditedRunTest {
     if (setting.equals("development")) {
       edits.put("validationSplit", "0.0");
     }
+    if (setting.equals("restoreBest")) {
+      edits.put("patience", "2");
+    }
     edit(edits);
     RunFolder edited = RunFolder.existing(run);
-    if (TrainedWith.WISHES.contains(setting)) {
+    if (TrainedWith.WISHES.contains(setting) || setting.equals("restoreRule")) {
       RunConfig wish = edited.config();
       assertThatCode(() -> edited.require(wish)).doesNotThrowAnyException();
       return;
@@ -178,7 +184,31 @@ class EditedRunTest {
             "needs a JSON object");
     for (Map.Entry<String, String> edit : edits.entrySet()) {
       Files.writeString(run.resolve("config.json"), edit.getKey());
-      assertOneLine(Cli.run("train", "--resume", run)).contains(edit.getValue());
+      assertOneLine(Cli.run("train", "--resume", run))
+          .contains(edit.getValue())
+          .doesNotContainPattern("config\\.json.*config\\.json");
+    }
+  }
+
+  /** Nobody gave a --config, and the file may be as it was. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsNotCalledDamaged() throws IOException {
+    for (String name : List.of("config.json", "history.csv", "report.json")) {
+      Path file = run.resolve(name);
+      Path kept = run.resolve("kept");
+      if (Files.exists(file)) {
+        Files.move(file, kept);
+      }
+      // No user can read its first bytes.
+      Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+      assertOneLine(Cli.run("train", "--resume", run))
+          .startsWith("atelier: " + file + " needs to be a file that can be read, got: ")
+          .doesNotContain("damaged", "--config", "Exception");
+      Files.delete(file);
+      if (Files.exists(kept)) {
+        Files.move(kept, file);
+      }
     }
   }
 
@@ -301,6 +331,7 @@ class EditedRunTest {
     Path file = run.resolve("report.json");
     String report = Files.readString(file);
     JsonNode tree = Json.MAPPER.readTree(report);
+    assertEditedReportIsNamed(file, report);
     for (String key : (Iterable<String>) tree::fieldNames) {
       for (String value : List.of("null", "[]", "\"NaN\"", "-7", "missing")) {
         ObjectNode edited = tree.deepCopy();
@@ -312,25 +343,46 @@ class EditedRunTest {
         Files.writeString(file, edited.toString());
         Cli cli = Cli.run("train", "--resume", run);
         if (cli.code() != 0) {
-          assertOneLine(cli).contains(file + " is damaged: ", key).doesNotContain("Exception");
+          assertOneLine(cli).contains(file + " is damaged: ").doesNotContain("Exception");
+          assertThat(cli.err()).containsAnyOf(key, "sha256 is not that of its content");
         } else {
-          assertThat(key + " " + value)
-              .isIn(
-                  "validation null",
-                  "test null",
-                  "worst_mistakes []",
-                  "seed -7",
-                  "model \"NaN\"",
-                  "model -7",
-                  "stopped \"NaN\"",
-                  "stopped -7",
-                  "device \"NaN\"",
-                  "device -7",
-                  "precision \"NaN\"",
-                  "precision -7");
+          throw new AssertionError(key + " " + value);
         }
       }
     }
+  }
+
+  /** What other files say too is named as that, all else as an edit. */
+  private void assertEditedReportIsNamed(Path file, String report) throws IOException {
+    Map<String, String> named =
+        Map.of(
+            "\"epochs_run\" : 4", "\"epochs_run\" : 5",
+            "\"weights_of_epoch\" : 4", "\"weights_of_epoch\" : 3",
+            "\"model\" : \"mlp-small-64\"", "\"model\" : \"mlp-small-128\"",
+            "\"seed\" : 0", "\"seed\" : 1",
+            "\"precision\" : \"float32\"", "\"precision\" : \"bfloat16\"");
+    for (Map.Entry<String, String> edit : named.entrySet()) {
+      assertThat(report).contains(edit.getKey());
+      Files.writeString(file, report.replace(edit.getKey(), edit.getValue()));
+      String key = edit.getKey().split("\"", -1)[1];
+      assertOneLine(Cli.run("train", "--resume", run))
+          .contains(file + " is damaged: setting '" + key + "' needs ");
+    }
+    for (String key : List.of("validation", "test")) {
+      ObjectNode tree = (ObjectNode) Json.MAPPER.readTree(report);
+      ((ObjectNode) tree.get(key)).put("accuracy", 0.0123);
+      Files.writeString(file, tree.toString());
+      assertOneLine(Cli.run("train", "--resume", run))
+          .contains(
+              file
+                  + " is damaged: "
+                  + (key.equals("test") ? "sha256" : "setting 'validation.accuracy' needs "));
+    }
+    Files.writeString(file, report);
+    edit(Map.of("epochs", "6"));
+    assertOneLine(Cli.run("train", "--resume", run))
+        .contains(run + " needs the epochs it was trained for, 4, got 6: a finished run is not");
+    edit(Map.of("epochs", "4"));
   }
 
   private void edit(Map<String, String> settings) throws IOException {

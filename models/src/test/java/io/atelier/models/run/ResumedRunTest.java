@@ -123,6 +123,7 @@ class ResumedRunTest {
     String next = "checkpoints/epoch-000003";
     copy(killedAfter(3).resolve(next), killed.resolve(next));
     Files.createDirectory(killed.resolve("checkpoints/.epoch-000004.half"));
+    Files.createDirectory(killed.resolve("checkpoints/.epoch-000003.dropped"));
     Files.writeString(killed.resolve(".history.csv.half"), "epoch,l");
     Files.writeString(killed.resolve("notes"), "the user's own");
     fit(CONFIG, killed, new Killed(99));
@@ -150,6 +151,7 @@ class ResumedRunTest {
     run(CONFIG, trained.path(), () -> false, new Killed(99)).train();
     run(CONFIG, interrupted.path(), () -> true, new Killed(99)).train();
     assertThat(interrupted.report().get("stopped").asText()).isEqualTo("interrupted");
+    assertThat(interrupted.report().get("ending").asText()).isEqualTo("interrupted");
     int before = interrupted.history().size();
     assertThat(before).isLessThan(4);
 
@@ -157,7 +159,14 @@ class ResumedRunTest {
     assertSame(trained.path());
     assertSame(interrupted.path());
     for (String part :
-        List.of("stopped", "epochs_run", "validation", "test", "confusion_matrix", "parameters")) {
+        List.of(
+            "stopped",
+            "ending",
+            "epochs_run",
+            "validation",
+            "test",
+            "confusion_matrix",
+            "parameters")) {
       JsonNode expected = trained.report().get(part);
       assertThat(interrupted.report().get(part)).as(part).isEqualTo(expected);
     }
@@ -225,7 +234,13 @@ class ResumedRunTest {
         .startsWith("atelier: --resume needs a run, got none; give --resume RUN, or the run's");
   }
 
+  /** Makes it a run of a version that kept no record of what a checkpoint was trained with. */
   private static void deleteRecords(Path run) throws IOException {
+    Path config = run.resolve("config.json");
+    String settings = Files.readString(config);
+    String earlier = settings.replaceFirst(",\\s*\"restoreRule\" : \"always\"", "");
+    assertThat(earlier).isNotEqualTo(settings);
+    Files.writeString(config, earlier);
     try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
       for (Path checkpoint : checkpoints.toList()) {
         Files.delete(checkpoint.resolve("trained-with.json"));
@@ -243,6 +258,74 @@ class ResumedRunTest {
             "atelier: %s has no record of what it was trained with: its files are taken as they are%n"
                 .formatted(path));
     assertSame(path);
+  }
+
+  @Test
+  void aRecordThatIsGoneIsNamedAlsoTheBestEpochs() throws IOException {
+    Path stopped = folder.resolve("stopped");
+    History whole = fit(OVERFITTED, folder.resolve("whole"), new Killed(99));
+    int epochs = whole.epochs().size() - 1;
+    kill(OVERFITTED, stopped, epochs);
+    for (int epoch : new int[] {epochs, epochs - 2}) {
+      Path record = stopped.resolve("checkpoints/epoch-%06d/trained-with.json".formatted(epoch));
+      String text = Files.readString(record);
+      Files.delete(record);
+      assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              record
+                  + " needs the record of what it was trained with, got none; put a copy of it"
+                  + " back, or train anew in another folder");
+      Files.writeString(record, text.replaceFirst("0\\.1", "0.2"));
+      assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
+          .hasMessageStartingWith(record + " is damaged: sha256 is not that of its content");
+      Files.writeString(record, text);
+    }
+    Path best = stopped.resolve("checkpoints/epoch-%06d".formatted(epochs - 2));
+    Path other = folder.resolve("whole").resolve("checkpoints").toFile().listFiles()[0].toPath();
+    assertThat(other.toString()).endsWith("-restored");
+    TrainedWith.of(
+            RunConfigs.of(((ObjectNode) Json.MAPPER.valueToTree(OVERFITTED)).put("dropout", 0.5)),
+            data.hashes(),
+            whole)
+        .write(best);
+    assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
+        .hasMessageContaining("dropout 0.0 instead of 0.5");
+  }
+
+  /** Its last epoch's weights are gone, and its only checkpoint would be. */
+  @Test
+  void aRunWhoseBestWeightsAreSetBackIsNotTrainedOn() throws IOException {
+    Path ended = folder.resolve("ended");
+    int epochs = fit(OVERFITTED, ended, new Killed(99)).epochs().size();
+    Path config = ended.resolve("config.json");
+    String settings = Files.readString(config);
+    String more = settings.replaceFirst("\"patience\" : 3", "\"patience\" : 5");
+    assertThat(more).isNotEqualTo(settings);
+    Files.writeString(config, more);
+    String history = Files.readString(ended.resolve("history.csv"));
+    Cli refused = Cli.run("train", "--resume", ended);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "atelier: %s needs the epochs it ended with, %d, got settings that train it on: it kept its best epoch's weights, not its last's; set epochs back to %d in its config.json, or train anew in another folder%n"
+                .formatted(ended, epochs, epochs));
+    assertThat(ended.resolve("checkpoints").toFile().list())
+        .containsExactly("epoch-%06d-restored".formatted(epochs));
+    assertThat(ended.resolve("history.csv")).hasContent(history.strip());
+    Path cut = ended.resolve("history.csv");
+    Files.writeString(config, settings);
+    Files.writeString(cut, history.substring(0, history.strip().lastIndexOf('\n') + 1));
+    assertThatThrownBy(() -> RunFolder.existing(ended).require(OVERFITTED))
+        .hasMessageContaining(
+            "history.csv with %d epochs instead of %d".formatted(epochs - 1, epochs));
+    Files.writeString(cut, history);
+    // The cure that is named.
+    Files.writeString(config, more.replaceFirst("\"epochs\" : 100", "\"epochs\" : " + epochs));
+    Cli.run("train", "--resume", ended).good();
+    RunFiles files = new RunFiles(ended);
+    assertThat(files.report().get("weights_of_epoch").asInt()).isEqualTo(epochs - 3);
+    assertThat(ended.resolve("history.csv")).hasContent(history.strip());
   }
 
   @Test

@@ -92,8 +92,8 @@ class RunFolderTest {
     assertThatThrownBy(folder::config)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "%s is damaged: --epochs needs at least 1, got 0; bring it back, or delete its folder"
-                + " and begin that anew",
+            "%s is damaged: --epochs needs at least 1, got 0; put a copy of it back, or begin anew"
+                + " in another folder",
             config);
   }
 
@@ -174,7 +174,7 @@ class RunFolderTest {
       folder.checkpoint(program, history(1), Set.of(1), with(1));
       String own = inside(temporary.resolve("checkpoints")).get(0);
       setBias(program, 2);
-      folder.checkpointRestored(program, 1, with(1));
+      folder.checkpoints().saveRestored(program, 1, with(1));
       assertThat(inside(temporary.resolve("checkpoints"))).hasSize(1).doesNotContain(own);
       setBias(program, 3);
       // As if it had been killed before the epoch's own was deleted.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.TrialEvent;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.models.run.RunConfig;
@@ -162,23 +163,38 @@ class EditedSearchTest {
     Path best = search.file("best.json");
     String whole =
         """
-        {"trial": 1, "model": "mlp-64x1", "validationAccuracy": 0.8,
+        {"trial": 1, "model": "MODEL", "validationAccuracy": 0.875,
          "test": {"loss": 0.5, "accuracy": 0.8}, "run": "trials/0001"}
-        """;
+        """
+            .replace("MODEL", SETTINGS.config(SETTINGS.combinations().get(0)).model());
+    Leaderboard board = search.board();
+    // As an earlier version wrote it.
     Files.writeString(best, whole);
-    assertThat(search.best()).isPresent();
+    SearchRun.Best read = search.best(board).orElseThrow();
     for (List<String> edit :
         List.of(
             List.of("\"loss\": 0.5", "\"loss\": -1", "test.loss"),
             List.of("\"accuracy\": 0.8", "\"accuracy\": \"NaN\"", "test.accuracy"),
             List.of("{\"loss\": 0.5, \"accuracy\": 0.8}", "null", "test"),
             List.of("\"loss\": 0.5,", "", "test.loss"),
-            List.of("\"trial\": 1", "\"trial\": null", "trial"))) {
+            List.of("\"trial\": 1", "\"trial\": null", "trial"),
+            List.of("\"trial\": 1", "\"trial\": 2", "trial"),
+            List.of("\"trial\": 1", "\"trial\": 9", "trial"),
+            List.of("\"model\": \"mlp", "\"model\": \"cnn", "model"),
+            List.of(" 0.875", " 0.876", "validationAccuracy"),
+            List.of("trials/0001", "trials/0002", "run"))) {
+      assertThat(whole).contains(edit.get(0));
       Files.writeString(best, whole.replace(edit.get(0), edit.get(1)));
-      assertThatThrownBy(() -> search.best())
+      assertThatThrownBy(() -> search.best(board))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(best + " is damaged: setting '" + edit.get(2) + "' ");
     }
+    new BestFile(search).write(read);
+    assertThat(search.best(board)).contains(read);
+    edit(best, "\"accuracy\" : 0.8", "\"accuracy\" : 0.9");
+    assertThatThrownBy(() -> search.best(board))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(best + " is damaged: sha256 is not that of its content; ");
   }
 
   private void edit(Path file, String before, String after) throws IOException {

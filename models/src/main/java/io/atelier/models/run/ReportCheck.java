@@ -1,0 +1,85 @@
+package io.atelier.models.run;
+
+import io.atelier.engine.training.EpochResult;
+import io.atelier.engine.training.History;
+import io.atelier.engine.training.Scores;
+import io.atelier.models.report.Ending;
+import io.atelier.models.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Requires a report to say what its run's other files say.
+ *
+ * @param run the run's folder
+ * @param report that it gave
+ */
+record ReportCheck(Path run, Report report) {
+  /**
+   * @throws IOException if it says something else; the message names the key
+   */
+  void require(RunConfig config, History history) throws IOException {
+    int epochs = history.epochs().size();
+    same("model", report.model(), config.model());
+    same("seed", report.seed(), config.seed());
+    same("precision", report.precision(), Json.MAPPER.valueToTree(config.precision()).asText());
+    same("epochs_run", report.epochsRun(), epochs);
+    if (report.ending() == Ending.ALL_EPOCHS && config.epochs() != epochs) {
+      throw new IOException(
+          "%s needs the epochs it was trained for, %s, got %s: a finished run is not trained on; set epochs back to %s in its config.json, or train anew in another folder"
+              .formatted(run, epochs, config.epochs(), epochs));
+    }
+    if (report.weightsOfEpoch() != null) {
+      int kept = new Stopping(config).kept(history, report.ending());
+      same("weights_of_epoch", report.weightsOfEpoch(), epochs == 0 ? null : kept);
+    }
+    // Reports of before it was recorded have the last epoch's, also if they are not finite.
+    int shown = report.weightsOfEpoch() == null ? epochs : report.weightsOfEpoch();
+    Optional<Scores> validation =
+        epochs == 0
+            ? Optional.empty()
+            : history
+                .epochs()
+                .get(shown - 1)
+                .validation()
+                .filter(scores -> Double.isFinite(scores.loss()));
+    if (report.weightsOfEpoch() != null || validation.isPresent()) {
+      same(
+          "validation",
+          report.validation() == null ? "none" : "some",
+          validation.isEmpty() ? "none" : "some");
+    }
+    if (validation.isPresent()) {
+      same("validation.loss", (float) report.validation().loss(), (float) validation.get().loss());
+      same(
+          "validation.accuracy",
+          (float) report.validation().accuracy(),
+          (float) validation.get().accuracy());
+    }
+    double trained = history.epochs().stream().mapToDouble(ReportCheck::seconds).sum();
+    // The history has each epoch's to half a millisecond.
+    if (report.seconds() < trained - epochs * 5e-4 - 1e-6) {
+      throw wrong("seconds", "at least " + trained, report.seconds());
+    }
+  }
+
+  private static double seconds(EpochResult epoch) {
+    return epoch.took().toNanos() / 1e9;
+  }
+
+  private void same(String key, Object got, Object needed) throws IOException {
+    if (!Objects.equals(got, needed)) {
+      throw wrong(key, String.valueOf(needed), got);
+    }
+  }
+
+  private IOException wrong(String key, String needed, Object got) {
+    return Json.damaged(
+        run.resolve("report.json"),
+        "setting '%s' needs %s, as its config.json and history.csv have it, got %s"
+            .formatted(key, needed, got),
+        null);
+  }
+}
