@@ -74,6 +74,7 @@ final class ImageFile {
       // JPEG knows no transparency: the fourth band is an ink, whatever Java takes it for.
       throw otherColours(file, null);
     }
+    SampleFormat.requireBrightness(file, image);
     return image;
   }
 

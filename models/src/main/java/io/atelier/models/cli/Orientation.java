@@ -23,11 +23,10 @@ record Orientation(boolean swapped, boolean fromRight, boolean fromBelow) {
   static final Orientation STORED = new Orientation(false, false, false);
 
   /**
-   * {@return the orientation that a file notes; {@link #STORED} if it notes none}
-   *
-   * @throws IOException if the file cannot be read
+   * {@return the orientation that a picture's file notes; {@link #STORED} if it notes none, or the
+   * notes are damaged: the picture itself is not}
    */
-  static Orientation of(Path file) throws IOException {
+  static Orientation of(Path file) {
     try {
       return ImageMetadataReader.readMetadata(file.toFile())
           .getDirectoriesOfType(ExifIFD0Directory.class)
@@ -37,8 +36,8 @@ record Orientation(boolean swapped, boolean fromRight, boolean fromBelow) {
           .findFirst()
           .flatMap(Orientation::numbered)
           .orElse(STORED);
-    } catch (ImageProcessingException e) {
-      // A format that has no such notes, or notes that cannot be read.
+    } catch (ImageProcessingException | IOException | RuntimeException e) {
+      // A format that has no such notes, or notes that cannot be read in one of many ways.
       return STORED;
     }
   }

@@ -44,6 +44,23 @@ class OrientationTest {
     assertThat(quarters(jpeg(number), true)).containsExactly(STORED);
   }
 
+  /** Whatever the notes have come to, the picture is whole. */
+  @Test
+  void damagedNotesTurnNothingAndFailNothing() throws IOException {
+    byte[] sound = Files.readAllBytes(jpeg(6));
+    // The marker and the length of the notes' segment, at 2 to 5, are the picture's.
+    for (int place = 6; place < 38; place++) {
+      for (int value : new int[] {0, 0x7f, 0xff}) {
+        byte[] damaged = sound.clone();
+        damaged[place] = (byte) value;
+        Path file = Files.write(folder.resolve("damaged.jpg"), damaged);
+        assertThat(quarters(file, true))
+            .as("byte %s is %s", place, value)
+            .isIn(STORED, new int[] {85, 255, 0, 170}, quarters(jpeg(value), true));
+      }
+    }
+  }
+
   /** The phone's picture is wider than tall as stored, and stands upright when it is shown. */
   @Test
   void widthAndHeightAreExchanged() throws IOException {
