@@ -35,6 +35,11 @@ public record Answer(Kind kind, TrialResult result, String reason) {
     UNABLE
   }
 
+  /** {@return whether it has what a worker says to a request at its end} */
+  boolean answers(Request request) {
+    return kind == Kind.DONE ? result != null || request.epochs() == 0 : reason != null;
+  }
+
   /** {@return that it was done; of a trial that was only tested and exported, without result} */
   static Answer done(TrialResult result) {
     return new Answer(Kind.DONE, result, null);

@@ -48,13 +48,23 @@ public final class JsonJournal implements Journal, AutoCloseable {
    */
   public static JsonJournal open(Path path) throws IOException {
     JsonJournal journal = new JsonJournal(LineFile.open(path));
+    try {
+      journal.readAll(path);
+      return journal;
+    } catch (IOException | RuntimeException | Error e) {
+      // Whoever mends it in this process can open it then.
+      journal.close();
+      throw e;
+    }
+  }
+
+  private void readAll(Path path) throws IOException {
     int number = 0;
-    for (String line : journal.file.lines()) {
+    for (String line : file.lines()) {
       number++;
       try {
-        journal.read(line);
+        read(line);
       } catch (JsonProcessingException | IllegalArgumentException e) {
-        journal.close();
         String why =
             e instanceof JsonProcessingException json ? JsonReason.of(json) : e.getMessage();
         throw new IOException(
@@ -63,7 +73,6 @@ public final class JsonJournal implements Journal, AutoCloseable {
             e);
       }
     }
-    return journal;
   }
 
   private void read(String line) throws JsonProcessingException {

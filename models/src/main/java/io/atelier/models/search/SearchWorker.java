@@ -1,6 +1,7 @@
 package io.atelier.models.search;
 
 import io.atelier.engine.search.Trial;
+import io.atelier.models.run.DivergedException;
 import io.atelier.models.run.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public record SearchWorker(SearchSettings settings, Trials trials) {
       return Answer.unable(reason(e));
     } catch (UncheckedIOException e) {
       return Answer.unable(reason(e.getCause()));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DivergedException e) {
       return Answer.failed(reason(e));
     } catch (RuntimeException e) {
       return Answer.broken(reason(e));

@@ -38,27 +38,48 @@ record Worker(Process process, Writer out, BufferedReader in) {
    */
   Optional<Answer> answer(Request request) throws IOException {
     Optional<Answer> begun = said(line(request));
-    return begun.isEmpty() ? begun : said("").or(() -> begun);
+    if (begun.isEmpty()) {
+      return begun;
+    }
+    Optional<Answer> end = said("");
+    boolean whole = begun.get().equals(Answer.BEGUN) && !end.equals(begun);
+    if (!whole || end.map(answer -> !answer.answers(request)).orElse(false)) {
+      throw garbled(end.or(() -> begun).map(Object::toString).orElseThrow(), null);
+    }
+    return end.or(() -> begun);
+  }
+
+  /** Ends it; {@return what to say of it} */
+  private IOException garbled(String answer, Exception cause) {
+    end();
+    return new IOException(
+        "a worker needs to answer as one does, got '%s'; nothing else may write to its output"
+            .formatted(answer),
+        cause);
   }
 
   /** {@return its next answer, after some text; empty if it ended} */
   private Optional<Answer> said(String text) throws IOException {
-    String answer = "";
+    String answer;
     try {
       out.write(text);
       out.flush();
       answer = in.readLine();
-      return answer == null
-          ? Optional.empty()
-          : Optional.of(Json.MAPPER.readValue(answer, Answer.class));
-    } catch (JsonProcessingException e) {
-      end();
-      throw new IOException(
-          "a worker needs to answer as one does, got '%s'; nothing else may write to its output"
-              .formatted(answer),
-          e);
     } catch (IOException e) {
       return Optional.empty();
+    }
+    return answer == null ? Optional.empty() : Optional.of(read(answer));
+  }
+
+  private Answer read(String answer) throws IOException {
+    try {
+      Answer read = Json.MAPPER.readValue(answer, Answer.class);
+      if (read == null || read.kind() == null) {
+        throw garbled(answer, null);
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw garbled(answer, e);
     }
   }
 

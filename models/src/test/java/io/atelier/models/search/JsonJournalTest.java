@@ -94,6 +94,9 @@ class JsonJournalTest {
         .hasMessageEndingWith("; restore it, or search anew")
         .message()
         .doesNotContain("Exception", "\n");
+    // It is in nobody's hands any more.
+    Files.writeString(path, good);
+    JsonJournal.open(path).close();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.atelier.models.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.cli.RealData;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.RunConfig;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,7 @@ class SearchWorkerTest {
       """
       {"network": "mlp", "trials": 1, "patience": 1, "dimensions": {
         "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
-        "units": ["%s"], "learning_rate": [0.01]}}
+        "units": ["%s"], "learning_rate": [%s]}}
       """;
 
   @TempDir Path folder;
@@ -50,17 +51,31 @@ class SearchWorkerTest {
                 + "\"}");
   }
 
-  /** {@return what is said to one request, read as UTF-8} */
+  /** Another process would come to the same end. */
+  @Test
+  void aTrialThatDivergesHasFailedAndSaysSo() throws Exception {
+    List<String> said = answers("8", "1e30", new Request(1, 0), RealData.load());
+    assertThat(said).hasSize(2);
+    assertThat(said.get(1))
+        .startsWith("{\"kind\":\"failed\",\"result\":null,\"reason\":\"")
+        .contains(" diverged: ", "train again with a smaller --learning-rate");
+  }
+
   private List<String> answers(String units) throws IOException, InterruptedException {
-    Space space = Json.MAPPER.readValue(SPACE.formatted(units), Space.class);
+    return answers(units, "0.01", new Request(1, 1), null);
+  }
+
+  /** {@return what is said to one request, read as UTF-8} */
+  private List<String> answers(String units, String rate, Request asked, FashionMnist data)
+      throws IOException, InterruptedException {
+    Space space = Json.MAPPER.readValue(SPACE.formatted(units, rate), Space.class);
     SearchSettings settings =
         new SearchSettings(
             space, SearchSettings.Method.GRID, 1, 0, 1, 1, 640, RunConfig.Device.CPU, 1, 0);
-    FashionMnist none = null;
     SearchWorker worker =
-        new SearchWorker(settings, new Trials(new SearchFolder(folder), settings, none));
+        new SearchWorker(settings, new Trials(new SearchFolder(folder), settings, data));
     InputStream request =
-        new ByteArrayInputStream(Worker.line(new Request(1, 1)).getBytes(StandardCharsets.UTF_8));
+        new ByteArrayInputStream(Worker.line(asked).getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Thread thread = new Thread(() -> answer(worker, request, said));
     thread.start();

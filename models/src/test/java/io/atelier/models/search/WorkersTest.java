@@ -110,6 +110,26 @@ class WorkersTest {
     assertThat(processes()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"kind\":null}",
+        "{\"kind\":\"begun\"}",
+        "{\"kind\":\"done\"}",
+        "{\"kind\":\"failed\"}",
+      })
+  void anAnswerThatLacksSomethingIsNone(String answer) throws IOException {
+    try (Workers workers = workers("answer", answer)) {
+      assertThatThrownBy(() -> workers.run(trial(1), 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("a worker needs to answer as one does, got '")
+          .hasMessageEndingWith("'; nothing else may write to its output");
+    }
+    assertThat(processes()).isEqualTo(1);
+  }
+
   @Test
   void anAnswerThatIsNoneIsQuoted() throws IOException {
     try (Workers workers = workers("babble")) {
@@ -170,6 +190,10 @@ class WorkersTest {
         case "exit" -> {
           System.err.println("atelier: no images\n");
           Runtime.getRuntime().halt(Integer.parseInt(arguments[2]));
+        }
+        case "answer" -> {
+          out.print(Worker.line(Answer.BEGUN));
+          out.println(arguments[2]);
         }
         case "babble" -> out.println("how are you?");
         case "killed" -> {
