@@ -45,6 +45,20 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BenchmarkCase {
+    requireChunks(chunks);
+    if (images < config.batchSize() || images > MOST_IMAGES) {
+      throw new IllegalArgumentException(
+          "--images needs %s, a batch, to %s, got %s"
+              .formatted(config.batchSize(), MOST_IMAGES, images));
+    }
+  }
+
+  /**
+   * Requires a number of chunks that has a median and an end.
+   *
+   * @throws IllegalArgumentException if it is below 5 or above 10,000
+   */
+  public static void requireChunks(int chunks) {
     if (chunks < FEWEST_CHUNKS) {
       throw new IllegalArgumentException(
           "--chunks needs at least %s for a median, got %s".formatted(FEWEST_CHUNKS, chunks));
@@ -52,11 +66,6 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
     if (chunks > MOST_CHUNKS) {
       throw new IllegalArgumentException(
           "--chunks needs at most %s, got %s".formatted(MOST_CHUNKS, chunks));
-    }
-    if (images < config.batchSize() || images > MOST_IMAGES) {
-      throw new IllegalArgumentException(
-          "--images needs %s, a batch, to %s, got %s"
-              .formatted(config.batchSize(), MOST_IMAGES, images));
     }
   }
 

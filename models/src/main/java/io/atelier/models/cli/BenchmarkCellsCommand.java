@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.Cell;
 import io.atelier.models.benchmark.CellSpeed;
 import io.atelier.models.run.Interruption;
@@ -38,7 +39,7 @@ final class BenchmarkCellsCommand implements Callable<Integer> {
       names = "--chunks",
       paramLabel = "N",
       defaultValue = "9",
-      description = "Chunks of 0.2 s timed in each.")
+      description = "Chunks of 0.2 s timed in each, 5 to 10,000.")
   private int chunks;
 
   @Parameters(
@@ -71,6 +72,7 @@ final class BenchmarkCellsCommand implements Callable<Integer> {
 
   private List<Cell> cells() {
     try {
+      BenchmarkCase.requireChunks(chunks);
       return cells.stream().map(text -> Cell.of(text, device.name())).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

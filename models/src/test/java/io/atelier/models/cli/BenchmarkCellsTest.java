@@ -46,7 +46,7 @@ class BenchmarkCellsTest {
   void printsALineForEachCell() throws IOException {
     List<String> cells = List.of("mlp-small-64:64:float32", "mlp-small-64+dropout0.2:512:float32");
     Cli cli =
-        Cli.run("benchmark-cells", "--device", "cpu", "--chunks", "1", cells.get(0), cells.get(1));
+        Cli.run("benchmark-cells", "--device", "cpu", "--chunks", "5", cells.get(0), cells.get(1));
 
     List<String> lines = cli.good().out().lines().toList();
     assertThat(lines).hasSize(2);
