@@ -56,10 +56,10 @@ record DeviceMemory(
         work,
         "to answer %s examples at a time".formatted(answerSize),
         limited()
-            ? "use a higher limit or device cpu"
+            ? "use a smaller evaluation batch, a higher limit or device cpu"
             : device.equals("GPU")
-                ? "use device cpu, or in Java Execution.withEvaluationBatch"
-                : "end other programs, or in Java use Execution.withEvaluationBatch");
+                ? "use a smaller evaluation batch or device cpu"
+                : "use a smaller evaluation batch, or end other programs");
   }
 
   private <T, E extends Exception> T suffice(Work<T, E> work, String aim, String cure) throws E {

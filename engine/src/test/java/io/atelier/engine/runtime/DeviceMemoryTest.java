@@ -73,7 +73,8 @@ class DeviceMemoryTest {
         .isInstanceOf(OutOfDeviceMemoryException.class)
         .hasMessage(
             "Model cnn needs more memory to answer 500 examples at a time,"
-                + " got a limit of 4,096 MiB of the GPU; use a higher limit or device cpu");
+                + " got a limit of 4,096 MiB of the GPU; use a smaller evaluation batch, a higher"
+                + " limit or device cpu");
   }
 
   @Test

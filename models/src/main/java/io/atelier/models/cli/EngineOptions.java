@@ -23,8 +23,8 @@ final class EngineOptions {
       paramLabel = "SIZE",
       converter = MemorySize.class,
       description =
-          "Memory for training images on the device, such as 512m or 2g; more are streamed. "
-              + "Default: a quarter of what is free.")
+          "Memory for training images on the device, in bytes or as in 512m or 2g; more are"
+              + " streamed. Default: a quarter of what is free.")
   private Long memory;
 
   @Option(
@@ -37,7 +37,8 @@ final class EngineOptions {
       names = "--gpu-memory",
       paramLabel = "SIZE",
       converter = MemorySize.class,
-      description = "GPU memory at most, such as 4g. Default: all, taken as it is needed.")
+      description =
+          "GPU memory at most, in bytes or as in 4g. Default: all, taken as it is needed.")
   private Long gpuMemory;
 
   @Option(
@@ -54,6 +55,14 @@ final class EngineOptions {
               + "tf32 differs from it on GPUs only.")
   private PrecisionName precision;
 
+  @Option(
+      names = "--evaluation-batch",
+      paramLabel = "N",
+      description =
+          "Images evaluated or predicted at a time; fewer take less memory. Default: 0, as many as"
+              + " suit the network, 500 at most.")
+  private Integer evaluationBatch;
+
   /** As the flag spells them. */
   enum PrecisionName {
     float32,
@@ -69,8 +78,17 @@ final class EngineOptions {
     gpu
   }
 
-  /** Adds what the flags say. */
+  /**
+   * Adds what the flags say.
+   *
+   * @throws IllegalArgumentException if they contradict each other
+   */
   void choose(ObjectNode settings) {
+    if (device == DeviceName.cpu && (gpu != null || gpuMemory != null)) {
+      throw new IllegalArgumentException(
+          "%s needs --device gpu or auto, got cpu; leave one of them out"
+              .formatted(gpu != null ? "--gpu" : "--gpu-memory"));
+    }
     RunConfigs.choose(settings, "device", device);
     RunConfigs.choose(settings, "threads", threads);
     RunConfigs.choose(settings, "memory", memory);
@@ -78,5 +96,6 @@ final class EngineOptions {
     RunConfigs.choose(settings, "gpuMemory", gpuMemory);
     RunConfigs.choose(settings, "precision", precision);
     RunConfigs.choose(settings, "gpus", gpus);
+    RunConfigs.choose(settings, "evaluationBatch", evaluationBatch);
   }
 }

@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunOptions run;
+  @Mixin private EvaluationBatch batch;
   @Mixin private DataOptions data;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Program program = run.open()) {
+    try (Program program = run.open(batch::of)) {
       FashionMnist images = data.load(spec.commandLine().getErr());
       Examples test = Catalogue.named(run.config().model()).shaped(images.test().examples());
       Scores scores = program.evaluate(test);

@@ -139,7 +139,7 @@ public final class Main {
   }
 
   private static String sentence(String text) {
-    String stripped = String.valueOf(text).strip();
+    String stripped = String.valueOf(text).strip().replaceFirst("^Error: ", "");
     return stripped.isEmpty() || stripped.matches("(?s).*[.?!]") ? stripped : stripped + ".";
   }
 
@@ -178,7 +178,11 @@ public final class Main {
   }
 
   private static String oneLine(String message) {
-    return String.valueOf(message).strip().replaceAll("\\s+", " ");
+    return String.valueOf(message)
+        .strip()
+        .replaceAll("\\s+", " ")
+        // A terminal would obey them.
+        .replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   static final class Version implements IVersionProvider {

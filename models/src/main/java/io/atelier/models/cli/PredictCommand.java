@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunOptions run;
+  @Mixin private EvaluationBatch batch;
   @Mixin private DataOptions data;
 
   @Parameters(index = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
@@ -66,7 +67,13 @@ final class PredictCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "predict needs either image files or --index, got both or none");
     }
-    try (Program program = run.open()) {
+    if (files.isEmpty() && (invert || asStored)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s needs image files, got --index; leave one of them out"
+              .formatted(invert ? "--invert" : "--no-exif"));
+    }
+    try (Program program = run.open(batch::of)) {
       if (files.isEmpty()) {
         predictTestImages(program);
       } else {

@@ -94,7 +94,11 @@ final class ReproduceCommand implements Callable<Integer> {
     Set<String> rows = rows(paper);
     int parallel = options.parallel();
     ReproductionSettings settings = settings();
-    requireTrials(paper, rows, settings);
+    try {
+      requireTrials(paper, rows, settings);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
     NativeLibrary.require(settings.execution());
     PrintWriter err = spec.commandLine().getErr();
     FashionMnist images = data.load(err);
@@ -166,7 +170,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 options.threads()));
       }
       ReproductionSettings there = ReproductionFolder.existing(out).settings();
-      Resumption.require(out.resolve("reproduction.json"), settings(there), there, Map.of());
+      Resumption.require(out.resolve("reproduction.json"), settings(there), there, spec, Map.of());
       return there;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

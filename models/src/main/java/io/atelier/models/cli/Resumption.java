@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The rule for flags beside {@code --resume}: what was begun goes on with its own settings. A flag
@@ -24,10 +25,12 @@ final class Resumption {
    * @param file that keeps the settings
    * @param said the settings with the flags over them
    * @param there the settings
+   * @param command whose flags they are
    * @param flags names of flags by setting, where they are others
    * @throws IllegalArgumentException if some say something else; the message names all of them
    */
-  static void require(Path file, Object said, Object there, Map<String, String> flags) {
+  static void require(
+      Path file, Object said, Object there, CommandSpec command, Map<String, String> flags) {
     List<Difference> others =
         Difference.between(Json.MAPPER.valueToTree(said), Json.MAPPER.valueToTree(there));
     if (!others.isEmpty()) {
@@ -35,13 +38,19 @@ final class Resumption {
           "--resume goes on with the settings of %s, got %s; leave these out, or begin anew in another folder"
               .formatted(
                   file,
-                  others.stream().map(one -> flag(one, flags)).collect(Collectors.joining(", "))));
+                  others.stream()
+                      .map(one -> named(one, command, flags))
+                      .collect(Collectors.joining(", "))));
     }
   }
 
-  private static String flag(Difference other, Map<String, String> flags) {
-    String name = flags.getOrDefault(other.setting(), other.setting());
-    return "--%s %s instead of %s".formatted(spelled(name), other.now(), other.before());
+  /** A setting that has no flag was said by a file, and is named as it is there. */
+  private static String named(Difference other, CommandSpec command, Map<String, String> flags) {
+    String setting = other.setting();
+    String flag = "--" + spelled(flags.getOrDefault(setting, setting));
+    boolean known = command.optionsMap().containsKey(flag);
+    return "%s %s instead of %s"
+        .formatted(known ? flag : "setting " + setting, other.now(), other.before());
   }
 
   /** {@return a name as flags are spelled: {@code batch-size} for {@code batchSize}} */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Parameters;
 
 /** A run that was trained. */
@@ -38,16 +39,22 @@ final class RunOptions {
 
   /** {@return the trained program, for the caller to close} */
   Program open() throws IOException {
+    return open(UnaryOperator.identity());
+  }
+
+  /**
+   * {@return the trained program, for the caller to close}
+   *
+   * @param where it runs instead of where it would by itself
+   */
+  Program open(UnaryOperator<Execution> where) throws IOException {
+    Execution execution = where.apply(execution());
     RunFolder folder = RunFolder.existing(run);
     RunConfig config = folder.config();
     folder.require(config);
     Program program =
         Program.compile(
-            config.network(),
-            config.training(),
-            Optional.empty(),
-            Optional.empty(),
-            elsewhere(config.execution()));
+            config.network(), config.training(), Optional.empty(), Optional.empty(), execution);
     try {
       folder.restore(program);
       for (FloatValues weights : program.weights().values()) {

@@ -149,7 +149,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchSettings there = SearchFolder.existing(out).settings();
     try {
       Resumption.require(
-          out.resolve("search.json"), settings(there), there, Map.of("method", "strategy"));
+          out.resolve("search.json"), settings(there), there, spec, Map.of("method", "strategy"));
       return there;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -172,7 +172,7 @@ final class SearchCommand implements Callable<Integer> {
         new SearchSettings(
             space,
             Method.RANDOM,
-            space.trials(),
+            (int) Math.min(space.trials(), space.searched().size()),
             0,
             100,
             space.patience(),

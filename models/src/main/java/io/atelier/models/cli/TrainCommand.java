@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
@@ -23,6 +24,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -58,6 +60,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private TrainingOptions training;
   @Mixin private EngineOptions engine;
 
   @Parameters(
@@ -66,74 +69,6 @@ final class TrainCommand implements Callable<Integer> {
       completionCandidates = ModelNames.class,
       description = "A name from 'atelier models'. Default: " + RunConfigs.DEFAULT_MODEL + ".")
   private String model;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
-  private Integer epochs;
-
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step. Default: 32.")
-  private Integer batchSize;
-
-  @Option(names = "--optimizer", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
-  private OptimizerName optimizer;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description = "Rate; Adam's is the schedule's initial one. Default: SGD 0.01, Adam 0.001.")
-  private Double learningRate;
-
-  @Option(
-      names = "--momentum",
-      paramLabel = "MU",
-      description = "Nesterov momentum of SGD, in [0, 1]. Default: 0.8.")
-  private Double momentum;
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "RATE",
-      description = "Dropout before every dense layer, in [0, 1). Default: 0.")
-  private Double dropout;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description =
-          "Stop after N epochs without a better validation loss; 0 never. Default: MLPs 0, CNNs"
-              + " 10.")
-  private Integer patience;
-
-  @Option(
-      names = "--restore-best",
-      negatable = true,
-      description =
-          "End with the weights of the epoch with the best validation loss, whatever ends the"
-              + " training; needs --patience. Default: false, the last epoch's.")
-  private Boolean restoreBest;
-
-  @Option(
-      names = "--initializer",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}. Default: glorot-uniform; he-uniform for *-he.")
-  private InitializerName initializer;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of initial weights (Keras' set_random_seed), dropout and order. Default: 0.")
-  private Long seed;
-
-  @Option(
-      names = "--validation-split",
-      paramLabel = "SHARE",
-      description =
-          "Last share of the training images, in [0, 1), kept for validation. Default: 0.1.")
-  private Double validationSplit;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Train on N of the 51,000 images, stratified, validation included.")
-  private Integer limit;
 
   @Option(
       names = "--config",
@@ -184,15 +119,18 @@ final class TrainCommand implements Callable<Integer> {
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
-    boolean unnamed = resumed == null && out == null;
-    Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model());
-    try (Interruption interruption = new Interruption(display::interrupted)) {
-      Run run = new Run(settings, images, path, List.of(display), interruption::requested, timings);
-      return train(run);
-    } finally {
-      display.close();
-      if (unnamed) {
-        NewFolder.deleteIfEmpty(path);
+    // From here on Ctrl-C waits until nothing half-done is left.
+    try (display;
+        Interruption interruption = new Interruption(display::interrupted)) {
+      boolean unnamed = resumed == null && out == null;
+      Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model());
+      try {
+        return train(
+            new Run(settings, images, path, List.of(display), interruption::requested, timings));
+      } finally {
+        if (unnamed) {
+          NewFolder.deleteIfEmpty(path);
+        }
       }
     }
   }
@@ -212,6 +150,11 @@ final class TrainCommand implements Callable<Integer> {
   /** {@return the folder of the run that goes on; null for a new one} */
   private Path begunIn() {
     boolean named = resumed != null && !resumed.toString().isEmpty();
+    if (named && model == null && !RunFolder.begun(resumed) && isModel(resumed.toString())) {
+      throw wrong(
+          "--resume needs a run, got the model %s; write the model before it: train %s --resume"
+              .formatted(resumed, resumed));
+    }
     if (named && out != null && !same(resumed, out)) {
       throw wrong("--resume needs no --out: the run stays in its folder");
     }
@@ -219,6 +162,14 @@ final class TrainCommand implements Callable<Integer> {
       throw wrong("--resume needs a run, got none; give --resume RUN, or the run's --out");
     }
     return resumed == null || named ? resumed : out;
+  }
+
+  private static boolean isModel(String name) {
+    try {
+      return Catalogue.named(name).name().equals(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean same(Path one, Path other) {
@@ -250,20 +201,19 @@ final class TrainCommand implements Callable<Integer> {
     try {
       ObjectNode chosen = begun();
       RunConfigs.choose(chosen, "model", model);
-      RunConfigs.choose(chosen, "epochs", epochs);
-      RunConfigs.choose(chosen, "batchSize", batchSize);
-      RunConfigs.choose(chosen, "optimizer", optimizer);
-      RunConfigs.choose(chosen, "learningRate", learningRate);
-      RunConfigs.choose(chosen, "momentum", momentum);
-      RunConfigs.choose(chosen, "dropout", dropout);
-      RunConfigs.choose(chosen, "patience", patience);
-      RunConfigs.choose(chosen, "restoreBest", restoreBest);
-      RunConfigs.choose(chosen, "initializer", initializer);
-      RunConfigs.choose(chosen, "seed", seed);
-      RunConfigs.choose(chosen, "validationSplit", validationSplit);
-      RunConfigs.choose(chosen, "limit", limit);
+      training.choose(chosen);
       engine.choose(chosen);
-      return RunConfigs.of(chosen);
+      RunConfig settings = RunConfigs.of(chosen);
+      training.require(settings);
+      if (resumed != null) {
+        Resumption.require(
+            resumed.resolve("config.json"),
+            settings,
+            RunFolder.existing(resumed).config(),
+            spec,
+            Map.of());
+      }
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.atelier.models.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 
 /** Folders under names that nobody chose. */
 public final class NewFolder {
+  /** Of 255 bytes that file systems take at most, with room for {@code -2} and so on. */
+  private static final int LONGEST = 245;
+
   private NewFolder() {}
 
   /**
@@ -18,6 +22,11 @@ public final class NewFolder {
    * @throws IOException if none can be made there
    */
   public static Path beside(Path wanted) throws IOException {
+    if (wanted.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw new IOException(
+          "atelier needs a folder's name of at most %s bytes, got %s; name a shorter one with --out"
+              .formatted(LONGEST, wanted.getFileName()));
+    }
     try {
       if (wanted.getParent() != null) {
         Files.createDirectories(wanted.getParent());

@@ -51,6 +51,7 @@ import java.util.Optional;
  * @param gpuMemory bytes of GPU memory to use at most, 0 for all
  * @param precision of matrix products and convolutions
  * @param gpus that share every batch, at least 1
+ * @param evaluationBatch images evaluated or predicted at a time, 0 for as many as suit the network
  * @param restoreRule when the best weights are set back; without {@code restoreBest} it does not
  *     matter and is the rule of new runs
  */
@@ -76,9 +77,13 @@ public record RunConfig(
     long gpuMemory,
     Precision precision,
     int gpus,
+    int evaluationBatch,
     RestoreRule restoreRule) {
   /** Images left to train on when the development set is held back. */
   public static final int TRAINING_IMAGES = Bound.LIMIT.most();
+
+  /** Less is a number whose unit was forgotten. */
+  private static final long LEAST_MEMORY = 1 << 16;
 
   /** 51,000 / 32 * 1,000, as the paper has it. */
   private static final double DECAY_STEPS = 1_593_750;
@@ -139,13 +144,19 @@ public record RunConfig(
     Bound.LEARNING_RATE.require(learningRate);
     Bound.MOMENTUM.require(momentum);
     Bound.DROPOUT.require(dropout);
-    requireShare("--momentum", momentum);
-    requireShare("--dropout", dropout);
+    requireShare("--momentum", "a number", momentum);
+    requireShare("--dropout", "a rate", dropout);
     Bound.PATIENCE.require(patience);
     Bound.VALIDATION_SPLIT.require(validationSplit);
     Bound.LIMIT.require(limit);
     Bound.THREADS.require(threads);
     Bound.MEMORY.require(memory);
+    if (memory > 0 && memory < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "--memory needs at least 64k (65536 bytes), or 0 for the default, got %s; give a unit, as in 512m or 2g"
+              .formatted(Long.toString(memory)));
+    }
+    Bound.EVALUATION_BATCH.require(evaluationBatch);
     Bound.GPU.require(gpu);
     if (gpuMemory != 0) {
       Bound.GPU_MEMORY.require(gpuMemory);
@@ -179,10 +190,10 @@ public record RunConfig(
     }
   }
 
-  private static void requireShare(String flag, double value) {
+  private static void requireShare(String flag, String kind, double value) {
     if (!Float32.holds(value) || !Float32.staysBelowOne(value)) {
       throw new IllegalArgumentException(
-          "%s needs a number that float32 tells from 0 and 1, got %s".formatted(flag, value));
+          "%s needs %s that float32 tells from 0 and 1, got %s".formatted(flag, kind, value));
     }
   }
 
@@ -226,6 +237,7 @@ public record RunConfig(
         0,
         Precision.FLOAT32,
         1,
+        0,
         RestoreRule.ALWAYS);
   }
 
@@ -277,6 +289,7 @@ public record RunConfig(
         memory,
         limits,
         Execution.Precision.valueOf(precision.name()),
-        gpus);
+        gpus,
+        evaluationBatch);
   }
 }

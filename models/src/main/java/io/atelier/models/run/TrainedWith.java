@@ -28,7 +28,16 @@ record TrainedWith(
    * make another run.
    */
   static final Set<String> WISHES =
-      Set.of("epochs", "patience", "device", "threads", "memory", "gpu", "gpuMemory", "gpus");
+      Set.of(
+          "epochs",
+          "patience",
+          "device",
+          "threads",
+          "memory",
+          "gpu",
+          "gpuMemory",
+          "gpus",
+          "evaluationBatch");
 
   private static final String FILE = "trained-with.json";
 

@@ -75,6 +75,11 @@ public record SearchSettings(
     Bound.LIMIT.require(limit);
     Bound.THREADS.require(threads);
     Bound.MEMORY.require(memory);
+    if (method != Method.GRID && trials > space.searched().size()) {
+      throw new IllegalArgumentException(
+          "--trials needs at most the %s combinations of the space, got %s; ask for fewer"
+              .formatted(Long.toString(space.searched().size()), Integer.toString(trials)));
+    }
     if (method == Method.GRID && !Bound.TRIALS.holds((double) space.searched().size())) {
       throw new IllegalArgumentException(
           "--strategy grid needs a space of at most %s combinations, got %s; leave out values, or draw --trials of them"

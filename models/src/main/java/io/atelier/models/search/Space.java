@@ -21,7 +21,7 @@ import java.util.Set;
  * A file that says what there is to try.
  *
  * @param network kind
- * @param trials of a random search, if nothing else is said; at least 1
+ * @param trials of a random search, if nothing else is said and the space has as many; at least 1
  * @param patience of a trial's early stopping, if nothing else is said; at least 1
  * @param dimensions values by setting: numbers or texts
  */
@@ -67,8 +67,8 @@ public record Space(
           "--space needs network, dimensions, and trials and patience of at least 1, got %s without; see the paper's"
               .formatted(name));
     }
-    Bound.TRIALS.require(space.trials);
-    Bound.PATIENCE.require(space.patience);
+    require("trials", Bound.TRIALS, space.trials, name);
+    require("patience", Bound.PATIENCE, space.patience, name);
     Set<String> named = space.dimensions.keySet();
     if (!named.equals(new HashSet<>(space.network.settings()))) {
       throw new IllegalArgumentException(
@@ -76,6 +76,15 @@ public record Space(
               .formatted(space.network.settings(), named));
     }
     space.searched();
+  }
+
+  /** A file's number is not the flag's that goes over it. */
+  private static void require(String setting, Bound bound, int value, String name) {
+    if (!bound.holds(value)) {
+      throw new IllegalArgumentException(
+          "--space needs %s of at most %s, got %s in %s; change the file"
+              .formatted(setting, Integer.toString(bound.most()), Integer.toString(value), name));
+    }
   }
 
   /** {@return the engine's space} */

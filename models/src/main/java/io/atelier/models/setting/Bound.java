@@ -15,11 +15,16 @@ public enum Bound {
   /** Examples of a training step: more than there are training images help nobody. */
   BATCH_SIZE("--batch-size", 1, 65_536),
   /** The rate and its steps are float32: what is smaller is 0 there, what is larger infinite. */
-  LEARNING_RATE("--learning-rate", Float.MIN_NORMAL, Float.MAX_VALUE),
+  LEARNING_RATE(
+      "--learning-rate",
+      Float.MIN_NORMAL,
+      Float.MAX_VALUE,
+      "a rate that float32 holds, 1.2E-38 to 3.4E38",
+      "a rate that float32 holds, 1.2E-38 to 3.4E38"),
   /** Momentum of SGD. */
   MOMENTUM("--momentum", 0, 1, "a number in [0, 1]", "a number in [0, 1]"),
-  /** A rate that is below 1 in float32 too: what is kept is divided by one less it. */
-  DROPOUT("--dropout", 0, Math.nextDown(1f), "a rate in [0, 1)", "a rate in [0, 1)"),
+  /** What is kept is divided by one less this rate. */
+  DROPOUT("--dropout", 0, Math.nextDown(1.0), "a rate in [0, 1)", "a rate in [0, 1)"),
   /** Epochs without a better validation loss; 0 for no early stopping. */
   PATIENCE("--patience", 0, 1_000_000),
   /** Share of the training images kept for validation. */
@@ -29,6 +34,8 @@ public enum Bound {
   LIMIT("--limit", 1, 51_000, "1 to 51000 images", "1 to 51000 images"),
   /** Threads of the CPU; 0 for one a core. */
   THREADS("--threads", 0, 1024),
+  /** Images evaluated at a time; 0 for as many as suit the network. */
+  EVALUATION_BATCH("--evaluation-batch", 0, 1_000_000),
   /** Bytes of the training images on the device; 0 for the default. */
   MEMORY("--memory", 0, 1L << 50),
   /** Index of a GPU; -1 for the first. */

@@ -62,6 +62,7 @@ class FailedCommandTest {
     Path checkpoint =
         Files.createDirectories(folder.resolve("checkpoints").resolve(whole.getFileName()));
     Files.copy(whole.resolve("checkpoint.index"), checkpoint.resolve("checkpoint.index"));
+    Files.copy(whole.resolve("trained-with.json"), checkpoint.resolve("trained-with.json"));
     Files.writeString(checkpoint.resolve("checkpoint.data-00000-of-00001"), "cut off");
     Cli cli = Cli.run("evaluate", folder);
     assertThat(cli.err().lines()).hasSize(1);

@@ -58,6 +58,10 @@ class FlagsTest {
           --dropout 1             | --dropout needs
           --threads -1            | --threads needs
           --memory -1             | --memory needs
+          --memory 1              | --memory needs at least 64k (65536 bytes), or 0 for the default, got 1; give a unit, as in 512m or 2g
+          --evaluation-batch -1   | --evaluation-batch needs at least 0, got -1
+          --device cpu --gpu 0    | --gpu needs --device gpu or auto, got cpu; leave one of them out
+          --device cpu --gpu-memory 1g | --gpu-memory needs --device gpu or auto, got cpu
           --gpu -2                | --gpu needs
           --gpu-memory 1          | --gpu-memory needs
           --gpus 0                | --gpus needs
@@ -65,6 +69,28 @@ class FlagsTest {
   void ofTheBenchmarkAreRefusedBeforeItMeasures(String arguments, String message) {
     Object[] words = ("benchmark mlp-small-64 " + arguments).split(" ", -1);
     CommandLineTest.refused(Cli.run(words), message, "atelier benchmark");
+  }
+
+  /** A flag that would do nothing was meant to do something. */
+  @Test
+  void whatWouldDoNothingIsRefused() {
+    Path run = folder.resolve("run");
+    CommandLineTest.refused(
+        Cli.run("predict", run, "--index", 3, "--invert"),
+        "--invert needs image files, got --index; leave one of them out",
+        "atelier predict");
+    CommandLineTest.refused(
+        Cli.run("train", "cnn-small-32", "--momentum", 0.5, "--out", run),
+        "--momentum needs --optimizer sgd, got adam; leave one of them out",
+        "atelier train");
+    assertThat(run).doesNotExist();
+  }
+
+  /** Picocli's own word for a fault, and what a terminal would obey, are left out. */
+  @Test
+  void whatWasTypedIsRepeatedWithoutWhatATerminalObeys() {
+    Cli cli = Cli.run("train", "\u001b[31mred", "--out", folder.resolve("run"));
+    assertThat(cli.err()).startsWith("atelier: unknown model '\uFFFD[31mred'").hasLineCount(1);
   }
 
   @ParameterizedTest

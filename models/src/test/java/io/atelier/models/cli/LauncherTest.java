@@ -222,8 +222,7 @@ class LauncherTest {
     builder.environment().remove("XLA_FLAGS");
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(said.strip())
-        .isEqualTo(first ? "flags --xla_cpu_use_thunk_runtime=false" : "flags");
+    assertThat(said.strip()).isEqualTo(first ? "flags --xla_cpu_use_thunk_runtime=false" : "flags");
     assertThat(process.getErrorStream().readAllBytes()).isEmpty();
   }
 

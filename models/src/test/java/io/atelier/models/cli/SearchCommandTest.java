@@ -162,7 +162,7 @@ class SearchCommandTest {
     assertWrong(
         "--space needs mlp, cnn or a readable file, got rnn; check the path", "--space", "rnn");
     assertWrong(
-        "RandomSample needs a space of at least 109 combinations, got 108; ask for fewer trials",
+        "--trials needs at most the 108 combinations of the space, got 109; ask for fewer",
         "--space",
         "mlp",
         "--trials",
@@ -216,7 +216,7 @@ class SearchCommandTest {
       {"--limit 641 --epochs 3", "--epochs 3 instead of 2, --limit 641 instead of 640"},
       {"--device auto", "--device \"auto\" instead of \"cpu\""},
       {"--threads 2", "--threads 2 instead of 1"},
-      {"--space " + other, "--space.dimensions.dropout [0.1,0.3] instead of [0.1,0.2]"},
+      {"--space " + other, "setting space.dimensions.dropout [0.1,0.3] instead of [0.1,0.2]"},
     };
     for (String[] flags : wrong) {
       Object[] words =

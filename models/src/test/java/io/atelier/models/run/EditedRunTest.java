@@ -59,7 +59,8 @@ class EditedRunTest {
           Map.entry("gpuMemory", "1048576"),
           Map.entry("precision", "\"bfloat16\""),
           Map.entry("gpus", "2"),
-          Map.entry("restoreRule", "\"if-stopped\""));
+          Map.entry("restoreRule", "\"if-stopped\""),
+          Map.entry("evaluationBatch", "7"));
 
   private static final List<String> NONSENSE =
       List.of(

@@ -43,6 +43,17 @@ class NewFolderTest {
   }
 
   @Test
+  void aNameThatNoFileSystemTakesIsRefused() {
+    Path wanted = folder.resolve("runs/now-" + "x".repeat(250));
+    assertThatThrownBy(() -> NewFolder.beside(wanted))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "atelier needs a folder's name of at most 245 bytes, got %s; name a shorter one with --out",
+            wanted.getFileName());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void namesThePlaceThatCannotBeWritten() throws IOException {
     Path file = Files.writeString(folder.resolve("runs"), "a file");
     assertThatThrownBy(() -> NewFolder.beside(file.resolve("now")))

@@ -184,12 +184,19 @@ class ResumedRunTest {
         .isEqualTo(trained.report().at("/test/accuracy").asDouble());
 
     Cli other = Cli.run("train", "--resume", trained.path(), "--epochs", 9, "--seed", 3);
-    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.code()).isEqualTo(2);
     assertThat(other.err())
         .isEqualTo(
-            "atelier: %s needs the settings it was begun with, got epochs 9 instead of 4, seed 3"
-                + " instead of 0; leave them out, or train anew%n",
-            trained.path());
+            "atelier: --resume goes on with the settings of %s, got --epochs 9 instead of 4, --seed"
+                + " 3 instead of 0; leave these out, or begin anew in another folder. See 'atelier"
+                + " train --help'.%n",
+            trained.path().resolve("config.json"));
+    Cli misplaced = Cli.run("train", "--resume", "mlp-small-64", "--out", trained.path());
+    assertThat(misplaced.code()).isEqualTo(2);
+    assertThat(misplaced.err())
+        .startsWith(
+            "atelier: --resume needs a run, got the model mlp-small-64; write the model before it:"
+                + " train mlp-small-64 --resume");
     Cli moved = Cli.run("train", "--resume", trained.path(), "--out", folder.resolve("x"));
     assertThat(moved.code()).isEqualTo(2);
     assertThat(moved.err())
@@ -226,8 +233,8 @@ class ResumedRunTest {
         .endsWith("nothing is left to train.\n");
     Files.writeString(settings, "{\"limit\": 800, \"dropout\": 0.2}");
     Cli other = Cli.run(command);
-    assertThat(other.code()).isEqualTo(1);
-    assertThat(other.err()).contains("got limit 800 instead of 700; ").hasLineCount(1);
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("got --limit 800 instead of 700; ").hasLineCount(1);
     Cli nowhere = Cli.run("train", "--resume");
     assertThat(nowhere.code()).isEqualTo(2);
     assertThat(nowhere.err())

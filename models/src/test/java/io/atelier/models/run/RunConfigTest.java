@@ -43,6 +43,7 @@ class RunConfigTest {
                 0,
                 RunConfig.Precision.FLOAT32,
                 1,
+                0,
                 RestoreRule.ALWAYS));
     assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.training().batchSize()).isEqualTo(32);
@@ -75,6 +76,7 @@ class RunConfigTest {
                 0,
                 RunConfig.Precision.FLOAT32,
                 1,
+                0,
                 RestoreRule.ALWAYS));
     assertThat(config.training().optimizer())
         .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
@@ -122,6 +124,8 @@ class RunConfigTest {
   @Test
   void theMemoryReachesTheEngine() {
     assertThat(of("{}").execution().memoryBytes()).isZero();
+    assertThat(of("{}").execution().evaluationBatch()).isZero();
+    assertThat(of("{'evaluationBatch': 64}").execution().evaluationBatch()).isEqualTo(64);
     assertThat(of("{'memory': 5000000000}").execution().memoryBytes()).isEqualTo(5_000_000_000L);
   }
 
@@ -157,16 +161,17 @@ class RunConfigTest {
           {'memory': -1}           | --memory needs at least 0, got -1
           {'epochs': 1000001}      | --epochs needs at most 1000000, got 1000001
           {'batchSize': 65537}     | --batch-size needs at most 65536, got 65537
-          {'learningRate': 1e300}  | --learning-rate needs at most 3.4028234663852886E38, got 1.0E300
-          {'learningRate': 1e-300} | --learning-rate needs at least 1.1754943508222875E-38, got 1.0E-300
+          {'learningRate': 1e-300} | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E-300
           {'learningRate': 'NaN'}  | --learning-rate needs a positive number, got NaN
           {'momentum': 'NaN'}      | --momentum needs a number in [0, 1], got NaN
           {'dropout': 'NaN'}       | --dropout needs a rate in [0, 1), got NaN
-          {'dropout': 0.99999999}  | --dropout needs a rate in [0, 1), got 0.99999999
           {'validationSplit': 'NaN'} | --validation-split needs a share in [0, 1), got NaN
           {'patience': 1000001}    | --patience needs at most 1000000, got 1000001
           {'threads': 1025}        | --threads needs at most 1024, got 1025
           {'threads': 1000000}     | --threads needs at most 1024, got 1000000
+          {'memory': 1} | --memory needs at least 64k (65536 bytes), or 0 for the default, got 1; give a unit, as in 512m or 2g
+          {'evaluationBatch': -1} | --evaluation-batch needs at least 0, got -1
+          {'evaluationBatch': 1000001} | --evaluation-batch needs at most 1000000, got 1000001
           {'memory': 1125899906842625} | --memory needs at most 1125899906842624, got 1125899906842625
           {'gpu': 1024}            | --gpu needs at most 1023, got 1024
           {'gpuMemory': 1125899906842625} | --gpu-memory needs at most 1125899906842624, got 1125899906842625
@@ -271,7 +276,7 @@ class RunConfigTest {
         "unknown setting 'epoch'; the settings are [model, epochs, batchSize, optimizer, "
             + "learningRate, momentum, dropout, patience, restoreBest, initializer, seed, "
             + "validationSplit, development, limit, device, threads, memory, gpu, gpuMemory, "
-            + "precision, gpus, restoreRule]");
+            + "precision, gpus, evaluationBatch, restoreRule]");
   }
 
   @Test

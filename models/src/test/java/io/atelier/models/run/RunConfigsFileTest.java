@@ -51,6 +51,7 @@ class RunConfigsFileTest {
             4_000_000_000L,
             RunConfig.Precision.MIXED_FLOAT16,
             2,
+            250,
             RestoreRule.IF_STOPPED);
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);

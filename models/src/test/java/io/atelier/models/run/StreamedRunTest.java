@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamedRunTest {
   @TempDir Path folder;
 
-  private Cli train(String name, Object memory) {
+  private Cli train(String name, int batchSize, Object memory) {
     return Cli.run(
         "train",
         "mlp-small-64",
@@ -22,6 +22,8 @@ class StreamedRunTest {
         1000,
         "--device",
         "cpu",
+        "--batch-size",
+        batchSize,
         "--memory",
         memory,
         "--out",
@@ -30,8 +32,8 @@ class StreamedRunTest {
 
   @Test
   void imagesThatDoNotFitTheMemoryAreLearnedTheSame() throws IOException {
-    train("resident", "1g").good();
-    train("streamed", "256k").good();
+    train("resident", 32, "1g").good();
+    train("streamed", 32, "256k").good();
     RunFiles resident = new RunFiles(folder.resolve("resident"));
     RunFiles streamed = new RunFiles(folder.resolve("streamed"));
 
@@ -48,10 +50,10 @@ class StreamedRunTest {
 
   @Test
   void memoryForLessThanTwoBatchesIsRefusedInOneLine() {
-    Cli cli = train("small", "40k");
+    Cli cli = train("small", 64, "64k");
     assertThat(cli.err().lines())
         .containsExactly(
-            "atelier: memory needs at least 50432 bytes for two batches of 32 examples, got 40960;"
+            "atelier: memory needs at least 100864 bytes for two batches of 64 examples, got 65536;"
                 + " give more memory or smaller batches");
     assertThat(cli.code()).isEqualTo(1);
     assertThat(folder.resolve("small")).doesNotExist();

@@ -93,6 +93,7 @@ record Setting(
         0,
         RunConfig.Precision.FLOAT32,
         1,
+        0,
         RestoreRule.ALWAYS);
   }
 
