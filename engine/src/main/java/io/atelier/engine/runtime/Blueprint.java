@@ -45,7 +45,6 @@ record Blueprint(
    */
   static Blueprint of(Model model) {
     Given.required(model, "Program", "a model", "make one with Model.of");
-    LatinDigits.ensure();
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -36,7 +36,8 @@ public final class NativeLibrary {
   }
 
   /**
-   * Loads the library, and before it what it needs for GPUs, unless it was done.
+   * Loads the library, and before it what it needs for GPUs, unless it was done. From then on this
+   * JVM formats numbers with the digits 0 to 9, which TensorFlow's names of operations need.
    *
    * <p>TensorFlow looks for CUDA once, when it is loaded, and XLA reads its flags once: even a
    * program for the CPU must not load the library without them, or no later program of the process
@@ -46,6 +47,7 @@ public final class NativeLibrary {
    *     version than TensorFlow's Java classes; the message names the artifact to add
    */
   public static void load() {
+    LatinDigits.ensure();
     Preload.once();
     XlaSetup.once();
     NativeJars.version(Machine.current());

@@ -232,7 +232,7 @@ class ExamplesCheckTest {
           units,
           training(loss),
           rows(targets, new float[targets * 2]),
-          "%s needs SET targets [n, %d] for outputs [n, %d], got [n, %d]; give as many targets as the last layer has units"
+          "%s needs SET targets [n, %s] for outputs [n, %s], got [n, %s]; give as many targets as the last layer has units"
               .formatted(loss.getClass().getSimpleName(), units, units, targets));
     }
   }

@@ -24,7 +24,12 @@ class NativeLibraryTest {
       throws IOException, InterruptedException {
     List<String> begun =
         ChildJvm.lines(
-                FirstCall.class, Map.of(), "-Dcall=" + call, "-Xlog:class+init=info:stdout:none")
+                FirstCall.class,
+                Map.of(),
+                "-Dcall=" + call,
+                "-Duser.language=fa", // digits of its own, with which no operation can be named
+                "-Duser.country=IR",
+                "-Xlog:class+init=info:stdout:none")
             .stream()
             .map(BEGUN::matcher)
             .filter(Matcher::find)

@@ -121,7 +121,7 @@ class StoppedProgramTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> new Trainer(EPOCHS, List.of(BEST)).fit(resumed, before))
           .withMessageStartingWith(
-              "EarlyStopping needs the weights of epoch %d, the best so far, to go on after epoch %d",
+              "EarlyStopping needs the weights of epoch %s, the best so far, to go on after epoch %s",
               best + 1, best + 2);
 
       resumed.restore(folder.resolve("best"));

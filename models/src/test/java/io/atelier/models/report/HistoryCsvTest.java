@@ -94,7 +94,7 @@ class HistoryCsvTest {
   void namesTheLineThatIsDamaged(String table, int line) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HistoryCsv.parse(table.replace("\\n", "\n").replace("HEADER", HEADER)))
-        .withMessage("line %d is no row of %s", line, HEADER.strip());
+        .withMessage("line %s is no row of %s", Integer.toString(line), HEADER.strip());
   }
 
   @ParameterizedTest

@@ -315,7 +315,7 @@ class ResumedRunTest {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
         .isEqualTo(
-            "atelier: %s needs the epochs it ended with, %d, got settings that train it on: it kept its best epoch's weights, not its last's; set epochs back to %d in its config.json, or train anew in another folder%n"
+            "atelier: %s needs the epochs it ended with, %s, got settings that train it on: it kept its best epoch's weights, not its last's; set epochs back to %s in its config.json, or train anew in another folder%n"
                 .formatted(ended, epochs, epochs));
     assertThat(ended.resolve("checkpoints").toFile().list())
         .containsExactly("epoch-%06d-restored".formatted(epochs));
@@ -325,7 +325,7 @@ class ResumedRunTest {
     Files.writeString(cut, history.substring(0, history.strip().lastIndexOf('\n') + 1));
     assertThatThrownBy(() -> RunFolder.existing(ended).require(OVERFITTED))
         .hasMessageContaining(
-            "history.csv with %d epochs instead of %d".formatted(epochs - 1, epochs));
+            "history.csv with %s epochs instead of %s".formatted(epochs - 1, epochs));
     Files.writeString(cut, history);
     // The cure that is named.
     Files.writeString(config, more.replaceFirst("\"epochs\" : 100", "\"epochs\" : " + epochs));

@@ -83,12 +83,12 @@ class StoppingRunTest {
     assertThat(trained.out())
         .contains(
             " after " + losses.size() + " epochs (all epochs trained)\n",
-            "Weights of epoch %d: validation accuracy %s, loss %s\n"
+            "Weights of epoch %s: validation accuracy %s, loss %s\n"
                 .formatted(best, accuracy, loss));
     assertThat(run.path().resolve("report.html"))
         .content()
         .contains(
-            "The weights are those of epoch %d: validation accuracy %s, validation loss %s."
+            "The weights are those of epoch %s: validation accuracy %s, validation loss %s."
                 .formatted(best, accuracy, loss));
     // What is finished stays so.
     assertThat(Cli.run("train", "--resume", run.path()).good().err()).contains("is finished");
@@ -243,7 +243,7 @@ class StoppingRunTest {
     assertThat(run.report().get("epochs_run").asInt()).isEqualTo(losses.size());
     assertThat(run.report().get("stopped").asText())
         .isEqualTo(
-            "early stopping after epoch %d: val_loss was best in epoch %d"
+            "early stopping after epoch %s: val_loss was best in epoch %s"
                 .formatted(losses.size(), best));
   }
 

@@ -176,7 +176,7 @@ class JsonJournalTest {
     assertThatThrownBy(() -> JsonJournal.open(path))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "%s is damaged in line %d: it is not what was written there, or a line before it is"
+            "%s is damaged in line %s: it is not what was written there, or a line before it is"
                 + " not; restore it, or search anew",
             path, number);
   }
