@@ -17,9 +17,9 @@ import java.util.TreeSet;
 final class Content {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Names of what differs from run to run, and of fingerprints, which may be of such things. */
+  /** Names of what differs from run to run, and of a seal over such things. */
   private static final Set<String> DIFFERENT =
-      Set.of("seconds", "timings", "images_per_second", "provenance", "fingerprint");
+      Set.of("seconds", "timings", "images_per_second", "provenance", "sha256");
 
   /** What an event of a search's journal is about. */
   private static final List<String> EVENT = List.of("event", "trial", "rung", "result", "reason");

@@ -35,11 +35,7 @@ record Job(
   List<String> arguments(Path folder) {
     boolean begun = Files.isRegularFile(folder.resolve(settings));
     List<String> arguments = new ArrayList<>(begun ? resume : begin);
-    if (begun && command == Command.TRAIN) {
-      arguments.add(folder.toString());
-    } else {
-      arguments.addAll(List.of("--out", folder.toString()));
-    }
+    arguments.addAll(List.of("--out", folder.toString()));
     return arguments;
   }
 
