@@ -32,8 +32,11 @@ final class ImageFile {
    * @throws IOException if it cannot be read or is no picture
    */
   static byte[] read(Path file, boolean invert, boolean upright) throws IOException {
-    BufferedImage stored = gray(decoded(file), invert);
-    BufferedImage gray = upright ? Orientation.of(file).shown(stored) : stored;
+    BufferedImage decoded = decoded(file);
+    Exif exif = Exif.of(file);
+    SampleFormat.requireBrightness(file, decoded, exif);
+    BufferedImage stored = gray(decoded, invert);
+    BufferedImage gray = upright ? Orientation.of(exif).shown(stored) : stored;
     double scale = (double) SIDE / Math.max(gray.getWidth(), gray.getHeight());
     int width = Math.max(1, (int) Math.round(gray.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(gray.getHeight() * scale));
@@ -74,7 +77,6 @@ final class ImageFile {
       // JPEG knows no transparency: the fourth band is an ink, whatever Java takes it for.
       throw otherColours(file, null);
     }
-    SampleFormat.requireBrightness(file, image);
     return image;
   }
 

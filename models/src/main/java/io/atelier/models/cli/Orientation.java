@@ -1,13 +1,7 @@
 package io.atelier.models.cli;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,24 +16,12 @@ record Orientation(boolean swapped, boolean fromRight, boolean fromBelow) {
   /** As it is stored. */
   static final Orientation STORED = new Orientation(false, false, false);
 
-  /**
-   * {@return the orientation that a picture's file notes; {@link #STORED} if it notes none, or the
-   * notes are damaged: the picture itself is not}
-   */
-  static Orientation of(Path file) {
-    try {
-      return ImageMetadataReader.readMetadata(file.toFile())
-          .getDirectoriesOfType(ExifIFD0Directory.class)
-          .stream()
-          .map(exif -> exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION))
-          .filter(Objects::nonNull)
-          .findFirst()
-          .flatMap(Orientation::numbered)
-          .orElse(STORED);
-    } catch (ImageProcessingException | IOException | RuntimeException e) {
-      // A format that has no such notes, or notes that cannot be read in one of many ways.
-      return STORED;
-    }
+  /** {@return the orientation that a picture's file notes; {@link #STORED} if it notes none} */
+  static Orientation of(Exif exif) {
+    return exif.all(notes -> notes.getInteger(ExifDirectoryBase.TAG_ORIENTATION)).stream()
+        .findFirst()
+        .flatMap(Orientation::numbered)
+        .orElse(STORED);
   }
 
   /** {@return an orientation by its number in the EXIF standard, 1 to 8} */

@@ -1,14 +1,10 @@
 package io.atelier.models.cli;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * What the numbers of a TIFF picture are. Java reads them all as if they were whole numbers without
@@ -26,12 +22,13 @@ final class SampleFormat {
    * Requires brightnesses as whole numbers without a sign.
    *
    * @param image that was read from the file
+   * @param exif the file's notes
    * @throws IOException if they are something else
    */
-  static void requireBrightness(Path file, BufferedImage image) throws IOException {
+  static void requireBrightness(Path file, BufferedImage image, Exif exif) throws IOException {
     int type = image.getRaster().getDataBuffer().getDataType();
     boolean fractions = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
-    if (fractions || type == DataBuffer.TYPE_SHORT || noted(file)) {
+    if (fractions || type == DataBuffer.TYPE_SHORT || noted(exif)) {
       throw new IOException(
           "predict needs pictures of whole numbers without a sign, got "
               + file
@@ -40,18 +37,9 @@ final class SampleFormat {
   }
 
   /** {@return whether the file says that its numbers are something else} */
-  private static boolean noted(Path file) {
-    try {
-      return ImageMetadataReader.readMetadata(file.toFile())
-          .getDirectoriesOfType(ExifIFD0Directory.class)
-          .stream()
-          .map(entries -> entries.getIntArray(TAG))
-          .filter(Objects::nonNull)
-          .flatMapToInt(Arrays::stream)
-          .anyMatch(format -> format != UNSIGNED);
-    } catch (ImageProcessingException | IOException | RuntimeException e) {
-      // A format that has no such entries, or entries that cannot be read.
-      return false;
-    }
+  private static boolean noted(Exif exif) {
+    return exif.all(notes -> notes.getIntArray(TAG)).stream()
+        .flatMapToInt(Arrays::stream)
+        .anyMatch(format -> format != UNSIGNED);
   }
 }
