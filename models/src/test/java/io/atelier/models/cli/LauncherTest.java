@@ -203,6 +203,8 @@ class LauncherTest {
           evaluate mlp-named-cnn                        | false
           export mlp-named-cnn mlp                      | false
           predict --data mlp-data mlp --index 3         | true
+          predict --index 3 cnn                         | false
+          evaluate --evaluation-batch 3 cnn             | false
           benchmark-cells cnn-small-32:32:float32 mlp-small-64:32:float32 | true
           """)
   void anMlpHasXlasFirstRuntimeHoweverItIsNamed(String words, boolean first) throws Exception {
