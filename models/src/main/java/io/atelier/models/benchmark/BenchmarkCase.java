@@ -3,6 +3,7 @@ package io.atelier.models.benchmark;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
+import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,6 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
 
   /** Chunks that are timed if nothing else is said. */
   public static final int CHUNKS = 9;
-
-  private static final int FEWEST_CHUNKS = 5;
-
-  /** More than half an hour of each case. */
-  private static final int MOST_CHUNKS = 10_000;
 
   /** As many as a Java array of bytes holds. */
   private static final int MOST_IMAGES = Integer.MAX_VALUE / (28 * 28);
@@ -45,27 +41,11 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BenchmarkCase {
-    requireChunks(chunks);
+    Bound.CHUNKS.require(chunks);
     if (images < config.batchSize() || images > MOST_IMAGES) {
       throw new IllegalArgumentException(
           "--images needs %s, a batch, to %s, got %s"
               .formatted(config.batchSize(), MOST_IMAGES, images));
-    }
-  }
-
-  /**
-   * Requires a number of chunks that has a median and an end.
-   *
-   * @throws IllegalArgumentException if it is below 5 or above 10,000
-   */
-  public static void requireChunks(int chunks) {
-    if (chunks < FEWEST_CHUNKS) {
-      throw new IllegalArgumentException(
-          "--chunks needs at least %s for a median, got %s".formatted(FEWEST_CHUNKS, chunks));
-    }
-    if (chunks > MOST_CHUNKS) {
-      throw new IllegalArgumentException(
-          "--chunks needs at most %s, got %s".formatted(MOST_CHUNKS, chunks));
     }
   }
 

@@ -1,11 +1,11 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.Cell;
 import io.atelier.models.benchmark.CellSpeed;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Json;
+import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -72,7 +72,7 @@ final class BenchmarkCellsCommand implements Callable<Integer> {
 
   private List<Cell> cells() {
     try {
-      BenchmarkCase.requireChunks(chunks);
+      Bound.CHUNKS.require(chunks);
       return cells.stream().map(text -> Cell.of(text, device.name())).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -30,7 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Program program = run.open(batch::of)) {
+    try (Program program = run.open(batch.of(run.execution()))) {
       FashionMnist images = data.load(spec.commandLine().getErr());
       Examples test = Catalogue.named(run.config().model()).shaped(images.test().examples());
       Scores scores = program.evaluate(test);

@@ -29,7 +29,7 @@ final class EvaluationBatch {
     try {
       return size == null
           ? trained
-          : trained.withEvaluationBatch(Bound.EVALUATION_BATCH.require((int) size));
+          : trained.withEvaluationBatch(Bound.EVALUATION_BATCH.require(size));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

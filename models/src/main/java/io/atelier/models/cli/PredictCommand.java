@@ -73,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
           "%s needs image files, got --index; leave one of them out"
               .formatted(invert ? "--invert" : "--no-exif"));
     }
-    try (Program program = run.open(batch::of)) {
+    try (Program program = run.open(batch.of(run.execution()))) {
       if (files.isEmpty()) {
         predictTestImages(program);
       } else {

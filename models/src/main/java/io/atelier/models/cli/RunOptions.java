@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Parameters;
 
 /** A run that was trained. */
@@ -39,16 +38,15 @@ final class RunOptions {
 
   /** {@return the trained program, for the caller to close} */
   Program open() throws IOException {
-    return open(UnaryOperator.identity());
+    return open(execution());
   }
 
   /**
    * {@return the trained program, for the caller to close}
    *
-   * @param where it runs instead of where it would by itself
+   * @param execution where it runs instead of where it would by itself
    */
-  Program open(UnaryOperator<Execution> where) throws IOException {
-    Execution execution = where.apply(execution());
+  Program open(Execution execution) throws IOException {
     RunFolder folder = RunFolder.existing(run);
     RunConfig config = folder.config();
     folder.require(config);

@@ -50,6 +50,8 @@ public enum Bound {
   TRIALS("--trials", 1, 100_000),
   /** Seeds of a reproduction. */
   SEEDS("--seeds", 1, 1000),
+  /** Chunks of training that are timed. */
+  CHUNKS("--chunks", 5, 10_000, "at least 5 for a median"),
   /** Units of a dense layer. */
   UNITS("units", 1, 8192),
   /** Filters of a convolution. */
@@ -103,21 +105,12 @@ public enum Bound {
    *
    * @throws IllegalArgumentException if it is out of the range
    */
-  public int require(int value) {
-    require((Number) value);
-    return value;
-  }
-
-  /**
-   * Requires a value.
-   *
-   * @throws IllegalArgumentException if it is out of the range
-   */
-  public void require(Number value) {
+  public <T extends Number> T require(T value) {
     if (!holds(value.doubleValue())) {
       String rule = value.doubleValue() > most ? tooLarge : tooSmall;
       throw new IllegalArgumentException("%s needs %s, got %s".formatted(setting, rule, value));
     }
+    return value;
   }
 
   private static String text(double bound) {
