@@ -1,6 +1,12 @@
 package io.atelier.engine.cuda;
 
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which build of TensorFlow's native library is on the class path. */
 public enum Natives {
@@ -11,7 +17,8 @@ public enum Natives {
   /** None that is known. */
   NONE;
 
-  private static final String FOLDER = "org/tensorflow/internal/c_api/";
+  /** Where a library's jar has it: in a folder below, named as its classifier. */
+  public static final String FOLDER = "org/tensorflow/internal/c_api/";
 
   /** On Linux, macOS and Windows. */
   private static final List<String> LIBRARIES =
@@ -19,14 +26,31 @@ public enum Natives {
 
   /** {@return the build on a class path} */
   static Natives on(Machine machine) {
-    if (has(machine, machine.platform() + "-gpu")) {
+    Collection<String> classifiers = libraries(machine).values();
+    if (classifiers.contains(machine.platform() + "-gpu")) {
       return GPU;
     }
-    return has(machine, machine.platform()) ? CPU : NONE;
+    return classifiers.isEmpty() ? NONE : CPU;
   }
 
-  private static boolean has(Machine machine, String platform) {
-    return LIBRARIES.stream()
-        .anyMatch(name -> machine.classPath().getResource(FOLDER + platform + "/" + name) != null);
+  /** {@return the native libraries for a machine, by address, each with its classifier} */
+  public static Map<String, String> libraries(Machine machine) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String classifier : List.of(machine.platform() + "-gpu", machine.platform())) {
+      for (String library : LIBRARIES) {
+        for (URL url : resources(machine.classPath(), FOLDER + classifier + "/" + library)) {
+          found.put(url.toString(), classifier);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<URL> resources(ClassLoader classPath, String name) {
+    try {
+      return Collections.list(classPath.getResources(name));
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 }

@@ -39,6 +39,17 @@ record CpuPrecision(Set<String> flags, Map<String, String> environment) {
     return new CpuPrecision(flags(Path.of("/proc/cpuinfo")), System.getenv());
   }
 
+  /**
+   * Refuses a precision that would end the process on this machine.
+   *
+   * @throws IllegalStateException as {@link #require}
+   */
+  static void requireHere(Precision precision) {
+    if (precision.half()) {
+      current().require(precision);
+    }
+  }
+
   /** {@return the flags of the first core; none if the file cannot be read or has no flags} */
   static Set<String> flags(Path cpuinfo) {
     try (Stream<String> lines = Files.lines(cpuinfo)) {

@@ -120,7 +120,7 @@ final class Devices {
               facts.asked(false, failures, answer.refusal()), execution.chosen(facts.shown()));
     }
     require(execution, diagnosis);
-    CpuPrecision.current().require(execution.precision());
+    CpuPrecision.requireHere(execution.precision());
     LOG.info("running on the CPU: {}", diagnosis.line());
     return Choice.cpu(Optional.of(diagnosis.line()));
   }

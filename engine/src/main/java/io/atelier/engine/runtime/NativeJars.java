@@ -1,14 +1,11 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.engine.cuda.Machine;
+import io.atelier.engine.cuda.Natives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,10 +17,7 @@ import org.tensorflow.TensorFlow;
 final class NativeJars {
   private static final Logger LOG = LoggerFactory.getLogger(NativeJars.class);
   private static final String ARTIFACT = "org.tensorflow:tensorflow-core-native";
-  private static final String FOLDER = "org/tensorflow/internal/c_api/";
   private static final String MAVEN = "META-INF/maven/org.tensorflow/";
-  private static final List<String> LIBRARIES =
-      List.of("libjnitensorflow.so", "libjnitensorflow.dylib", "jnitensorflow.dll");
 
   private NativeJars() {}
 
@@ -64,7 +58,7 @@ final class NativeJars {
    * @throws IllegalStateException if one has another version than the Java classes
    */
   static Map<String, String> require(Machine machine) {
-    Map<String, String> libraries = libraries(machine);
+    Map<String, String> libraries = Natives.libraries(machine);
     Optional<String> api = api(machine.classPath());
     for (Map.Entry<String, String> library : libraries.entrySet()) {
       Optional<String> version = version(library);
@@ -91,26 +85,6 @@ final class NativeJars {
     return "%s:%s with the classifier %s".formatted(ARTIFACT, version, classifier);
   }
 
-  private static Map<String, String> libraries(Machine machine) {
-    Map<String, String> found = new LinkedHashMap<>();
-    for (String classifier : List.of(machine.platform() + "-gpu", machine.platform())) {
-      for (String library : LIBRARIES) {
-        for (URL url : resources(machine.classPath(), FOLDER + classifier + "/" + library)) {
-          found.put(url.toString(), classifier);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static List<URL> resources(ClassLoader classPath, String name) {
-    try {
-      return new ArrayList<>(Collections.list(classPath.getResources(name)));
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
   /** The version of the Java classes; empty if their jar was packed into another. */
   private static Optional<String> api(ClassLoader classPath) {
     return Optional.ofNullable(classPath.getResource(MAVEN + "tensorflow-core-api/pom.properties"))
@@ -120,7 +94,7 @@ final class NativeJars {
   /** The version of the jar that a library is in. */
   private static Optional<String> version(Map.Entry<String, String> library) {
     String url = library.getKey();
-    String jar = url.substring(0, url.lastIndexOf(FOLDER + library.getValue()));
+    String jar = url.substring(0, url.lastIndexOf(Natives.FOLDER + library.getValue()));
     try {
       // Not through a URI: class loaders also give addresses with spaces and umlauts as they are.
       return read(new URL(jar + MAVEN + "tensorflow-core-native/pom.properties"));

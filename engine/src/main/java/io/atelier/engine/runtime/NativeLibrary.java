@@ -8,15 +8,34 @@ import io.atelier.engine.cuda.Preload;
 import io.atelier.engine.cuda.XlaSetup;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The native library that does the computing. */
 public final class NativeLibrary {
   private NativeLibrary() {}
 
+  /** Once a process; where it fails, it fails again with the same error. */
+  private static final class Once {
+    static final Supplier<String> VERSION = version(Machine.current());
+
+    private static Supplier<String> version(Machine machine) {
+      try {
+        String version = NativeJars.version(machine);
+        return () -> version;
+      } catch (IllegalStateException e) {
+        return () -> {
+          throw e;
+        };
+      }
+    }
+  }
+
   /** {@return TensorFlow's version, as {@code 2.18.0}} */
   public static String version() {
-    load();
-    return NativeJars.version(Machine.current());
+    LatinDigits.ensure();
+    Preload.once();
+    XlaSetup.once();
+    return Once.VERSION.get();
   }
 
   /**
@@ -31,7 +50,7 @@ public final class NativeLibrary {
       Devices.require(execution, diagnosis);
     }
     if (execution.device() == Execution.Device.CPU || diagnosis.cause().certain()) {
-      CpuPrecision.current().require(execution.precision());
+      CpuPrecision.requireHere(execution.precision());
     }
   }
 
@@ -47,10 +66,7 @@ public final class NativeLibrary {
    *     version than TensorFlow's Java classes; the message names the artifact to add
    */
   public static void load() {
-    LatinDigits.ensure();
-    Preload.once();
-    XlaSetup.once();
-    NativeJars.version(Machine.current());
+    var unused = version();
   }
 
   /** {@return what is known about this machine's GPUs, TensorFlow's answer included} */
