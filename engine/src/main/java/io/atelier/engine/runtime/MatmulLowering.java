@@ -54,20 +54,12 @@ final class MatmulLowering implements Lowering {
         new Convolution(
             input,
             kernel,
-            rows(input, size, strides, padding),
-            columns(input, size, strides, padding),
+            Span.rows(input, size, strides, padding),
+            Span.columns(input, size, strides, padding),
             precision);
     Operand<TFloat32> output = convolution.whole(tf);
     convolutions.put(output.op().name(), convolution);
     return output;
-  }
-
-  private static Span rows(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
-    return Span.of((int) image.shape().get(1), size.height(), strides.height(), padding);
-  }
-
-  private static Span columns(Operand<TFloat32> image, Size size, Size strides, Padding padding) {
-    return Span.of((int) image.shape().get(2), size.width(), strides.width(), padding);
   }
 
   @Override
@@ -76,8 +68,8 @@ final class MatmulLowering implements Lowering {
     if (!SlicedPooling.known(input)) {
       return own.maxPool2d(tf, input, pool, strides, padding);
     }
-    Span rows = rows(input, pool, strides, padding);
-    Span columns = columns(input, pool, strides, padding);
+    Span rows = Span.rows(input, pool, strides, padding);
+    Span columns = Span.columns(input, pool, strides, padding);
     return SlicedPooling.maximum(
         tf,
         quarters(tf, input, rows, columns)

@@ -35,8 +35,8 @@ final class SlicedPooling {
    */
   static Operand<TFloat32> of(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    Span rows = Span.of((int) input.shape().get(1), pool.height(), strides.height(), padding);
-    Span columns = Span.of((int) input.shape().get(2), pool.width(), strides.width(), padding);
+    Span rows = Span.rows(input, pool, strides, padding);
+    Span columns = Span.columns(input, pool, strides, padding);
     return maximum(tf, places(tf, input, rows, columns));
   }
 

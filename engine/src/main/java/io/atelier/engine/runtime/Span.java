@@ -1,6 +1,9 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /**
  * A window sliding along one axis of an image.
@@ -19,6 +22,16 @@ record Span(int size, int stride, int before, int count) {
     int count = (length + stride - 1) / stride;
     int missing = Math.max(0, (count - 1) * stride + size - length);
     return new Span(size, stride, missing / 2, count);
+  }
+
+  /** {@return the windows along the height of images {@code [batch, height, width, channels]}} */
+  static Span rows(Operand<TFloat32> images, Size size, Size strides, Padding padding) {
+    return of((int) images.shape().get(1), size.height(), strides.height(), padding);
+  }
+
+  /** {@return the windows along the width of images {@code [batch, height, width, channels]}} */
+  static Span columns(Operand<TFloat32> images, Size size, Size strides, Padding padding) {
+    return of((int) images.shape().get(2), size.width(), strides.width(), padding);
   }
 
   /** {@return how many places the windows cover} */
