@@ -32,15 +32,16 @@ public final class Reports {
    *     message names file, key and rule
    */
   static Report read(RunFolder folder) throws IOException {
-    Path file = folder.file("report.json");
+    SealedJson file = SealedJson.open(folder.file("report.json"));
     Report report = possible(file);
     new ReportCheck(folder.path(), report).require(folder.config(), folder.history());
-    SealedJson.require(file, YOUNGEST);
+    file.require(YOUNGEST);
     return report;
   }
 
-  private static Report possible(Path file) throws IOException {
-    Report report = SealedJson.read(file, Report.class, YOUNGEST, "ending");
+  private static Report possible(SealedJson sealed) throws IOException {
+    Path file = sealed.file();
+    Report report = sealed.as(Report.class, YOUNGEST, "ending");
     require(file, "model", report.model() != null, "a text", report.model());
     require(file, "stopped", report.stopped() != null, "a text", report.stopped());
     require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());
