@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The reports of finished runs. */
 public final class Reports {
   /** The newest of a report's names, which came with its hash. */
-  private static final String YOUNGEST = "weights_of_epoch";
+  static final String YOUNGEST = "weights_of_epoch";
 
   private static final String PAGE = "report.html";
   private static final int TEST_IMAGES = 10_000;
@@ -28,18 +28,9 @@ public final class Reports {
   /**
    * {@return what a run's report.json says}
    *
-   * @throws IOException if it is damaged, or says something else than the run's other files; the
-   *     message names file, key and rule
+   * @throws IOException if that is none that a run can give; the message names file, key and rule
    */
-  static Report read(RunFolder folder) throws IOException {
-    SealedJson file = SealedJson.open(folder.file("report.json"));
-    Report report = possible(file);
-    new ReportCheck(folder.path(), report).require(folder.config(), folder.history());
-    file.require(YOUNGEST);
-    return report;
-  }
-
-  private static Report possible(SealedJson sealed) throws IOException {
+  static Report possible(SealedJson sealed) throws IOException {
     Path file = sealed.file();
     Report report = sealed.as(Report.class, YOUNGEST, "ending");
     require(file, "model", report.model() != null, "a text", report.model());

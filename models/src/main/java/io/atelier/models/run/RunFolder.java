@@ -2,7 +2,6 @@ package io.atelier.models.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.Folder;
-import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.search.OwnFile;
 import io.atelier.engine.training.History;
@@ -196,16 +195,24 @@ public record RunFolder(Path path) {
    * @throws IOException if it did not end, or a file is damaged
    */
   public FinishedRun finishedRun() throws IOException {
-    Report report =
-        finished()
-            .orElseThrow(
-                () -> new IOException(path + " did not end its training; train --resume " + path));
-    RunConfig config = config();
-    return new FinishedRun(
-        report,
-        history().endedBy(report.stopped()),
-        config.settings(),
-        ModelSummary.of(config.network()).text(true, false));
+    return kept()
+        .map(Kept::run)
+        .orElseThrow(
+            () -> new IOException(path + " did not end its training; train --resume " + path));
+  }
+
+  /**
+   * {@return what the run gave, with its settings and its history; empty as {@link #finished}}
+   *
+   * @param config what the settings must be, if it ended
+   * @throws IOException as {@link #finished} and {@link #require}
+   */
+  public Optional<FinishedRun> finishedWith(RunConfig config) throws IOException {
+    Optional<Kept> kept = kept();
+    if (kept.isPresent()) {
+      require(config);
+    }
+    return kept.map(Kept::run);
   }
 
   /** Writes a file of the run, whole. */
@@ -248,13 +255,13 @@ public record RunFolder(Path path) {
    *     each other
    */
   public Optional<Report> finished() throws IOException {
-    Path file = file("report.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    Report report = Reports.read(this);
-    boolean diverged = DivergedException.reason(history(), report).isPresent();
-    return Optional.of(report).filter(read -> !diverged && !read.interrupted());
+    return kept().map(Kept::report);
+  }
+
+  private Optional<Kept> kept() throws IOException {
+    return Files.exists(file("report.json"))
+        ? Optional.of(Kept.read(this)).filter(Kept::ended)
+        : Optional.empty();
   }
 
   /**
