@@ -24,8 +24,17 @@ public record SealedJson(Path file, ObjectNode content, Optional<JsonNode> seal)
    * @throws IOException as {@link Json#write}
    */
   public static void write(Path file, Object content) throws IOException {
+    Json.write(file, sealed(content));
+  }
+
+  /**
+   * {@return an object with its hash}
+   *
+   * @param content becomes a JSON object
+   */
+  static ObjectNode sealed(Object content) {
     ObjectNode object = Json.MAPPER.valueToTree(content);
-    Json.write(file, object.put(SEAL, hash(object)));
+    return object.put(SEAL, hash(object));
   }
 
   /**
