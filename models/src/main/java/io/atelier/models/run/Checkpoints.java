@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,9 +62,9 @@ record Checkpoints(Path run) {
    * @throws IOException if one is not there
    */
   void require(Set<Integer> needed) throws IOException {
-    boolean lastOnly = restored(all()).isPresent();
+    boolean restored = restored(all()).isPresent();
     for (int epoch : needed) {
-      if (epoch > 0 && !lastOnly && !Files.exists(after(epoch))) {
+      if (epoch > 0 && !restored && !Files.exists(after(epoch))) {
         throw new IOException(
             "%s has no checkpoint of epoch %s and was left as it is; train it again in another folder"
                 .formatted(run, epoch));
@@ -93,10 +93,13 @@ record Checkpoints(Path run) {
    * Requires a run's settings and history to be those of every checkpoint. A run that was killed
    * may have saved one of an epoch more than its history has.
    *
+   * @return what they were trained with, of those that have a record
    * @param recorded whether all were written by a version that keeps records
    * @throws IOException if they are others, or a record is damaged or gone
    */
-  void require(RunConfig config, History history, boolean recorded) throws IOException {
+  List<TrainedWith> require(RunConfig config, History history, boolean recorded)
+      throws IOException {
+    List<TrainedWith> records = new ArrayList<>();
     List<String> rows = HistoryCsv.rows(history);
     Path newest = newest().orElse(null);
     boolean before = recorded;
@@ -114,22 +117,9 @@ record Checkpoints(Path run) {
       }
       // A version that keeps them may have gone on with a run of one that did not.
       before |= record.isPresent();
+      record.ifPresent(records::add);
     }
-  }
-
-  /**
-   * Requires the data set to be the one they were trained with.
-   *
-   * @param now SHA-256 of the files by name
-   * @throws IOException if it is another, or a record is damaged
-   */
-  void requireData(Map<String, String> now) throws IOException {
-    for (Path checkpoint : all()) {
-      Optional<TrainedWith> record = TrainedWith.read(checkpoint);
-      if (record.isPresent()) {
-        record.get().requireData(run, now);
-      }
-    }
+    return records;
   }
 
   /** {@return whether the newest tells what it was trained with} */

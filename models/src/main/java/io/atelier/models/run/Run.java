@@ -113,8 +113,7 @@ public record Run(
   }
 
   private RunFolder begun() throws IOException {
-    RunFolder folder = RunFolder.existing(path).require(config);
-    folder.checkpoints().requireData(data.hashes());
+    RunFolder folder = RunFolder.existing(path).require(config, data.hashes());
     folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
     return folder;
   }

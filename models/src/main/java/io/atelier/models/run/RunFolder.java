@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -150,8 +151,12 @@ public record RunFolder(Path path) {
    * @throws IOException if config.json cannot be read
    */
   public RunConfig config() throws IOException {
+    return config(settings());
+  }
+
+  private RunConfig config(ObjectNode settings) throws IOException {
     try {
-      return RunConfigs.of(RestoreRule.begunWith(settings()));
+      return RunConfigs.of(RestoreRule.begunWith(settings.deepCopy()));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
     }
@@ -174,14 +179,33 @@ public record RunFolder(Path path) {
    *     history, or its record of that is gone
    */
   public RunFolder require(RunConfig config) throws IOException {
-    List<Difference> others = RunConfigs.differences(config, config());
+    var unused = records(config);
+    return this;
+  }
+
+  /**
+   * {@return this folder}
+   *
+   * @param config as {@link #require(RunConfig)}
+   * @param data SHA-256 of the data set's files by name, as its checkpoints must have it
+   * @throws IOException as {@link #require(RunConfig)}, or if the data are others
+   */
+  RunFolder require(RunConfig config, Map<String, String> data) throws IOException {
+    for (TrainedWith record : records(config)) {
+      record.requireData(path, data);
+    }
+    return this;
+  }
+
+  private List<TrainedWith> records(RunConfig config) throws IOException {
+    ObjectNode settings = settings();
+    List<Difference> others = RunConfigs.differences(config, config(settings));
     if (!others.isEmpty()) {
       throw new IOException(
           "%s needs the settings it was begun with, got %s; leave them out, or train anew"
               .formatted(path, Difference.list(others)));
     }
-    checkpoints().require(config, history(), RestoreRule.recorded(settings()));
-    return this;
+    return checkpoints().require(config, history(), RestoreRule.recorded(settings));
   }
 
   /** {@return the run's checkpoints} */
