@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
@@ -54,11 +53,6 @@ public final class RunConfigs {
                         .formatted(setting.getKey()));
               }
             });
-  }
-
-  /** {@return the settings in which one differs from another} */
-  static List<Difference> differences(RunConfig now, RunConfig before) {
-    return Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(before));
   }
 
   /** Adds a setting to those that are chosen, unless its value is null. */

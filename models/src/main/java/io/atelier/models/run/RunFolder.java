@@ -199,12 +199,11 @@ public record RunFolder(Path path) {
 
   private List<TrainedWith> records(RunConfig config) throws IOException {
     ObjectNode settings = settings();
-    List<Difference> others = RunConfigs.differences(config, config(settings));
-    if (!others.isEmpty()) {
-      throw new IOException(
-          "%s needs the settings it was begun with, got %s; leave them out, or train anew"
-              .formatted(path, Difference.list(others)));
-    }
+    Difference.refuse(
+        path,
+        Difference.between(config, config(settings)),
+        "the settings it was begun with",
+        "leave them out, or train anew");
     return checkpoints().require(config, history(), RestoreRule.recorded(settings));
   }
 

@@ -98,9 +98,7 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    */
   void require(Path run, RunConfig config, List<String> now) throws IOException {
     List<Object> found =
-        new ArrayList<>(
-            Difference.without(
-                Difference.between(Json.MAPPER.valueToTree(config), settings), WISHES));
+        new ArrayList<>(Difference.without(Difference.between(config, settings), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
       found.addAll(HistoryCsv.differences(now, history));
     }
@@ -115,14 +113,14 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    * @throws IOException if it is another; which files
    */
   void requireData(Path run, Map<String, String> now) throws IOException {
-    refuse(run, Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(data)));
+    refuse(run, Difference.between(now, data));
   }
 
   private static void refuse(Path run, List<?> differences) throws IOException {
-    if (!differences.isEmpty()) {
-      throw new IOException(
-          "%s needs what its checkpoint was trained with, got %s; bring that back, or train anew in another folder"
-              .formatted(run, Difference.list(differences)));
-    }
+    Difference.refuse(
+        run,
+        differences,
+        "what its checkpoint was trained with",
+        "bring that back, or train anew in another folder");
   }
 }
