@@ -115,6 +115,11 @@ public final class Json {
     }
   }
 
+  /** {@return how a constant is called in a file} */
+  static String name(Enum<?> constant) {
+    return MAPPER.valueToTree(constant).asText();
+  }
+
   /** {@return a value in one line, without its end} */
   public static String line(Object value) throws JsonProcessingException {
     return LINE.writeValueAsString(value);

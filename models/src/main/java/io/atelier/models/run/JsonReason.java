@@ -3,7 +3,6 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.lang.reflect.RecordComponent;
@@ -71,7 +70,7 @@ public final class JsonReason {
   static String kind(Class<?> type) {
     if (type.isEnum()) {
       return Stream.of(type.getEnumConstants())
-          .map(constant -> Json.MAPPER.<JsonNode>valueToTree(constant).asText())
+          .map(constant -> Json.name((Enum<?>) constant))
           .collect(Collectors.joining(", ", "one of [", "]"));
     }
     if (type == int.class || type == long.class) {

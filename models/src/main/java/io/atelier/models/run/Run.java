@@ -290,18 +290,12 @@ public record Run(
         program.parameters(),
         config.seed(),
         program.device(),
-        Json.MAPPER.valueToTree(config.precision()).asText(),
+        Json.name(config.precision()),
         history.epochs().size(),
         history.ended(),
         trained.ending(),
         history.epochs().isEmpty() ? null : kept,
-        history.epochs().stream()
-            .filter(epoch -> epoch.epoch() + 1 == kept)
-            .flatMap(epoch -> epoch.validation().stream())
-            .filter(scores -> Double.isFinite(scores.loss()))
-            .findFirst()
-            .map(Run::scores)
-            .orElse(null),
+        Stopping.validation(history, kept).map(Run::scores).orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
@@ -311,7 +305,8 @@ public record Run(
         Provenances.of(data, watch.started()));
   }
 
-  private static double seconds(History history) {
+  /** {@return how long the epochs took, in seconds} */
+  static double seconds(History history) {
     return history.epochs().stream().mapToDouble(epoch -> epoch.took().toNanos() / 1e9).sum();
   }
 
