@@ -203,7 +203,7 @@ public record Run(
       History history = new Trainer(epochs, listeners).fit(program, before);
       Trained trained = new Trained(history, recorder.ending(history, epochs));
       if (!history.epochs().isEmpty()) {
-        settle(program, folder, trained, recorder.undone());
+        settle(program, folder, trained, recorder.insideAnEpoch());
       }
       return trained;
     } catch (UncheckedIOException e) {
@@ -240,13 +240,13 @@ public record Run(
    * After a pause the weights are the last epoch's again, and an interrupted epoch is undone; at
    * the end, weights that were set back are saved.
    *
-   * @param undone whether training ended inside an epoch or on request
+   * @param insideAnEpoch whether training ended there
    */
-  private void settle(Program program, RunFolder folder, Trained trained, boolean undone)
+  private void settle(Program program, RunFolder folder, Trained trained, boolean insideAnEpoch)
       throws IOException {
     History history = trained.history();
     int last = history.epochs().size();
-    if (undone || !stopping().over(history, trained.ending())) {
+    if (insideAnEpoch || !stopping().over(history, trained.ending())) {
       folder.checkpoints().restore(program, last);
     } else if (stopping().kept(history, trained.ending()) != last) {
       folder.checkpoints().saveRestored(program, last, with(history));
