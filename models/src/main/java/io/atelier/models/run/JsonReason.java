@@ -53,7 +53,8 @@ public final class JsonReason {
     return e.getOriginalMessage().lines().findFirst().orElse("something else");
   }
 
-  private static String at(JsonProcessingException e) {
+  /** {@return in which line, if that is known} */
+  static String at(JsonProcessingException e) {
     return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 
@@ -67,7 +68,7 @@ public final class JsonReason {
   }
 
   /** {@return what a value of a type is called: {@code a whole number}} */
-  static String kind(Class<?> type) {
+  public static String kind(Class<?> type) {
     if (type.isEnum()) {
       return Stream.of(type.getEnumConstants())
           .map(constant -> Json.name((Enum<?>) constant))

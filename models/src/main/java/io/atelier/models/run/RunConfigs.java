@@ -92,11 +92,8 @@ public final class RunConfigs {
       throw new IllegalArgumentException(
           "needs a JSON object such as {\"epochs\": 3}, got something else");
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("needs valid JSON, got something else" + at(e), e);
+      throw new IllegalArgumentException(
+          "needs valid JSON, got something else" + JsonReason.at(e), e);
     }
-  }
-
-  private static String at(JsonProcessingException e) {
-    return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 }
