@@ -85,7 +85,7 @@ public record RunFolder(Path path) {
         Files.delete(file);
       }
     }
-    writeJson("config.json", config);
+    Json.write(file("config.json"), config);
   }
 
   private static IOException occupied(Path path) {
@@ -241,11 +241,6 @@ public record RunFolder(Path path) {
   /** Writes a file of the run, whole. */
   void write(String name, String text) throws IOException {
     WholeFile.write(file(name), text);
-  }
-
-  /** Writes a file of the run as JSON, whole. */
-  void writeJson(String name, Object value) throws IOException {
-    Json.write(file(name), value);
   }
 
   /** {@return the path of a file of the run} */
