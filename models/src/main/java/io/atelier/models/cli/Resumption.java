@@ -1,7 +1,6 @@
 package io.atelier.models.cli;
 
 import io.atelier.models.run.Difference;
-import io.atelier.models.run.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,7 @@ final class Resumption {
    */
   static void require(
       Path file, Object said, Object there, CommandSpec command, Map<String, String> flags) {
-    List<Difference> others =
-        Difference.between(Json.MAPPER.valueToTree(said), Json.MAPPER.valueToTree(there));
+    List<Difference> others = Difference.between(said, there);
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
           "--resume goes on with the settings of %s, got %s; leave these out, or begin anew in another folder"

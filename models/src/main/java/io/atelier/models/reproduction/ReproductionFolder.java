@@ -101,8 +101,9 @@ public record ReproductionFolder(Path path) {
 
   /** {@return what a training gave; empty if it has not ended} */
   Optional<FinishedRun> finished(Training training) throws IOException {
-    return ended(training)
-        ? Optional.of(RunFolder.existing(of(training)).require(training.config()).finishedRun())
+    Path run = of(training);
+    return RunFolder.begun(run)
+        ? RunFolder.existing(run).finishedWith(training.config())
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.models.report.Numbers;
 import io.atelier.models.run.Json;
+import io.atelier.models.run.JsonReason;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.search.SearchSettings;
@@ -29,7 +30,8 @@ public record ReproductionSettings(
    */
   public ReproductionSettings {
     if (device == null) {
-      throw new IllegalArgumentException("device needs one of [auto, cpu, gpu], got null");
+      throw new IllegalArgumentException(
+          "device needs %s, got null".formatted(JsonReason.kind(RunConfig.Device.class)));
     }
     if (epochs < 1 || epochs > EPOCHS) {
       throw new IllegalArgumentException(

@@ -10,12 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The checkpoints of a run, a folder each: {@code checkpoints/epoch-000012}, and of a run that
@@ -28,20 +27,23 @@ record Checkpoints(Path run) {
 
   /** {@return all of them, the oldest first} */
   List<Path> all() throws IOException {
-    Path folder = run.resolve("checkpoints");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside
-          .filter(checkpoint -> checkpoint.getFileName().toString().startsWith("epoch-"))
-          .sorted()
-          .toList();
-    }
+    return whole(RunFolder.inside(folder()));
+  }
+
+  /** {@return those of some files that were saved to their end, the oldest first} */
+  private static List<Path> whole(List<Path> files) {
+    return files.stream()
+        .filter(file -> file.getFileName().toString().startsWith("epoch-"))
+        .sorted()
+        .toList();
+  }
+
+  private Path folder() {
+    return run.resolve("checkpoints");
   }
 
   private Path after(int epochs) {
-    return run.resolve("checkpoints").resolve(String.format(Locale.ROOT, "epoch-%06d", epochs));
+    return folder().resolve(String.format(Locale.ROOT, "epoch-%06d", epochs));
   }
 
   private Optional<Path> newest() throws IOException {
@@ -49,8 +51,8 @@ record Checkpoints(Path run) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  private Optional<Path> restored() throws IOException {
-    return all().stream().filter(folder -> folder.toString().endsWith(RESTORED)).findFirst();
+  private static Optional<Path> restored(List<Path> all) {
+    return all.stream().filter(checkpoint -> checkpoint.toString().endsWith(RESTORED)).findFirst();
   }
 
   /**
@@ -60,8 +62,9 @@ record Checkpoints(Path run) {
    * @throws IOException if one is not there
    */
   void require(Set<Integer> needed) throws IOException {
+    boolean restored = restored(all()).isPresent();
     for (int epoch : needed) {
-      if (epoch > 0 && restored().isEmpty() && !Files.exists(after(epoch))) {
+      if (epoch > 0 && !restored && !Files.exists(after(epoch))) {
         throw new IOException(
             "%s has no checkpoint of epoch %s and was left as it is; train it again in another folder"
                 .formatted(run, epoch));
@@ -76,7 +79,7 @@ record Checkpoints(Path run) {
    * @throws IOException if it would be, with these settings
    */
   void requireNotTrainedOn(Stopping stopping, History history) throws IOException {
-    if (restored().isPresent() && stopping.goesOn(history)) {
+    if (restored(all()).isPresent() && stopping.goesOn(history)) {
       throw new IOException(
           "%s needs the epochs it ended with, %s, got settings that train it on: it kept its best epoch's weights, not its last's; set epochs back to %s in its config.json, or train anew in another folder"
               .formatted(
@@ -90,10 +93,13 @@ record Checkpoints(Path run) {
    * Requires a run's settings and history to be those of every checkpoint. A run that was killed
    * may have saved one of an epoch more than its history has.
    *
+   * @return what they were trained with, of those that have a record
    * @param recorded whether all were written by a version that keeps records
    * @throws IOException if they are others, or a record is damaged or gone
    */
-  void require(RunConfig config, History history, boolean recorded) throws IOException {
+  List<TrainedWith> require(RunConfig config, History history, boolean recorded)
+      throws IOException {
+    List<TrainedWith> records = new ArrayList<>();
     List<String> rows = HistoryCsv.rows(history);
     Path newest = newest().orElse(null);
     boolean before = recorded;
@@ -111,22 +117,9 @@ record Checkpoints(Path run) {
       }
       // A version that keeps them may have gone on with a run of one that did not.
       before |= record.isPresent();
+      record.ifPresent(records::add);
     }
-  }
-
-  /**
-   * Requires the data set to be the one they were trained with.
-   *
-   * @param now SHA-256 of the files by name
-   * @throws IOException if it is another, or a record is damaged
-   */
-  void requireData(Map<String, String> now) throws IOException {
-    for (Path checkpoint : all()) {
-      Optional<TrainedWith> record = TrainedWith.read(checkpoint);
-      if (record.isPresent()) {
-        record.get().requireData(run, now);
-      }
-    }
+    return records;
   }
 
   /** {@return whether the newest tells what it was trained with} */
@@ -142,7 +135,7 @@ record Checkpoints(Path run) {
 
   /** Saves a program after training, when its weights are no longer the last epoch's. */
   void saveRestored(Program program, int epochs, TrainedWith with) throws IOException {
-    if (restored().isEmpty()) {
+    if (restored(all()).isEmpty()) {
       program.save(
           after(epochs).resolveSibling(after(epochs).getFileName() + RESTORED), with::write);
     }
@@ -151,12 +144,11 @@ record Checkpoints(Path run) {
 
   /** Drops all but those after some epochs, and half ones; one of restored weights stands alone. */
   void drop(Set<Integer> epochs) throws IOException {
-    List<Path> all = all();
-    Optional<Path> restored = restored();
+    List<Path> there = RunFolder.inside(folder());
+    List<Path> all = whole(there);
     Set<Path> kept =
-        restored.map(Set::of).orElse(epochs.stream().map(this::after).collect(toSet()));
-    List<Path> there = RunFolder.inside(run.resolve("checkpoints"));
-    for (Path half : there.stream().filter(folder -> !all.contains(folder)).toList()) {
+        restored(all).map(Set::of).orElse(epochs.stream().map(this::after).collect(toSet()));
+    for (Path half : there.stream().filter(file -> !all.contains(file)).toList()) {
       Folder.delete(half);
     }
     for (Path checkpoint : all) {
@@ -177,7 +169,7 @@ record Checkpoints(Path run) {
    */
   void restore(Program program, int epochs) throws IOException {
     Path own = after(epochs);
-    Path folder = Files.exists(own) ? own : restored().orElse(own);
+    Path folder = Files.exists(own) ? own : restored(all()).orElse(own);
     if (!Files.exists(folder)) {
       throw new IOException(
           "%s has no checkpoint of epoch %s; train it again".formatted(run, epochs));

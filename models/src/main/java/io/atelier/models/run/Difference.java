@@ -1,6 +1,8 @@
 package io.atelier.models.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,11 +19,20 @@ import java.util.stream.Collectors;
  */
 public record Difference(String setting, String now, String before) {
 
-  /** {@return where one object differs from another: settings that both have} */
-  public static List<Difference> between(JsonNode now, JsonNode before) {
+  /**
+   * {@return where one object differs from another: settings that both have}
+   *
+   * @param now becomes JSON, unless it is that
+   * @param before likewise
+   */
+  public static List<Difference> between(Object now, Object before) {
     List<Difference> found = new ArrayList<>();
-    add(found, "", now, before);
+    add(found, "", json(now), json(before));
     return found;
+  }
+
+  private static JsonNode json(Object value) {
+    return value instanceof JsonNode node ? node : Json.MAPPER.valueToTree(value);
   }
 
   private static void add(List<Difference> found, String path, JsonNode now, JsonNode before) {
@@ -49,8 +60,23 @@ public record Difference(String setting, String now, String before) {
   }
 
   /** {@return {@code epochs 9 instead of 4, seed 3 instead of 0}} */
-  public static String list(List<?> some) {
+  private static String list(List<?> some) {
     return some.stream().map(Objects::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Refuses a folder if there are differences.
+   *
+   * @param needs what it needs instead
+   * @param cure what to do
+   * @throws IOException which they are
+   */
+  public static void refuse(Path folder, List<?> differences, String needs, String cure)
+      throws IOException {
+    if (!differences.isEmpty()) {
+      throw new IOException(
+          "%s needs %s, got %s; %s".formatted(folder, needs, list(differences), cure));
+    }
   }
 
   @Override

@@ -40,8 +40,17 @@ public final class Json {
    *     and rule
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
+    return as(file, object(file), type);
+  }
+
+  /**
+   * {@return what an object of a file says, every part of it}
+   *
+   * @throws IOException as {@link #read}
+   */
+  static <T> T as(Path file, ObjectNode object, Class<T> type) throws IOException {
     try {
-      return whole(type).treeToValue(object(file), type);
+      return whole(type).treeToValue(object, type);
     } catch (JsonProcessingException e) {
       throw damaged(file, JsonReason.of(e), e);
     }
@@ -104,6 +113,11 @@ public final class Json {
         requireFinite(file, name, element);
       }
     }
+  }
+
+  /** {@return how a constant is called in a file} */
+  static String name(Enum<?> constant) {
+    return MAPPER.valueToTree(constant).asText();
   }
 
   /** {@return a value in one line, without its end} */

@@ -3,7 +3,6 @@ package io.atelier.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.lang.reflect.RecordComponent;
@@ -54,7 +53,8 @@ public final class JsonReason {
     return e.getOriginalMessage().lines().findFirst().orElse("something else");
   }
 
-  private static String at(JsonProcessingException e) {
+  /** {@return in which line, if that is known} */
+  static String at(JsonProcessingException e) {
     return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 
@@ -68,10 +68,10 @@ public final class JsonReason {
   }
 
   /** {@return what a value of a type is called: {@code a whole number}} */
-  static String kind(Class<?> type) {
+  public static String kind(Class<?> type) {
     if (type.isEnum()) {
       return Stream.of(type.getEnumConstants())
-          .map(constant -> Json.MAPPER.<JsonNode>valueToTree(constant).asText())
+          .map(constant -> Json.name((Enum<?>) constant))
           .collect(Collectors.joining(", ", "one of [", "]"));
     }
     if (type == int.class || type == long.class) {

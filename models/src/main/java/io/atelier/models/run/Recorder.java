@@ -90,8 +90,8 @@ final class Recorder implements TrainingListener {
     return all ? Ending.ALL_EPOCHS : Ending.STOPPED;
   }
 
-  /** {@return whether training ended inside an epoch, whoever stopped it, or on request} */
-  boolean undone() {
-    return insideAnEpoch || stopped;
+  /** {@return whether training ended inside an epoch, whoever stopped it} */
+  boolean insideAnEpoch() {
+    return insideAnEpoch;
   }
 }

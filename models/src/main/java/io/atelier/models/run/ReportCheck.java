@@ -1,6 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.models.report.Ending;
@@ -24,7 +23,7 @@ record ReportCheck(Path run, Report report) {
     int epochs = history.epochs().size();
     same("model", report.model(), config.model());
     same("seed", report.seed(), config.seed());
-    same("precision", report.precision(), Json.MAPPER.valueToTree(config.precision()).asText());
+    same("precision", report.precision(), Json.name(config.precision()));
     same("epochs_run", report.epochsRun(), epochs);
     if (report.ending() == Ending.ALL_EPOCHS && config.epochs() != epochs) {
       throw new IOException(
@@ -37,14 +36,7 @@ record ReportCheck(Path run, Report report) {
     }
     // Reports of before it was recorded have the last epoch's, also if they are not finite.
     int shown = report.weightsOfEpoch() == null ? epochs : report.weightsOfEpoch();
-    Optional<Scores> validation =
-        epochs == 0
-            ? Optional.empty()
-            : history
-                .epochs()
-                .get(shown - 1)
-                .validation()
-                .filter(scores -> Double.isFinite(scores.loss()));
+    Optional<Scores> validation = Stopping.validation(history, shown);
     if (report.weightsOfEpoch() != null || validation.isPresent()) {
       same(
           "validation",
@@ -58,15 +50,11 @@ record ReportCheck(Path run, Report report) {
           (float) report.validation().accuracy(),
           (float) validation.get().accuracy());
     }
-    double trained = history.epochs().stream().mapToDouble(ReportCheck::seconds).sum();
+    double trained = Run.seconds(history);
     // The history has each epoch's to half a millisecond.
     if (report.seconds() < trained - epochs * 5e-4 - 1e-6) {
       throw wrong("seconds", "at least " + trained, report.seconds());
     }
-  }
-
-  private static double seconds(EpochResult epoch) {
-    return epoch.took().toNanos() / 1e9;
   }
 
   private void same(String key, Object got, Object needed) throws IOException {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The reports of finished runs. */
 public final class Reports {
   /** The newest of a report's names, which came with its hash. */
-  private static final String YOUNGEST = "weights_of_epoch";
+  static final String YOUNGEST = "weights_of_epoch";
 
   private static final String PAGE = "report.html";
   private static final int TEST_IMAGES = 10_000;
@@ -28,19 +28,11 @@ public final class Reports {
   /**
    * {@return what a run's report.json says}
    *
-   * @throws IOException if it is damaged, or says something else than the run's other files; the
-   *     message names file, key and rule
+   * @throws IOException if that is none that a run can give; the message names file, key and rule
    */
-  static Report read(RunFolder folder) throws IOException {
-    Path file = folder.file("report.json");
-    Report report = possible(file);
-    new ReportCheck(folder.path(), report).require(folder.config(), folder.history());
-    SealedJson.require(file, YOUNGEST);
-    return report;
-  }
-
-  private static Report possible(Path file) throws IOException {
-    Report report = SealedJson.read(file, Report.class, YOUNGEST, "ending");
+  static Report possible(SealedJson sealed) throws IOException {
+    Path file = sealed.file();
+    Report report = sealed.as(Report.class, YOUNGEST, "ending");
     require(file, "model", report.model() != null, "a text", report.model());
     require(file, "stopped", report.stopped() != null, "a text", report.stopped());
     require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());

@@ -113,8 +113,7 @@ public record Run(
   }
 
   private RunFolder begun() throws IOException {
-    RunFolder folder = RunFolder.existing(path).require(config);
-    folder.checkpoints().requireData(data.hashes());
+    RunFolder folder = RunFolder.existing(path).require(config, data.hashes());
     folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
     return folder;
   }
@@ -204,7 +203,7 @@ public record Run(
       History history = new Trainer(epochs, listeners).fit(program, before);
       Trained trained = new Trained(history, recorder.ending(history, epochs));
       if (!history.epochs().isEmpty()) {
-        settle(program, folder, trained, recorder.undone());
+        settle(program, folder, trained, recorder.insideAnEpoch());
       }
       return trained;
     } catch (UncheckedIOException e) {
@@ -241,13 +240,13 @@ public record Run(
    * After a pause the weights are the last epoch's again, and an interrupted epoch is undone; at
    * the end, weights that were set back are saved.
    *
-   * @param undone whether training ended inside an epoch or on request
+   * @param insideAnEpoch whether training ended there
    */
-  private void settle(Program program, RunFolder folder, Trained trained, boolean undone)
+  private void settle(Program program, RunFolder folder, Trained trained, boolean insideAnEpoch)
       throws IOException {
     History history = trained.history();
     int last = history.epochs().size();
-    if (undone || !stopping().over(history, trained.ending())) {
+    if (insideAnEpoch || !stopping().over(history, trained.ending())) {
       folder.checkpoints().restore(program, last);
     } else if (stopping().kept(history, trained.ending()) != last) {
       folder.checkpoints().saveRestored(program, last, with(history));
@@ -291,18 +290,12 @@ public record Run(
         program.parameters(),
         config.seed(),
         program.device(),
-        Json.MAPPER.valueToTree(config.precision()).asText(),
+        Json.name(config.precision()),
         history.epochs().size(),
         history.ended(),
         trained.ending(),
         history.epochs().isEmpty() ? null : kept,
-        history.epochs().stream()
-            .filter(epoch -> epoch.epoch() + 1 == kept)
-            .flatMap(epoch -> epoch.validation().stream())
-            .filter(scores -> Double.isFinite(scores.loss()))
-            .findFirst()
-            .map(Run::scores)
-            .orElse(null),
+        Stopping.validation(history, kept).map(Run::scores).orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
         outcome.map(found -> found.confusion().counts()).orElse(null),
         outcome.map(Outcome::mistakes).orElse(null),
@@ -312,7 +305,8 @@ public record Run(
         Provenances.of(data, watch.started()));
   }
 
-  private static double seconds(History history) {
+  /** {@return how long the epochs took, in seconds} */
+  static double seconds(History history) {
     return history.epochs().stream().mapToDouble(epoch -> epoch.took().toNanos() / 1e9).sum();
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
@@ -56,11 +55,6 @@ public final class RunConfigs {
             });
   }
 
-  /** {@return the settings in which one differs from another} */
-  static List<Difference> differences(RunConfig now, RunConfig before) {
-    return Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(before));
-  }
-
   /** Adds a setting to those that are chosen, unless its value is null. */
   public static void choose(ObjectNode chosen, String name, Object value) {
     if (value != null) {
@@ -98,11 +92,8 @@ public final class RunConfigs {
       throw new IllegalArgumentException(
           "needs a JSON object such as {\"epochs\": 3}, got something else");
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("needs valid JSON, got something else" + at(e), e);
+      throw new IllegalArgumentException(
+          "needs valid JSON, got something else" + JsonReason.at(e), e);
     }
-  }
-
-  private static String at(JsonProcessingException e) {
-    return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 }

@@ -2,7 +2,6 @@ package io.atelier.models.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.Folder;
-import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.search.OwnFile;
 import io.atelier.engine.training.History;
@@ -15,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,7 +85,7 @@ public record RunFolder(Path path) {
         Files.delete(file);
       }
     }
-    writeJson("config.json", config);
+    Json.write(file("config.json"), config);
   }
 
   private static IOException occupied(Path path) {
@@ -151,8 +151,12 @@ public record RunFolder(Path path) {
    * @throws IOException if config.json cannot be read
    */
   public RunConfig config() throws IOException {
+    return config(settings());
+  }
+
+  private RunConfig config(ObjectNode settings) throws IOException {
     try {
-      return RunConfigs.of(RestoreRule.begunWith(settings()));
+      return RunConfigs.of(RestoreRule.begunWith(settings.deepCopy()));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
     }
@@ -175,14 +179,32 @@ public record RunFolder(Path path) {
    *     history, or its record of that is gone
    */
   public RunFolder require(RunConfig config) throws IOException {
-    List<Difference> others = RunConfigs.differences(config, config());
-    if (!others.isEmpty()) {
-      throw new IOException(
-          "%s needs the settings it was begun with, got %s; leave them out, or train anew"
-              .formatted(path, Difference.list(others)));
-    }
-    checkpoints().require(config, history(), RestoreRule.recorded(settings()));
+    var unused = records(config);
     return this;
+  }
+
+  /**
+   * {@return this folder}
+   *
+   * @param config as {@link #require(RunConfig)}
+   * @param data SHA-256 of the data set's files by name, as its checkpoints must have it
+   * @throws IOException as {@link #require(RunConfig)}, or if the data are others
+   */
+  RunFolder require(RunConfig config, Map<String, String> data) throws IOException {
+    for (TrainedWith record : records(config)) {
+      record.requireData(path, data);
+    }
+    return this;
+  }
+
+  private List<TrainedWith> records(RunConfig config) throws IOException {
+    ObjectNode settings = settings();
+    Difference.refuse(
+        path,
+        Difference.between(config, config(settings)),
+        "the settings it was begun with",
+        "leave them out, or train anew");
+    return checkpoints().require(config, history(), RestoreRule.recorded(settings));
   }
 
   /** {@return the run's checkpoints} */
@@ -196,26 +218,29 @@ public record RunFolder(Path path) {
    * @throws IOException if it did not end, or a file is damaged
    */
   public FinishedRun finishedRun() throws IOException {
-    Report report =
-        finished()
-            .orElseThrow(
-                () -> new IOException(path + " did not end its training; train --resume " + path));
-    RunConfig config = config();
-    return new FinishedRun(
-        report,
-        history().endedBy(report.stopped()),
-        config.settings(),
-        ModelSummary.of(config.network()).text(true, false));
+    return kept()
+        .map(Kept::run)
+        .orElseThrow(
+            () -> new IOException(path + " did not end its training; train --resume " + path));
+  }
+
+  /**
+   * {@return what the run gave, with its settings and its history; empty as {@link #finished}}
+   *
+   * @param config what the settings must be, if it ended
+   * @throws IOException as {@link #finished} and {@link #require}
+   */
+  public Optional<FinishedRun> finishedWith(RunConfig config) throws IOException {
+    Optional<Kept> kept = kept();
+    if (kept.isPresent()) {
+      require(config);
+    }
+    return kept.map(Kept::run);
   }
 
   /** Writes a file of the run, whole. */
   void write(String name, String text) throws IOException {
     WholeFile.write(file(name), text);
-  }
-
-  /** Writes a file of the run as JSON, whole. */
-  void writeJson(String name, Object value) throws IOException {
-    Json.write(file(name), value);
   }
 
   /** {@return the path of a file of the run} */
@@ -248,13 +273,13 @@ public record RunFolder(Path path) {
    *     each other
    */
   public Optional<Report> finished() throws IOException {
-    Path file = file("report.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    Report report = Reports.read(this);
-    boolean diverged = DivergedException.reason(history(), report).isPresent();
-    return Optional.of(report).filter(read -> !diverged && !read.interrupted());
+    return kept().map(Kept::report);
+  }
+
+  private Optional<Kept> kept() throws IOException {
+    return Files.exists(file("report.json"))
+        ? Optional.of(Kept.read(this)).filter(Kept::ended)
+        : Optional.empty();
   }
 
   /**

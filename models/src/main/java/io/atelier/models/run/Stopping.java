@@ -2,6 +2,7 @@ package io.atelier.models.run;
 
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.History;
+import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.models.report.Ending;
@@ -78,5 +79,16 @@ record Stopping(RunConfig config) {
         .flatMap(stopping -> stopping.restoredEpoch(history))
         .map(epoch -> epoch + 1)
         .orElse(history.epochs().size());
+  }
+
+  /**
+   * {@return the scores on the validation images after an epoch, if its loss is a finite number}
+   */
+  static Optional<Scores> validation(History history, int epoch) {
+    return history.epochs().stream()
+        .filter(result -> result.epoch() + 1 == epoch)
+        .flatMap(result -> result.validation().stream())
+        .filter(scores -> Double.isFinite(scores.loss()))
+        .findFirst();
   }
 }

@@ -13,16 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a checkpoint was trained with, kept inside it as {@code trained-with.json}: it appears with
- * the checkpoint or not at all. A run goes on only if that is what its other files say now.
+ * What a checkpoint was trained with, kept inside it as {@code trained-with.json}, with a hash: it
+ * appears with the checkpoint or not at all. A run goes on only if that is what its other files say
+ * now.
  *
  * @param settings of the run, as its {@code config.json} had them
  * @param data SHA-256 of the data set's files by name
  * @param history rows of {@code history.csv} up to this checkpoint, without its header
- * @param sha256 of the rest, so that a change in this file is found too
  */
-record TrainedWith(
-    ObjectNode settings, Map<String, String> data, List<String> history, String sha256) {
+record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> history) {
   /**
    * Settings that may change while a run is trained: how long, and what does the work. All others
    * make another run.
@@ -52,19 +51,7 @@ record TrainedWith(
 
   /** {@return what a run has come to with these settings and data} */
   static TrainedWith of(RunConfig config, Map<String, String> data, History history) {
-    TrainedWith unsigned =
-        new TrainedWith(Json.MAPPER.valueToTree(config), data, HistoryCsv.rows(history), "");
-    return new TrainedWith(
-        unsigned.settings, unsigned.data, unsigned.history, unsigned.fingerprint());
-  }
-
-  private String fingerprint() {
-    StringBuilder all = new StringBuilder(settings.toString());
-    data.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(file -> all.append('\n').append(file));
-    history.forEach(row -> all.append('\n').append(row));
-    return Sha256.of(all.toString());
+    return new TrainedWith(Json.MAPPER.valueToTree(config), data, HistoryCsv.rows(history));
   }
 
   /**
@@ -77,16 +64,15 @@ record TrainedWith(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    TrainedWith read = Json.read(file, TrainedWith.class);
-    if (!read.fingerprint().equals(read.sha256)) {
-      throw Json.damaged(file, "sha256 is not that of its content", null);
-    }
+    SealedJson sealed = SealedJson.open(file);
+    TrainedWith read = sealed.as(TrainedWith.class);
+    sealed.require("history");
     return Optional.of(read);
   }
 
   /** {@return the same with fewer epochs} */
   TrainedWith upTo(int epochs) {
-    return new TrainedWith(settings, data, history.subList(0, epochs), sha256);
+    return new TrainedWith(settings, data, history.subList(0, epochs));
   }
 
   /** {@return the error of a checkpoint without the record it was written with} */
@@ -99,7 +85,8 @@ record TrainedWith(
   /** Writes it into a checkpoint that is being made. */
   void write(Path checkpoint) throws IOException {
     Files.writeString(
-        checkpoint.resolve(FILE), Json.MAPPER.writeValueAsString(this) + System.lineSeparator());
+        checkpoint.resolve(FILE),
+        Json.MAPPER.writeValueAsString(SealedJson.sealed(this)) + System.lineSeparator());
   }
 
   /**
@@ -111,9 +98,7 @@ record TrainedWith(
    */
   void require(Path run, RunConfig config, List<String> now) throws IOException {
     List<Object> found =
-        new ArrayList<>(
-            Difference.without(
-                Difference.between(Json.MAPPER.valueToTree(config), settings), WISHES));
+        new ArrayList<>(Difference.without(Difference.between(config, settings), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
       found.addAll(HistoryCsv.differences(now, history));
     }
@@ -128,14 +113,14 @@ record TrainedWith(
    * @throws IOException if it is another; which files
    */
   void requireData(Path run, Map<String, String> now) throws IOException {
-    refuse(run, Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(data)));
+    refuse(run, Difference.between(now, data));
   }
 
   private static void refuse(Path run, List<?> differences) throws IOException {
-    if (!differences.isEmpty()) {
-      throw new IOException(
-          "%s needs what its checkpoint was trained with, got %s; bring that back, or train anew in another folder"
-              .formatted(run, Difference.list(differences)));
-    }
+    Difference.refuse(
+        run,
+        differences,
+        "what its checkpoint was trained with",
+        "bring that back, or train anew in another folder");
   }
 }

@@ -5,7 +5,6 @@ import io.atelier.models.run.Difference;
 import io.atelier.models.run.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +40,7 @@ record Begun(ObjectNode settings, Map<String, String> data) {
    * @throws IOException if they are others; which
    */
   void require(Path search, SearchSettings now) throws IOException {
-    refuse(
-        search,
-        Difference.without(Difference.between(Json.MAPPER.valueToTree(now), settings), WISHES));
+    refuse(search, Difference.without(Difference.between(now, settings), WISHES));
   }
 
   /**
@@ -54,14 +51,14 @@ record Begun(ObjectNode settings, Map<String, String> data) {
    * @throws IOException if it is another; which files
    */
   void requireData(Path search, Map<String, String> now) throws IOException {
-    refuse(search, Difference.between(Json.MAPPER.valueToTree(now), Json.MAPPER.valueToTree(data)));
+    refuse(search, Difference.between(now, data));
   }
 
   private static void refuse(Path search, List<Difference> differences) throws IOException {
-    if (!differences.isEmpty()) {
-      throw new IOException(
-          "%s needs what its trials were trained with, got %s; bring that back, or search anew in another folder"
-              .formatted(search, Difference.list(new ArrayList<>(differences))));
-    }
+    Difference.refuse(
+        search,
+        differences,
+        "what its trials were trained with",
+        "bring that back, or search anew in another folder");
   }
 }

@@ -37,7 +37,8 @@ record BestFile(SearchFolder search) {
    *     report; the message names the key
    */
   SearchRun.Best read(Leaderboard board) throws IOException {
-    SearchRun.Best best = SealedJson.read(file(), SearchRun.Best.class);
+    SealedJson file = SealedJson.open(file());
+    SearchRun.Best best = file.as(SearchRun.Best.class);
     Reports.require(file(), "test", best.test());
     Standing standing =
         board.standings().stream()
@@ -57,7 +58,7 @@ record BestFile(SearchFolder search) {
     if (report.isPresent()) {
       same("test", best.test(), report.get().test());
     }
-    SealedJson.require(file());
+    file.require();
     return best;
   }
 

@@ -76,7 +76,8 @@ public final class JsonJournal implements Journal, AutoCloseable {
   }
 
   private void read(String line) throws JsonProcessingException {
-    if (!(Json.MAPPER.readTree(LineChain.content(line)) instanceof ObjectNode object)) {
+    LineChain.Link link = LineChain.Link.of(line);
+    if (!(Json.MAPPER.readTree(link.content()) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("it needs an object, got something else");
     }
     String kind = object.path(EVENT).asText();
@@ -91,7 +92,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
           "setting 'event' needs one of %s, got '%s'"
               .formatted(KINDS.keySet().stream().sorted().toList(), kind));
     }
-    if (!chain.next(line)) {
+    if (!chain.holds(link)) {
       throw new IllegalArgumentException(
           "it is not what was written there, or a line before it is not");
     }
@@ -130,9 +131,9 @@ public final class JsonJournal implements Journal, AutoCloseable {
   private void append(String kind, Object what) throws IOException {
     ObjectNode object = Json.MAPPER.createObjectNode().put(EVENT, kind);
     object.setAll(Json.MAPPER.<ObjectNode>valueToTree(what));
-    String line = chain.link(Json.line(object));
-    file.append(line);
-    var unused = chain.next(line);
+    LineChain.Link link = chain.link(Json.line(object));
+    file.append(link.line());
+    chain.next(link);
   }
 
   @Override

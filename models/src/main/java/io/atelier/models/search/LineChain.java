@@ -18,30 +18,47 @@ final class LineChain {
   private String last = "";
   private boolean linked;
 
-  /** {@return the JSON object of the next line, with its hash in it} */
-  String link(String line) {
-    String hash = Sha256.of(last + "\n" + line);
-    return "%s,\"chain\":\"%s\"}".formatted(line.substring(0, line.length() - 1), hash);
+  /**
+   * A line.
+   *
+   * @param content a JSON object, without the hash
+   * @param hash that it has; empty if it has none
+   */
+  record Link(String content, String hash) {
+    /** {@return a line that was read} */
+    static Link of(String line) {
+      Matcher parts = LINKED.matcher(line);
+      return parts.matches() ? new Link(parts.group(1) + "}", parts.group(2)) : new Link(line, "");
+    }
+
+    /** {@return the JSON object with its hash in it} */
+    String line() {
+      return "%s,\"chain\":\"%s\"}".formatted(content.substring(0, content.length() - 1), hash);
+    }
   }
 
-  /** {@return a line without its hash, if it has one} */
-  static String content(String line) {
-    Matcher parts = LINKED.matcher(line);
-    return parts.matches() ? parts.group(1) + "}" : line;
+  /** {@return the next line, with its hash; {@link #next} is told when it is in the file} */
+  Link link(String content) {
+    return new Link(content, Sha256.of(last + "\n" + content));
+  }
+
+  /** Goes on to a line that {@link #link} gave and that is in the file now. */
+  void next(Link own) {
+    last = own.hash;
+    linked = true;
   }
 
   /**
-   * Goes on to the next line, which is in the file.
+   * Goes on to the next line that was read.
    *
    * @return whether it is the line that was written, and those before it without a hash are
    */
-  boolean next(String line) {
-    Matcher parts = LINKED.matcher(line);
-    last = Sha256.of(last + "\n" + content(line));
-    if (!parts.matches()) {
+  boolean holds(Link read) {
+    last = link(read.content).hash;
+    if (read.hash.isEmpty()) {
       return !linked;
     }
     linked = true;
-    return parts.group(2).equals(last);
+    return read.hash.equals(last);
   }
 }

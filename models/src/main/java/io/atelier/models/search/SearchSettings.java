@@ -75,16 +75,16 @@ public record SearchSettings(
     Bound.LIMIT.require(limit);
     Bound.THREADS.require(threads);
     Bound.MEMORY.require(memory);
-    if (method != Method.GRID && trials > space.searched().size()) {
+    long size = space.searched().size();
+    if (method != Method.GRID && trials > size) {
       throw new IllegalArgumentException(
           "--trials needs at most the %s combinations of the space, got %s; ask for fewer"
-              .formatted(Long.toString(space.searched().size()), Integer.toString(trials)));
+              .formatted(Long.toString(size), Integer.toString(trials)));
     }
-    if (method == Method.GRID && !Bound.TRIALS.holds((double) space.searched().size())) {
+    if (method == Method.GRID && !Bound.TRIALS.holds((double) size)) {
       throw new IllegalArgumentException(
           "--strategy grid needs a space of at most %s combinations, got %s; leave out values, or draw --trials of them"
-              .formatted(
-                  Integer.toString(Bound.TRIALS.most()), Long.toString(space.searched().size())));
+              .formatted(Integer.toString(Bound.TRIALS.most()), Long.toString(size)));
     }
   }
 

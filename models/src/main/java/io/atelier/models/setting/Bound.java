@@ -19,19 +19,17 @@ public enum Bound {
       "--learning-rate",
       Float.MIN_NORMAL,
       Float.MAX_VALUE,
-      "a rate that float32 holds, 1.2E-38 to 3.4E38",
       "a rate that float32 holds, 1.2E-38 to 3.4E38"),
   /** Momentum of SGD. */
-  MOMENTUM("--momentum", 0, 1, "a number in [0, 1]", "a number in [0, 1]"),
+  MOMENTUM("--momentum", 0, 1, "a number in [0, 1]"),
   /** What is kept is divided by one less this rate. */
-  DROPOUT("--dropout", 0, Math.nextDown(1.0), "a rate in [0, 1)", "a rate in [0, 1)"),
+  DROPOUT("--dropout", 0, Math.nextDown(1.0), "a rate in [0, 1)"),
   /** Epochs without a better validation loss; 0 for no early stopping. */
   PATIENCE("--patience", 0, 1_000_000),
   /** Share of the training images kept for validation. */
-  VALIDATION_SPLIT(
-      "--validation-split", 0, Math.nextDown(1.0), "a share in [0, 1)", "a share in [0, 1)"),
+  VALIDATION_SPLIT("--validation-split", 0, Math.nextDown(1.0), "a share in [0, 1)"),
   /** Training images: those left when the development set is held back. */
-  LIMIT("--limit", 1, 51_000, "1 to 51000 images", "1 to 51000 images"),
+  LIMIT("--limit", 1, 51_000, "1 to 51000 images"),
   /** Threads of the CPU; 0 for one a core. */
   THREADS("--threads", 0, 1024),
   /** Images evaluated at a time; 0 for as many as suit the network. */
@@ -39,9 +37,9 @@ public enum Bound {
   /** Bytes of the training images on the device; 0 for the default. */
   MEMORY("--memory", 0, 1L << 50),
   /** Index of a GPU; -1 for the first. */
-  GPU("--gpu", -1, 1023, "the index of a GPU, at least 0, or -1 for the first"),
+  GPU("--gpu", -1, 1023, "the index of a GPU, at least 0, or -1 for the first", atMost(1023)),
   /** Bytes of a GPU's memory; 0 for all, which is no bound. */
-  GPU_MEMORY("--gpu-memory", 1 << 20, 1L << 50, "at least 1m, or 0 for all"),
+  GPU_MEMORY("--gpu-memory", 1 << 20, 1L << 50, "at least 1m, or 0 for all", atMost(1L << 50)),
   /** GPUs that share a batch. */
   GPUS("--gpus", 1, 64),
   /** Processes that train at once. */
@@ -70,11 +68,11 @@ public enum Bound {
   private final String tooLarge;
 
   Bound(String setting, double least, double most) {
-    this(setting, least, most, "at least " + text(least));
+    this(setting, least, most, "at least " + text(least), atMost(most));
   }
 
-  Bound(String setting, double least, double most, String tooSmall) {
-    this(setting, least, most, tooSmall, "at most " + text(most));
+  Bound(String setting, double least, double most, String rule) {
+    this(setting, least, most, rule, rule);
   }
 
   Bound(String setting, double least, double most, String tooSmall, String tooLarge) {
@@ -111,6 +109,10 @@ public enum Bound {
       throw new IllegalArgumentException("%s needs %s, got %s".formatted(setting, rule, value));
     }
     return value;
+  }
+
+  private static String atMost(double most) {
+    return "at most " + text(most);
   }
 
   private static String text(double bound) {

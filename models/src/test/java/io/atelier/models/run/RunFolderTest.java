@@ -81,7 +81,7 @@ class RunFolderTest {
 
   @Test
   void readsTheSettingsItWrote() throws IOException {
-    RunFolder.create(temporary).writeJson("config.json", CONFIG);
+    Json.write(RunFolder.create(temporary).file("config.json"), CONFIG);
     assertThat(RunFolder.existing(temporary).config()).isEqualTo(CONFIG);
   }
 
