@@ -1,6 +1,5 @@
 package io.atelier.engine;
 
-import io.atelier.data.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
-import io.atelier.data.Given;
+import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import java.util.Optional;
 
@@ -36,7 +36,8 @@ final class Asked {
    * @throws IllegalArgumentException if they are null
    */
   static Examples examples(String set, Examples examples) {
-    return Given.required(
-        examples, "Program", set + " examples", "pair inputs with targets in new Examples");
+    String what = set + " examples";
+    Given.required(examples, "Program", what, "pair inputs with targets in new Examples");
+    return examples;
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.data.Given;
 import io.atelier.data.Values;
+import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import java.util.ArrayList;

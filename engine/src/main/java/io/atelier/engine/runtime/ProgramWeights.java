@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.FloatValues;
-import io.atelier.data.Given;
+import io.atelier.engine.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

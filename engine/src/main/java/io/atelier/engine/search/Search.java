@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.data.Given;
+import io.atelier.engine.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

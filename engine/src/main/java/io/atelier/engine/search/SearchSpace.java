@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.data.Given;
+import io.atelier.engine.Given;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.data.Given;
+import io.atelier.engine.Given;
 
 /**
  * A combination that is tried.
