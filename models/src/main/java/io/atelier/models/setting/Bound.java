@@ -49,7 +49,7 @@ public enum Bound {
   /** Seeds of a reproduction. */
   SEEDS("--seeds", 1, 1000),
   /** Chunks of training that are timed. */
-  CHUNKS("--chunks", 5, 10_000, "at least 5 for a median"),
+  CHUNKS("--chunks", 5, 10_000, "at least 5 for a median", atMost(10_000)),
   /** Units of a dense layer. */
   UNITS("units", 1, 8192),
   /** Filters of a convolution. */

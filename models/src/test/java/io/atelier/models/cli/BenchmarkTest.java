@@ -165,8 +165,7 @@ class BenchmarkTest {
             "--json",
             json())) {
       launched.await(() -> Files.exists(json()) && rows().size() == 1);
-      launched.await(() -> !launched.children().isEmpty());
-      List<ProcessHandle> children = launched.children();
+      List<ProcessHandle> children = launched.awaitChildren(1);
       if (childToo) {
         launched.signal("INT");
       } else {

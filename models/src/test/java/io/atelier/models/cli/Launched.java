@@ -83,6 +83,18 @@ record Launched(Process process, Path log) implements AutoCloseable {
         .toList();
   }
 
+  /** Waits until it has started so many JVMs; {@return them: one may end at once} */
+  List<ProcessHandle> awaitChildren(int count) throws IOException, InterruptedException {
+    List<ProcessHandle> seen = new ArrayList<>();
+    await(
+        () -> {
+          seen.clear();
+          seen.addAll(children());
+          return seen.size() == count;
+        });
+    return seen;
+  }
+
   /** {@return the exit code} */
   int code() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -61,8 +61,7 @@ class SearchCommandTest {
     Object[] resume = {"search", "--resume", "--parallel", 2, "--out", killed};
     List<ProcessHandle> workers;
     try (Launched launched = Launched.start(launcher, folder, folder, resume)) {
-      launched.await(() -> launched.children().size() == 2);
-      workers = launched.children();
+      workers = launched.awaitChildren(2);
       launched.signalAlone("KILL");
       assertThat(launched.code()).isEqualTo(128 + 9);
     }
