@@ -10,13 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Measures cases in JVMs of their own, started as this one was. */
 public final class ChildJvm {
-  /** Ctrl-C and a polite kill reach a child too, and it may be the first to end. */
-  private static final Set<Integer> INTERRUPTED = Set.of(128 + 2, 128 + 15);
-
   private final List<String> command;
   private Process child;
   private boolean ended;
@@ -43,7 +39,7 @@ public final class ChildJvm {
     try {
       Json.MAPPER.writeValue(question.toFile(), asked);
       int code = run(asked.config().model(), question, answer, errors);
-      if (ended() || INTERRUPTED.contains(code)) {
+      if (ended() || ChildCommand.interrupted(code)) {
         return Optional.empty();
       }
       if (code != 0) {
@@ -77,7 +73,7 @@ public final class ChildJvm {
   }
 
   private synchronized Process start(ProcessBuilder builder) throws IOException {
-    child = builder.start();
+    child = ChildCommand.start(builder);
     if (ended) {
       child.destroyForcibly();
     }

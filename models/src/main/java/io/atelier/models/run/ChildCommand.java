@@ -58,6 +58,20 @@ public final class ChildCommand {
   }
 
   /**
+   * {@return a child, started at the second try where the first fails: Java starts it through a
+   * small process of its own, which a Ctrl-C meant for this JVM may end}
+   *
+   * @throws IOException if it cannot be started
+   */
+  public static Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      return builder.start();
+    }
+  }
+
+  /**
    * {@return the command that starts a JVM as this one was started}
    *
    * @param main its main class

@@ -70,7 +70,7 @@ public final class Children implements AutoCloseable {
     if (ended) {
       return null;
     }
-    Process process = builder.start();
+    Process process = ChildCommand.start(builder);
     running.add(process);
     return process;
   }

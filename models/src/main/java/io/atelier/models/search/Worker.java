@@ -1,6 +1,7 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.XlaFlags;
 import java.io.BufferedReader;
@@ -23,7 +24,7 @@ record Worker(Process process, Writer out, BufferedReader in) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put(XlaFlags.VARIABLE, xlaFlags);
-    Process process = builder.start();
+    Process process = ChildCommand.start(builder);
     return new Worker(
         process,
         process.outputWriter(StandardCharsets.UTF_8),
