@@ -113,6 +113,24 @@ class ArchitectureTest {
     slices().matching("io.atelier.models.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** The native library is loaded first, and asked for its rate, by commands and their checks. */
+  @Test
+  void theRoomsBehindTheRuntimeAreItsOwn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.atelier.engine.runtime..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.atelier.engine.runtime.*..")
+                .and(not(resideInAPackage("io.atelier.engine.runtime.device.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRoomsBehindTheRuntimeHaveNoCycles() {
+    slices().matching("io.atelier.engine.runtime.(*)").should().beFreeOfCycles().check(CLASSES);
+  }
+
   private static void never(String from, String... to) {
     noClasses()
         .that()

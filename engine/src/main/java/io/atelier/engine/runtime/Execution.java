@@ -6,6 +6,7 @@ import io.atelier.engine.Source;
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Gpu;
 import io.atelier.engine.cuda.Machine;
+import io.atelier.engine.runtime.device.Devices;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalLong;
@@ -82,7 +83,7 @@ public record Execution(
     MIXED_FLOAT16;
 
     /** Whether products have 16 bits. */
-    boolean half() {
+    public boolean half() {
       return this == BFLOAT16 || this == MIXED_FLOAT16;
     }
   }
@@ -230,7 +231,7 @@ public record Execution(
    *
    * @param shown by CUDA, in its order
    */
-  List<Gpu> chosen(List<Gpu> shown) {
+  public List<Gpu> chosen(List<Gpu> shown) {
     return shown.stream().skip(gpu.index().orElse(0)).limit(replicas).toList();
   }
 

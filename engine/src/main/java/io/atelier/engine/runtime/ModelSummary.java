@@ -1,6 +1,8 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.build.Blueprint;
+import io.atelier.engine.runtime.build.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

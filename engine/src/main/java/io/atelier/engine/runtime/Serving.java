@@ -64,7 +64,7 @@ public record Serving(String input, Optional<Shape> exampleShape, String output)
    *
    * @throws IllegalArgumentException if it has not as many elements as the model's input
    */
-  Shape exampleShape(Model model) {
+  public Shape exampleShape(Model model) {
     Shape own = model.input().shape();
     Shape called = exampleShape.orElse(own);
     if (called.size() != own.size()) {

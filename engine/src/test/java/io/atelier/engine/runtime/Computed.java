@@ -2,6 +2,8 @@ package io.atelier.engine.runtime;
 
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
+import io.atelier.engine.runtime.saved.Checkpoint;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -17,11 +19,11 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /** Values of operands, each built and run in a graph of its own. */
-final class Computed {
+public final class Computed {
   private Computed() {}
 
   /** {@return a value; a scalar has the shape [1]} */
-  static FloatValues floats(Function<Ops, ? extends Operand<TFloat32>> build) {
+  public static FloatValues floats(Function<Ops, ? extends Operand<TFloat32>> build) {
     try (Graph graph = new Graph();
         Session session = new Session(graph, TestDevice.config());
         Result result = session.runner().fetch(build.apply(Ops.create(graph))).run()) {

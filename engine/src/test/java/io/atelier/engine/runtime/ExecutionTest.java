@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.atelier.engine.cuda.Gpu;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.device.Devices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.atelier.data.FloatValues;
 import io.atelier.engine.initializer.Fans;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.initializer.RandomUniform;
+import io.atelier.engine.runtime.build.KerasSeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.build.Blueprint;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

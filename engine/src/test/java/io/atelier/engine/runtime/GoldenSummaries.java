@@ -13,6 +13,7 @@ import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.runtime.build.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

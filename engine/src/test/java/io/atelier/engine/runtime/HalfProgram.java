@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A program for a JVM of its own: predicts in bfloat16, or says why it cannot. */
-final class HalfProgram {
+public final class HalfProgram {
   private HalfProgram() {}
 
   /**

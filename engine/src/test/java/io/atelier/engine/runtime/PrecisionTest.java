@@ -19,6 +19,7 @@ import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
 import io.atelier.engine.runtime.Execution.Precision;
+import io.atelier.engine.runtime.device.CpuPrecision;
 import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Verdict;
 import java.io.IOException;

@@ -16,13 +16,13 @@ import io.atelier.engine.optimizer.Adam;
 import java.util.Random;
 
 /** Small made-up data sets and models. */
-final class Sets {
-  static final int CLASSES = 4;
+public final class Sets {
+  public static final int CLASSES = 4;
 
   private Sets() {}
 
   /** {@return noisy 8x8 images, the quarter of their class brighter} */
-  static Examples images(int count, long seed) {
+  public static Examples images(int count, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * 64];
     int[] labels = new int[count];
@@ -36,7 +36,7 @@ final class Sets {
   }
 
   /** {@return a network that is compiled on a CPU} */
-  static Model mlp() {
+  public static Model mlp() {
     return Model.of(
         "mlp",
         Input.bytes(8, 8, 1),
@@ -60,7 +60,7 @@ final class Sets {
   }
 
   /** {@return the training the tests use where it does not matter} */
-  static Training training() {
+  public static Training training() {
     return Training.of(new Adam(0.01), 8);
   }
 }

@@ -9,6 +9,7 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;

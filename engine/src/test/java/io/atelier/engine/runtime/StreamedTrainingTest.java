@@ -13,6 +13,7 @@ import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.epoch.Ahead;
 import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Verdict;

@@ -2,11 +2,13 @@ package io.atelier.engine.runtime;
 
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.engine.runtime.device.Tf32;
 import io.atelier.engine.training.Verdict;
 import java.util.Optional;
 
 /** A program for a JVM of its own: allows TF32 or not, then trains compiled steps on the CPU. */
-final class SwitchedStep {
+public final class SwitchedStep {
   private SwitchedStep() {}
 
   /**

@@ -2,6 +2,9 @@ package io.atelier.engine.runtime;
 
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.device.Devices;
+import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.engine.runtime.device.Tf32;
 import java.util.Locale;
 import org.tensorflow.proto.ConfigProto;
 
@@ -9,14 +12,14 @@ import org.tensorflow.proto.ConfigProto;
  * What conformance is tested on: the CPU, or what the system property {@code atelier.test.device}
  * names, {@code cpu} or {@code gpu}.
  */
-final class TestDevice {
+public final class TestDevice {
   private static final Device DEVICE =
       Device.valueOf(System.getProperty("atelier.test.device", "cpu").toUpperCase(Locale.ROOT));
 
   private TestDevice() {}
 
   /** {@return an execution on the device; with {@code gpu} and none there, a program refuses} */
-  static Execution execution(Compilation compilation) {
+  public static Execution execution(Compilation compilation) {
     return new Execution(DEVICE, 0, compilation);
   }
 

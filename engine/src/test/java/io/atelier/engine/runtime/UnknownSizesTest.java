@@ -17,6 +17,7 @@ import io.atelier.engine.layer.Rescaling;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.tensorflow.Functions;
 import io.atelier.engine.training.Verdict;
 import java.util.List;
 import java.util.Map;

@@ -17,6 +17,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Rescaling;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.epoch.TrainingEpochs;
 import io.atelier.engine.training.Verdict;
 import java.util.Map;
 import java.util.Optional;

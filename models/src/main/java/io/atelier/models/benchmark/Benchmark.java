@@ -2,9 +2,9 @@ package io.atelier.models.benchmark;
 
 import io.atelier.data.Examples;
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.engine.runtime.MatmulRate;
-import io.atelier.engine.runtime.NativeLibrary;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.device.MatmulRate;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.RunConfig;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.engine.cuda.Machine;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.doctor.Checkup;
 import io.atelier.models.doctor.CheckupJson;
 import io.atelier.models.doctor.CheckupText;

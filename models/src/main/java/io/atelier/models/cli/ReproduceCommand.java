@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.reproduction.Paper;
 import io.atelier.models.reproduction.ReproductionFolder;
 import io.atelier.models.reproduction.ReproductionRun;

@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
 import io.atelier.models.run.ChildCommand;

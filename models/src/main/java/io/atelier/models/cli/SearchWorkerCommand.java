@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
 import io.atelier.engine.runtime.Execution;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;

@@ -3,7 +3,7 @@ package io.atelier.models.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Execution;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;

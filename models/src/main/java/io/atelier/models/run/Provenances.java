@@ -1,7 +1,7 @@
 package io.atelier.models.run;
 
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.engine.runtime.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.report.Report.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,49 @@
+package io.atelier.engine.runtime.build;
+
+import io.atelier.data.Examples;
+import io.atelier.data.FloatValues;
+import io.atelier.data.Values;
+import io.atelier.engine.loss.Targets;
+import io.atelier.engine.runtime.Training;
+import java.util.OptionalInt;
+
+/**
+ * Refuses examples that a model cannot be trained or evaluated on, before it costs anything.
+ *
+ * @param blueprint of the model
+ * @param training whose loss and metrics say what targets they need
+ */
+public record ExamplesCheck(Blueprint blueprint, Training training) {
+
+  /**
+   * Requires at least one example, finite inputs, and targets that fit.
+   *
+   * @param set what the examples are for, such as {@code training}
+   * @throws IllegalArgumentException for other examples
+   */
+  public void require(String set, Examples examples) {
+    String name = blueprint.model().name();
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException(
+          "Model %s needs at least 1 %s example, got none; give it some".formatted(name, set));
+    }
+    requireFinite(name, set, examples.inputs());
+    Targets targets = new Targets(set, examples.targets());
+    training.loss().require(blueprint.output(), targets);
+    training.metrics().forEach(metric -> metric.require(blueprint.output(), targets));
+  }
+
+  private static void requireFinite(String name, String set, Values inputs) {
+    OptionalInt wrong =
+        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalInt.empty();
+    if (wrong.isPresent()) {
+      throw new IllegalArgumentException(
+          "Model %s needs finite inputs, got %s at %s of the %s inputs; remove such examples or correct them"
+              .formatted(
+                  name,
+                  (float) inputs.number(wrong.getAsInt()),
+                  inputs.indices(wrong.getAsInt()),
+                  set));
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.atelier.engine.runtime.epoch;
+
+import io.atelier.data.Examples;
+import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.metric.Metric;
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Training;
+import io.atelier.engine.runtime.build.Blueprint;
+import io.atelier.engine.runtime.build.Inference;
+import io.atelier.engine.runtime.build.Network;
+import io.atelier.engine.runtime.plan.Rows;
+import io.atelier.engine.runtime.step.Rated;
+import io.atelier.engine.runtime.step.TrainingState;
+import io.atelier.engine.runtime.step.Variables;
+import io.atelier.engine.runtime.tensorflow.Functions;
+import io.atelier.engine.runtime.tensorflow.LatinDigits;
+import io.atelier.engine.runtime.tensorflow.Tensors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Sums of the loss and the metrics over any number of examples, looped over in large batches inside
+ * the graph.
+ *
+ * @param inputs fed: {@code [examples, ...]}
+ * @param targets fed: {@code [examples, ...]}
+ * @param from fed: the first example
+ * @param to fed: the example to stop before
+ * @param sums the loss and each metric, summed over the examples {@code [from, to)}
+ */
+public record EvaluationFunction(
+    Operand<? extends TNumber> inputs,
+    Operand<? extends TNumber> targets,
+    Operand<TInt32> from,
+    Operand<TInt32> to,
+    List<Output<?>> sums) {
+  /** Batches a call, so that a request to stop is heard soon and the device holds no more. */
+  public static final int BATCHES = 2;
+
+  /**
+   * Adds the function to a graph, for targets of the given type and shape of an example.
+   *
+   * @param batchSize examples a batch
+   */
+  public static EvaluationFunction of(
+      Graph graph,
+      Blueprint blueprint,
+      Training training,
+      Execution.Precision precision,
+      Rows rows,
+      Variables variables,
+      int batchSize,
+      Class<? extends TNumber> targetType,
+      Shape targetShape) {
+    LatinDigits.ensure();
+    Ops tf = Ops.create(graph).withSubScope("evaluation");
+    Operand<? extends TNumber> inputs =
+        many(tf, Network.type(blueprint.model().input()), blueprint.model().input().shape());
+    Operand<? extends TNumber> targets = many(tf, targetType, targetShape);
+    Operand<TInt32> from = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TInt32> to = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    List<Operand<TFloat64>> zeros =
+        Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
+    List<Operand<?>> arguments =
+        Functions.join(
+            List.of(from, to, rows.held(tf, inputs), rows.held(tf, targets)),
+            variables.state().weights(),
+            zeros);
+    Body body =
+        new Body(blueprint, training, precision, rows, batchSize, inputs.type(), targets.type());
+    try (ConcreteFunction loop = body.loop(arguments)) {
+      return new EvaluationFunction(
+          inputs,
+          targets,
+          from,
+          to,
+          Functions.call(graph, "evaluation", loop, arguments, zeros, false));
+    }
+  }
+
+  /** {@return the sums over some examples} */
+  public List<Double> sums(Session session, Examples examples) {
+    Session.Runner runner = session.runner();
+    sums.forEach(runner::fetch);
+    try (TNumber inputTensor = Tensors.of(examples.inputs());
+        TNumber targetTensor = Tensors.of(examples.targets());
+        TInt32 fromTensor = TInt32.scalarOf(0);
+        TInt32 toTensor = TInt32.scalarOf(examples.size());
+        Result result =
+            runner
+                .feed(inputs, inputTensor)
+                .feed(targets, targetTensor)
+                .feed(from, fromTensor)
+                .feed(to, toTensor)
+                .run()) {
+      return IntStream.range(0, sums.size())
+          .mapToObj(i -> ((TFloat64) result.get(i)).getDouble())
+          .toList();
+    }
+  }
+
+  private static Operand<? extends TNumber> many(
+      Ops tf, Class<? extends TNumber> type, Shape shape) {
+    return tf.placeholder(type, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(shape)));
+  }
+
+  /** Arguments: from, to, inputs, targets, weights, sums. */
+  private record Body(
+      Blueprint blueprint,
+      Training training,
+      Execution.Precision precision,
+      Rows rowsOf,
+      int batchSize,
+      Class<? extends TNumber> inputType,
+      Class<? extends TNumber> targetType) {
+    ConcreteFunction loop(List<Operand<?>> arguments) {
+      int sumsFrom = 4 + blueprint.weights().size();
+      return Functions.define(
+          "evaluate",
+          arguments,
+          (graph, in) -> {
+            try (ConcreteFunction more = more(arguments);
+                ConcreteFunction batch = batch(arguments, sumsFrom)) {
+              List<Output<?>> out = rowsOf.loop(Ops.create(graph), in, more, batch);
+              return out.subList(sumsFrom, out.size());
+            }
+          });
+    }
+
+    private static ConcreteFunction more(List<Operand<?>> arguments) {
+      return Functions.define(
+          "more_examples",
+          arguments,
+          (graph, in) ->
+              List.of(
+                  Ops.create(graph)
+                      .math
+                      .less(
+                          TrainingFunctions.integer(in.get(0)),
+                          TrainingFunctions.integer(in.get(1)))));
+    }
+
+    private ConcreteFunction batch(List<Operand<?>> arguments, int sumsFrom) {
+      return Functions.define(
+          "evaluate_batch",
+          arguments,
+          (graph, in) -> {
+            Ops tf = Ops.create(graph);
+            Operand<TInt32> begin = TrainingFunctions.integer(in.get(0));
+            Operand<TInt32> end =
+                tf.math.minimum(
+                    tf.math.add(begin, tf.constant(batchSize)),
+                    TrainingFunctions.integer(in.get(1)));
+            Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
+            Operand<? extends TNumber> targets = rowsOf.of(tf, in.get(3), rows, targetType);
+            Prediction prediction =
+                Inference.of(
+                    tf,
+                    blueprint,
+                    precision,
+                    TrainingState.floats(in.subList(4, sumsFrom)),
+                    rowsOf.of(tf, in.get(2), rows, inputType));
+            Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
+            List<Operand<?>> next = new ArrayList<>(List.of(end));
+            next.addAll(in.subList(1, sumsFrom));
+            int sum = sumsFrom;
+            for (Operand<TFloat32> mean : means(Rated.of(tf, prediction, targets))) {
+              next.add(
+                  tf.math.add(
+                      in.get(sum++).asOutput().expect(TFloat64.class),
+                      tf.math.mul(tf.dtypes.cast(mean, TFloat64.class), count)));
+            }
+            return next;
+          });
+    }
+
+    private List<Operand<TFloat32>> means(Rated rated) {
+      List<Operand<TFloat32>> means = new ArrayList<>(List.of(rated.mean(training.loss())));
+      for (Metric metric : training.metrics()) {
+        means.add(rated.mean(metric));
+      }
+      return means;
+    }
+  }
+}

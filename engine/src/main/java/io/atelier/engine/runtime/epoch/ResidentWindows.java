@@ -1,0 +1,38 @@
+package io.atelier.engine.runtime.epoch;
+
+import io.atelier.data.Examples;
+import io.atelier.engine.runtime.Training;
+import io.atelier.engine.runtime.tensorflow.Tensors;
+import org.tensorflow.Session;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/** One window of all examples that stays on the device; only the order changes. */
+final class ResidentWindows implements Windows {
+  private final Ahead<Integer, int[]> orders;
+  private TInt32 order = TInt32.vectorOf();
+
+  ResidentWindows(Session session, DeviceExamples device, Examples examples, Training training) {
+    try (TNumber inputs = Tensors.of(examples.inputs());
+        TNumber targets = Tensors.of(examples.targets())) {
+      device.load(session, inputs, targets);
+    }
+    int size = examples.size();
+    this.orders = new Ahead<>(epoch -> Windows.order(training, epoch, size));
+  }
+
+  @Override
+  public TInt32 load(int epoch, int window) {
+    int[] next = orders.take(epoch);
+    order.close();
+    order = TInt32.vectorOf(next);
+    orders.prepare(epoch + 1);
+    return order;
+  }
+
+  @Override
+  public void close() {
+    orders.close();
+    order.close();
+  }
+}

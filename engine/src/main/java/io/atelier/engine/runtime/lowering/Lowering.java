@@ -1,0 +1,43 @@
+package io.atelier.engine.runtime.lowering;
+
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
+import io.atelier.engine.runtime.Execution;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Which operations compute a product, a convolution and a pooling, and in which precision; all give
+ * the same values but rounding.
+ */
+public interface Lowering {
+  /** TensorFlow's own operations in float32. */
+  Lowering NATIVE = new NativeLowering(Execution.Precision.FLOAT32);
+
+  /**
+   * {@return the product, {@code [rows, columns]}}
+   *
+   * @param input {@code [rows, n]}
+   * @param kernel {@code [n, columns]}
+   */
+  Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel);
+
+  /**
+   * {@return the cross-correlation, {@code [batch, height, width, filters]}}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  Operand<TFloat32> conv2d(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Size strides, Padding padding);
+
+  /**
+   * {@return the maximum of each window, {@code [batch, height, width, channels]}; its gradient
+   * goes to the first maximum of a window}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   */
+  Operand<TFloat32> maxPool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+}

@@ -1,0 +1,33 @@
+package io.atelier.engine.runtime.saved;
+
+import io.atelier.data.ByteValues;
+import io.atelier.data.FloatValues;
+import io.atelier.data.Values;
+import io.atelier.engine.layer.Input;
+import java.util.SplittableRandom;
+
+/** Made-up inputs to compare two programs on. */
+public final class Sample {
+  private Sample() {}
+
+  /** {@return the given number of random inputs, always the same} */
+  public static Values of(Input input, int count) {
+    int[] shape = new int[input.shape().numDimensions() + 1];
+    shape[0] = count;
+    for (int axis = 1; axis < shape.length; axis++) {
+      shape[axis] = Math.toIntExact(input.shape().get(axis - 1));
+    }
+    SplittableRandom random = new SplittableRandom(0);
+    int size = Math.toIntExact(count * input.shape().size());
+    if (input.element() == Input.Element.BYTE) {
+      byte[] bytes = new byte[size];
+      random.nextBytes(bytes);
+      return ByteValues.of(bytes, shape);
+    }
+    float[] floats = new float[size];
+    for (int i = 0; i < size; i++) {
+      floats[i] = (float) random.nextDouble();
+    }
+    return FloatValues.of(floats, shape);
+  }
+}

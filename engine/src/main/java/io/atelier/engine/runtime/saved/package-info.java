@@ -1,0 +1,7 @@
+/**
+ * What is written and read: checkpoints and SavedModels, and the weights of a program by name.
+ *
+ * <p>A room behind {@link io.atelier.engine.runtime.Program}: its classes are public for the rooms
+ * beside it, not for users of the engine.
+ */
+package io.atelier.engine.runtime.saved;

@@ -1,0 +1,122 @@
+package io.atelier.engine.runtime.step;
+
+import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.metric.Metric;
+import io.atelier.engine.runtime.Training;
+import io.atelier.engine.runtime.build.Blueprint;
+import io.atelier.engine.runtime.build.Build;
+import io.atelier.engine.runtime.build.Gradients;
+import io.atelier.engine.runtime.build.Network;
+import io.atelier.engine.runtime.build.RandomMask;
+import io.atelier.engine.runtime.build.WeightSpec;
+import io.atelier.engine.runtime.build.WeightsByName;
+import io.atelier.engine.runtime.lowering.Lowering;
+import io.atelier.engine.runtime.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Forward and backward pass: what a batch says about the weights, as a pure function of both.
+ *
+ * @param plan whose lowering and precision count here; its devices do not
+ */
+record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
+
+  /**
+   * {@return the result of a batch}
+   *
+   * @param inputs {@code [batch, ...]} of known size
+   * @param targets {@code [batch, ...]}
+   * @param firstRow place in the whole batch of the first row given here
+   */
+  BatchResult of(
+      Graph graph,
+      TrainingState state,
+      Operand<? extends TNumber> inputs,
+      Operand<? extends TNumber> targets,
+      int firstRow) {
+    Ops tf = Ops.create(graph);
+    RandomMask mask =
+        new RandomMask(
+            tf, training.seed(), state.iteration(), firstRow, (int) inputs.shape().get(0));
+    Prediction prediction =
+        Network.build(tf, blueprint.model(), inputs, new TrainingBuild(state, mask));
+    Rated rated = Rated.of(tf, prediction, targets);
+    Operand<TFloat32> loss = rated.mean(training.loss());
+    List<Operand<TFloat32>> gradients =
+        gradients(
+            graph, state, state.lossScale().map(scale -> scale.scaled(tf, loss)).orElse(loss));
+    List<Operand<TFloat32>> means = new ArrayList<>(List.of(loss));
+    for (Metric metric : training.metrics()) {
+      means.add(rated.mean(metric));
+    }
+    return new BatchResult(means, gradients);
+  }
+
+  private List<Operand<TFloat32>> gradients(
+      Graph graph, TrainingState state, Operand<TFloat32> loss) {
+    List<String> names =
+        blueprint.weights().stream().filter(WeightSpec::trainable).map(WeightSpec::name).toList();
+    return new Gradients(blueprint.model().name(), graph, loss)
+        .by(names, trainable(state.weights()));
+  }
+
+  /** {@return those of all weights that the optimizer moves} */
+  List<Operand<TFloat32>> trainable(List<Operand<TFloat32>> weights) {
+    List<Operand<TFloat32>> trainable = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      if (blueprint.weights().get(i).trainable()) {
+        trainable.add(weights.get(i));
+      }
+    }
+    return trainable;
+  }
+
+  private final class TrainingBuild implements Build {
+    private final WeightsByName weights;
+    private final RandomMask mask;
+    private final Lowering lowering = plan.lowering();
+
+    TrainingBuild(TrainingState state, RandomMask mask) {
+      this.weights = new WeightsByName(blueprint.weights(), state.weights());
+      this.mask = mask;
+    }
+
+    @Override
+    public boolean training() {
+      return true;
+    }
+
+    @Override
+    public Lowering lowering() {
+      return lowering;
+    }
+
+    @Override
+    public Operand<TFloat32> weight(WeightSpec spec) {
+      return weights.of(spec);
+    }
+
+    @Override
+    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
+      return mask.keep(like, rate);
+    }
+
+    @Override
+    public Operand<TFloat32> uniform(Shape shape) {
+      return mask.uniform(shape);
+    }
+
+    @Override
+    public Operand<TFloat32> normal(Shape shape) {
+      return mask.normal(shape);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.atelier.engine.runtime.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What a batch says about the weights.
+ *
+ * @param means of the loss and each metric
+ * @param gradients of the mean loss, times the loss scale if there is one, for each trainable
+ *     weight
+ */
+record BatchResult(List<Operand<TFloat32>> means, List<Operand<TFloat32>> gradients) {
+
+  /** {@return the parts one after another} */
+  List<Operand<TFloat32>> flat() {
+    List<Operand<TFloat32>> all = new ArrayList<>(means);
+    all.addAll(gradients);
+    return all;
+  }
+
+  /** {@return the result whose parts are {@code flat}, the first of them means} */
+  static BatchResult of(List<Operand<TFloat32>> flat, int means) {
+    return new BatchResult(flat.subList(0, means), flat.subList(means, flat.size()));
+  }
+
+  /** {@return the same with every part changed} */
+  BatchResult map(UnaryOperator<Operand<TFloat32>> change) {
+    return new BatchResult(
+        means.stream().map(change).toList(), gradients.stream().map(change).toList());
+  }
+
+  /** {@return the sum of results, part by part} */
+  static BatchResult sum(Ops tf, List<BatchResult> results) {
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    for (int part = 0; part < results.get(0).flat().size(); part++) {
+      List<Operand<TFloat32>> terms = new ArrayList<>();
+      for (BatchResult result : results) {
+        terms.add(result.flat().get(part));
+      }
+      sums.add(tf.math.addN(terms));
+    }
+    return of(sums, results.get(0).means().size());
+  }
+}

@@ -1,0 +1,109 @@
+package io.atelier.engine.runtime.step;
+
+import io.atelier.engine.runtime.tensorflow.Functions;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A batch computed on several devices: each takes a share of the rows, all but equal, and what they
+ * say is put together as the mean over the whole batch.
+ *
+ * <p>A share is a function call placed on its device. TensorFlow adds the operations of a gradient
+ * without a device; inside a placed call they stay where the forward pass is.
+ *
+ * @param batches computes a share
+ * @param devices at least one
+ */
+public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
+
+  /**
+   * {@return the result of a batch}
+   *
+   * @param inputs {@code [batch, ...]} of known size
+   * @param targets {@code [batch, ...]}
+   */
+  BatchResult of(
+      Graph graph,
+      TrainingState state,
+      Operand<? extends TNumber> inputs,
+      Operand<? extends TNumber> targets) {
+    Ops tf = Ops.create(graph);
+    int batch = (int) inputs.shape().get(0);
+    int count = Math.min(devices.size(), batch);
+    List<BatchResult> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int from = (int) ((long) batch * i / count);
+      int size = (int) ((long) batch * (i + 1) / count) - from;
+      BatchResult share =
+          on(
+              devices.get(i),
+              graph,
+              state,
+              rows(tf, inputs, from, size),
+              rows(tf, targets, from, size),
+              from);
+      Operand<TFloat32> weight = tf.constant((float) size / batch);
+      results.add(share.map(part -> tf.math.mul(part, weight)));
+    }
+    return BatchResult.sum(tf, results);
+  }
+
+  private static <T extends TNumber> Operand<T> rows(
+      Ops tf, Operand<T> values, int from, int size) {
+    int[] begin = new int[values.shape().numDimensions()];
+    int[] sizes = new int[begin.length];
+    begin[0] = from;
+    sizes[0] = size;
+    for (int axis = 1; axis < sizes.length; axis++) {
+      sizes[axis] = (int) values.shape().get(axis);
+    }
+    return tf.slice(values, tf.constant(begin), tf.constant(sizes));
+  }
+
+  private <X extends TNumber, Y extends TNumber> BatchResult on(
+      DeviceSpec device,
+      Graph graph,
+      TrainingState state,
+      Operand<X> inputs,
+      Operand<Y> targets,
+      int firstRow) {
+    List<Operand<?>> arguments = Functions.join(List.of(inputs, targets), state.flat());
+    List<Operand<TFloat32>> likes = new ArrayList<>(state.sums());
+    likes.addAll(batches.trainable(state.weights()));
+    try (ConcreteFunction share =
+        Functions.define(
+            "share_of_batch",
+            arguments,
+            (inner, in) ->
+                batches
+                    .of(
+                        inner,
+                        state.like(in.subList(2, in.size())),
+                        in.get(0).asOutput().expect(inputs.type()),
+                        in.get(1).asOutput().expect(targets.type()),
+                        firstRow)
+                    .flat())) {
+      List<Operand<TFloat32>> results =
+          TrainingState.floats(
+              Functions.call(graph, "share", share, arguments, likes, false, device));
+      return BatchResult.of(shaped(Ops.create(graph), results, likes), state.sums().size());
+    }
+  }
+
+  /** A call's results have no shape, and optimizers may want to know a gradient's. */
+  private static List<Operand<TFloat32>> shaped(
+      Ops tf, List<Operand<TFloat32>> results, List<Operand<TFloat32>> likes) {
+    List<Operand<TFloat32>> shaped = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      shaped.add(tf.ensureShape(results.get(i), likes.get(i).shape()));
+    }
+    return shaped;
+  }
+}

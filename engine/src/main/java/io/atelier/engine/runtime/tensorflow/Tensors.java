@@ -1,0 +1,82 @@
+package io.atelier.engine.runtime.tensorflow;
+
+import io.atelier.data.ByteValues;
+import io.atelier.data.FloatValues;
+import io.atelier.data.IntValues;
+import io.atelier.data.Values;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/** Between the arrays of a data set and tensors. */
+public final class Tensors {
+  private Tensors() {}
+
+  public static Shape shape(Values values) {
+    return Shape.of(values.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** {@return the shape of {@code rows} such examples} */
+  public static Shape shape(Values values, int rows) {
+    return Shape.of(rows).append(shape(values).tail());
+  }
+
+  /** {@return how many bytes an example takes in native memory} */
+  public static long exampleBytes(Values values) {
+    return values.exampleSize() * (values instanceof ByteValues ? 1L : 4L);
+  }
+
+  public static Class<? extends TNumber> type(Values values) {
+    if (values instanceof ByteValues) {
+      return TUint8.class;
+    }
+    return values instanceof IntValues ? TInt32.class : TFloat32.class;
+  }
+
+  /** {@return a copy in native memory, for the caller to close} */
+  public static TNumber of(Values values) {
+    Shape shape = shape(values);
+    if (values instanceof ByteValues bytes) {
+      return TUint8.tensorOf(shape, DataBuffers.of(bytes.values(), true, false));
+    }
+    if (values instanceof IntValues ints) {
+      return TInt32.tensorOf(shape, DataBuffers.of(ints.values(), true, false));
+    }
+    return TFloat32.tensorOf(shape, DataBuffers.of(((FloatValues) values).values(), true, false));
+  }
+
+  /** {@return native memory for {@code rows} such examples, not filled, for the caller to close} */
+  public static TNumber allocate(Values like, int rows) {
+    return Tensor.of(type(like), shape(like, rows));
+  }
+
+  /** Copies examples to a tensor of such examples, from one of its rows on. */
+  public static void write(Values values, TNumber into, int row) {
+    ByteDataBuffer data = into.asRawTensor().data();
+    long at = (long) row * values.exampleSize();
+    if (values instanceof ByteValues bytes) {
+      data.offset(at).write(bytes.values());
+    } else if (values instanceof IntValues ints) {
+      data.asInts().offset(at).write(ints.values());
+    } else {
+      data.asFloats().offset(at).write(((FloatValues) values).values());
+    }
+  }
+
+  /** {@return a copy of a tensor} */
+  public static FloatValues floats(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(values));
+    long[] sizes = tensor.shape().asArray();
+    int[] shape = new int[sizes.length];
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] = Math.toIntExact(sizes[axis]);
+    }
+    return FloatValues.of(values, shape);
+  }
+}

@@ -1,0 +1,71 @@
+package io.atelier.engine.runtime.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Conv2D;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.MaxPooling2D;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.Execution.Compilation;
+import io.atelier.engine.runtime.build.Blueprint;
+import org.junit.jupiter.api.Test;
+
+class StrategyTest {
+  private static final Layer CONVOLUTION = new Conv2D(4, 3, Activation.RELU);
+
+  private static final Blueprint DENSE = of(new Flatten(), new Dense(3, Activation.SOFTMAX));
+  private static final Blueprint POOLED = of(new MaxPooling2D(2));
+  private static final Blueprint SHALLOW = of(CONVOLUTION, new MaxPooling2D(2));
+  private static final Blueprint DEEP = of(CONVOLUTION, CONVOLUTION);
+
+  private static Blueprint of(Layer... layers) {
+    return Blueprint.of(Model.of("model", Input.bytes(8, 8, 1), layers));
+  }
+
+  @Test
+  void compilesWhatIsSmallOnACpu() {
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(POOLED, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(Strategy.of(SHALLOW, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
+  }
+
+  @Test
+  void leavesDeepConvolutionsOnACpuToTheExecutor() {
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.STEPS);
+  }
+
+  @Test
+  void compilesOnAGpuWhereLibdeviceIs() {
+    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA_SLICES);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.LOOP);
+  }
+
+  @Test
+  void loopsInTheGraphOnAGpuWithoutLibdevice() {
+    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
+  }
+
+  @Test
+  void refusesToCompileForAGpuWithoutLibdevice() {
+    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_SLICES);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Strategy.of(DEEP, "GPU", Compilation.COMPILED, false))
+        .withMessage(
+            "Execution needs libdevice.10.bc to compile steps for a GPU, got none; 'sudo apt-get"
+                + " install cuda-nvcc-12-6' brings it, or set CUDA_HOME to a CUDA toolkit, or leave"
+                + " the compilation to AUTO");
+  }
+
+  @Test
+  void doesWhatItIsToldTo() {
+    assertThat(Strategy.of(DENSE, "CPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.STEPS);
+    assertThat(Strategy.of(DEEP, "CPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_MATMUL);
+  }
+}
