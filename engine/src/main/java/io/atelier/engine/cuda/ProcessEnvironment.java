@@ -1,12 +1,13 @@
 package io.atelier.engine.cuda;
 
 import com.sun.jna.NativeLibrary;
+import java.util.Optional;
 
 /**
  * The environment that C and C++ see in this process. Java cannot change it, the C library can;
- * Java's own copy stays as it was.
+ * Java's own copy, which processes started from here inherit, stays as it was.
  */
-final class ProcessEnvironment {
+public final class ProcessEnvironment {
   private ProcessEnvironment() {}
 
   /**
@@ -14,7 +15,7 @@ final class ProcessEnvironment {
    *
    * @throws IllegalStateException if it cannot be set
    */
-  static void set(String name, String value) {
+  public static void set(String name, String value) {
     int failed =
         Jna.call(
             () ->
@@ -24,5 +25,15 @@ final class ProcessEnvironment {
     if (failed != 0) {
       throw new IllegalStateException("setenv refused " + name);
     }
+  }
+
+  /** {@return the value of a variable; empty if it is not set} */
+  public static Optional<String> get(String name) {
+    return Jna.call(
+        () ->
+            Optional.ofNullable(
+                NativeLibrary.getProcess()
+                    .getFunction("getenv")
+                    .invokeString(new Object[] {name}, false)));
   }
 }

@@ -68,8 +68,9 @@ public final class XlaSetup {
       return false;
     }
     try {
+      String now = ProcessEnvironment.get(VARIABLE).orElse("").strip();
       ProcessEnvironment.set(
-          VARIABLE, flags(given, folder(tools, machine.cache()), tools.ptxas().isPresent()));
+          VARIABLE, flags(now, folder(tools, machine.cache()), tools.ptxas().isPresent()));
       return true;
     } catch (IOException | IllegalStateException e) {
       LOG.warn("XLA cannot be told of {}: {}", tools.libdevice().get(), e.getMessage());

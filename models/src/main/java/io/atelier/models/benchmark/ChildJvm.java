@@ -3,7 +3,6 @@ package io.atelier.models.benchmark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Json;
-import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class ChildJvm {
     Path errors = folder.resolve("err");
     try {
       Json.MAPPER.writeValue(question.toFile(), asked);
-      int code = run(asked.config().model(), question, answer, errors);
+      int code = run(question, answer, errors);
       if (ended() || ChildCommand.interrupted(code)) {
         return Optional.empty();
       }
@@ -55,15 +54,12 @@ public final class ChildJvm {
     }
   }
 
-  private int run(String model, Path question, Path answer, Path errors) throws IOException {
+  private int run(Path question, Path answer, Path errors) throws IOException {
     List<String> line = new ArrayList<>(command);
     line.add(question.toString());
     try {
       ProcessBuilder builder =
           new ProcessBuilder(line).redirectOutput(answer.toFile()).redirectError(errors.toFile());
-      builder
-          .environment()
-          .compute(XlaFlags.VARIABLE, (name, inherited) -> XlaFlags.of(model, inherited));
       return start(builder).waitFor();
     } catch (InterruptedException e) {
       end();

@@ -7,6 +7,7 @@ import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunFolder;
@@ -50,6 +51,7 @@ final class RunOptions {
     RunFolder folder = RunFolder.existing(run);
     RunConfig config = folder.config();
     folder.require(config);
+    NativeLibrary.load(config.network());
     Program program =
         Program.compile(
             config.network(), config.training(), Optional.empty(), Optional.empty(), execution);

@@ -132,13 +132,13 @@ final class SearchCommand implements Callable<Integer> {
     int parallel = options.parallel();
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = begun.resume ? resumed() : chosen();
-    NativeLibrary.require(settings.execution());
+    NativeLibrary.require(settings.trainable().execution());
     FashionMnist images = data.load(err);
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
     List<String> arguments =
         ChildCommand.arguments("search-worker", "--data", images.folder(), out);
-    try (Workers workers = new Workers(Main.class, arguments, folder, settings.space().network());
+    try (Workers workers = new Workers(Main.class, arguments, folder);
         Interruption interruption = new Interruption(workers::close)) {
       return search(settings, folder, images.hashes(), workers, parallel, interruption);
     }

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
-import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.run.Interruption;
+import io.atelier.models.run.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.SearchWorker;
@@ -33,9 +33,9 @@ final class SearchWorkerCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchFolder folder = SearchFolder.existing(path);
     SearchSettings settings = folder.settings();
-    Execution execution = settings.execution();
-    NativeLibrary.require(execution);
-    NativeLibrary.load();
+    RunConfig first = settings.trainable();
+    NativeLibrary.require(first.execution());
+    NativeLibrary.load(first.network());
     Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {

@@ -115,7 +115,8 @@ final class TrainCommand implements Callable<Integer> {
     timings.enter(Phase.OTHER);
     Execution execution = settings.execution();
     NativeLibrary.require(execution);
-    CompletableFuture<Void> library = CompletableFuture.runAsync(NativeLibrary::load);
+    CompletableFuture<Void> library =
+        CompletableFuture.runAsync(() -> NativeLibrary.load(settings.network()));
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);

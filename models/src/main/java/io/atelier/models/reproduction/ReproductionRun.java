@@ -219,7 +219,7 @@ public final class ReproductionRun implements AutoCloseable {
   private boolean done(Training training, List<String> worker, RunFolder run) {
     progress.began(training);
     try {
-      return children.run(worker, training.config().model(), run.file(LOG));
+      return children.run(worker, run.file(LOG));
     } catch (IOException e) {
       failed.add(training + ": " + e.getMessage());
       watcher.failed(training, e.getMessage());
@@ -248,7 +248,7 @@ public final class ReproductionRun implements AutoCloseable {
             data.folder(),
             "--out",
             folder.featureMaps());
-    if (children.run(drawing, training.config().model(), folder.of(training).resolve(LOG))) {
+    if (children.run(drawing, folder.of(training).resolve(LOG))) {
       publish();
     }
   }
@@ -261,7 +261,7 @@ public final class ReproductionRun implements AutoCloseable {
     SearchSettings chosen = found.settings();
     List<String> worker =
         ChildCommand.arguments("search-worker", "--data", data.folder(), found.path());
-    try (Workers started = new Workers(main, worker, found, chosen.space().network())) {
+    try (Workers started = new Workers(main, worker, found)) {
       workers(started);
       SearchRun run =
           new SearchRun(

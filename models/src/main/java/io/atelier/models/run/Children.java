@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands of this program, each in a JVM of its own: a crash or a leak of one reaches no other,
- * and each gets the flags of its network.
+ * Commands of this program, each in a JVM of its own: a crash or a leak of one reaches no other.
  */
 public final class Children implements AutoCloseable {
   private static final int NOT_STARTED = -1;
@@ -28,17 +27,16 @@ public final class Children implements AutoCloseable {
    * Runs a command to its end; one that is killed is run once more.
    *
    * @param arguments of the program
-   * @param model name of the network it works on
    * @param log file that what it prints is added to
    * @return whether it was done: not if it was interrupted, or all are closed
    * @throws IOException if it fails; with what it printed last
    */
-  public boolean run(List<String> arguments, String model, Path log) throws IOException {
+  public boolean run(List<String> arguments, Path log) throws IOException {
     long before = Files.exists(log) ? Files.size(log) : 0;
-    int code = code(arguments, model, log);
+    int code = code(arguments, log);
     if (ChildCommand.killed(code) && !ended()) {
       // The system may have killed it for another's sake.
-      code = code(arguments, model, log);
+      code = code(arguments, log);
     }
     if (code != 0 && !ended()) {
       throw new IOException(ChildCommand.reason(code, log, before));
@@ -46,14 +44,11 @@ public final class Children implements AutoCloseable {
     return code == 0;
   }
 
-  private int code(List<String> arguments, String model, Path log) throws IOException {
+  private int code(List<String> arguments, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(ChildCommand.of(main, arguments))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder
-        .environment()
-        .put(XlaFlags.VARIABLE, XlaFlags.of(model, System.getenv(XlaFlags.VARIABLE)));
     Process process = start(builder);
     if (process == null) {
       return NOT_STARTED;

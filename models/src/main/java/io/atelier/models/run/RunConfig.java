@@ -14,6 +14,7 @@ import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Training;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.KernelInitializer;
@@ -276,6 +277,7 @@ public record RunConfig(
    * @throws IllegalStateException if the wanted device is not there
    */
   public Program compile(Optional<Examples> train, Optional<Examples> validation) {
+    NativeLibrary.load(network());
     return Program.compile(network(), training(), train, validation, execution());
   }
 

@@ -2,7 +2,6 @@ package io.atelier.models.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.RandomSample;
@@ -112,7 +111,12 @@ public record SearchSettings(
     var unused = trainable();
   }
 
-  private RunConfig trainable() {
+  /**
+   * {@return the first combination that can be trained, as a run}
+   *
+   * @throws IllegalArgumentException if none can be trained
+   */
+  public RunConfig trainable() {
     List<IllegalArgumentException> wrong = new ArrayList<>();
     for (Combination combination : combinations()) {
       try {
@@ -133,15 +137,6 @@ public record SearchSettings(
   /** {@return a trial} */
   Trial trial(int number) {
     return new Trial(number, combinations().get(number - 1));
-  }
-
-  /**
-   * {@return where the engine runs the trials}
-   *
-   * @throws IllegalArgumentException if none can be trained
-   */
-  public Execution execution() {
-    return trainable().execution();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.atelier.models.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Json;
-import io.atelier.models.run.XlaFlags;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -20,10 +19,9 @@ import java.util.Optional;
  * @param in its standard output
  */
 record Worker(Process process, Writer out, BufferedReader in) {
-  static Worker start(List<String> command, String xlaFlags, Path log) throws IOException {
+  static Worker start(List<String> command, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().put(XlaFlags.VARIABLE, xlaFlags);
     Process process = ChildCommand.start(builder);
     return new Worker(
         process,

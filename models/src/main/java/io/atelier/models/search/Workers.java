@@ -4,7 +4,6 @@ import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.run.ChildCommand;
-import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ public final class Workers implements TrialRunner, AutoCloseable {
 
   private final List<String> command;
   private final Path log;
-  private final String xlaFlags;
   private final List<Worker> idle = new ArrayList<>();
   private final List<Worker> busy = new ArrayList<>();
   private boolean ended;
@@ -33,12 +31,10 @@ public final class Workers implements TrialRunner, AutoCloseable {
    *     {@link Answer}s on its standard output, a line each, until its input ends
    * @param arguments of the program
    * @param folder of the search
-   * @param network what is searched for
    */
-  public Workers(Class<?> main, List<String> arguments, SearchFolder folder, Network network) {
+  public Workers(Class<?> main, List<String> arguments, SearchFolder folder) {
     command = ChildCommand.of(main, arguments);
     log = folder.file("worker.log");
-    xlaFlags = XlaFlags.of(network.example(), System.getenv(XlaFlags.VARIABLE));
   }
 
   /**
@@ -123,8 +119,7 @@ public final class Workers implements TrialRunner, AutoCloseable {
     if (ended) {
       return Optional.empty();
     }
-    Worker worker =
-        idle.isEmpty() ? Worker.start(command, xlaFlags, log) : idle.remove(idle.size() - 1);
+    Worker worker = idle.isEmpty() ? Worker.start(command, log) : idle.remove(idle.size() - 1);
     busy.add(worker);
     return Optional.of(worker);
   }

@@ -3,7 +3,6 @@ package io.atelier.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code models/bin/atelier} from anywhere. */
@@ -170,64 +168,6 @@ class LauncherTest {
   }
 
   /** A run that goes on ends as one that was not interrupted only if XLA compiles it alike. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          train mlp-small-64                            | true
-          train --epochs 1 mlp-64x2 --out cnn           | true
-          train --restore-best mlp-small-64             | true
-          train cnn-small-32                            | false
-          train                                         | false
-          train cnn-small-32 --out mlp-vs-cnn           | false
-          train cnn-small-32 --data mlp-data            | false
-          train --out=mlp-new --epochs 3                | false
-          train cnn-small-32 --config mlp.json          | false
-          train --config mlp.json                       | true
-          train --config=mlp.json --out new             | true
-          train mlp-small-64 --config cnn.json          | true
-          train --config cnn.json                       | false
-          train --resume mlp                            | true
-          train --resume=mlp                            | true
-          train --resume --out=mlp                      | true
-          train --out mlp --resume                      | true
-          train --epochs 9 --resume --out mlp           | true
-          train --resume mlp-small-64 --out mlp         | true
-          train --resume cnn                            | false
-          train --resume mlp-named-cnn                  | false
-          train --resume --out mlp-named-cnn            | false
-          train --resume -m                             | true
-          evaluate mlp                                  | true
-          evaluate -- -m                                | true
-          evaluate mlp-named-cnn                        | false
-          export mlp-named-cnn mlp                      | false
-          predict --data mlp-data mlp --index 3         | true
-          predict --index 3 cnn                         | false
-          evaluate --evaluation-batch 3 cnn             | false
-          benchmark-cells cnn-small-32:32:float32 mlp-small-64:32:float32 | true
-          """)
-  void anMlpHasXlasFirstRuntimeHoweverItIsNamed(String words, boolean first) throws Exception {
-    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho \"flags $XLA_FLAGS\"\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
-    for (String run : List.of("mlp", "-m", "cnn", "mlp-named-cnn", "3")) {
-      String model = run.contains("cnn") ? "cnn-small-32" : "mlp-small-64";
-      Path config = Files.createDirectory(folder.resolve(run)).resolve("config.json");
-      Files.writeString(config, "{\n  \"model\" :\n \"" + model + "\"\n}");
-      Files.copy(config, folder.resolve(run + ".json"));
-    }
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(List.of(words.split(" ", -1)));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-    builder.environment().remove("XLA_FLAGS");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(said.strip()).isEqualTo(first ? "flags --xla_cpu_use_thunk_runtime=false" : "flags");
-    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
-  }
-
   @Test
   void saysThatThereIsNoJava() throws Exception {
     Process process =

@@ -160,7 +160,7 @@ class WorkersTest {
     SearchFolder search = SearchFolder.create(folder.resolve("search"), settings);
     List<String> all = new ArrayList<>(List.of(search.path().toString()));
     all.addAll(List.of(arguments));
-    return new Workers(Wrong.class, all, search, Network.MLP);
+    return new Workers(Wrong.class, all, search);
   }
 
   private static Trial trial(int number) {

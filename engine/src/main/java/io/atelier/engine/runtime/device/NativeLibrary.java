@@ -6,6 +6,7 @@ import io.atelier.engine.cuda.Failure;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.Preload;
 import io.atelier.engine.cuda.XlaSetup;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.tensorflow.LatinDigits;
 import java.util.List;
@@ -69,6 +70,26 @@ public final class NativeLibrary {
    */
   public static void load() {
     var unused = version();
+  }
+
+  /**
+   * Loads the library as {@link #load()} does, and before it chooses which of XLA's runtimes for
+   * the CPU this process uses: the one in which such models train faster. The first call decides,
+   * since XLA reads its flags once; {@code --xla_cpu_use_thunk_runtime} in {@code XLA_FLAGS}
+   * decides over it. Another runtime may round the last digits of a compiled step otherwise: call
+   * it with the same model where results are to be the same to the bit.
+   *
+   * <pre>{@code
+   * NativeLibrary.load(model);
+   * Program program = Program.compile(model, training, train, validation);
+   * }</pre>
+   *
+   * @param model that this process will train
+   * @throws IllegalStateException as {@link #load()}
+   */
+  public static void load(Model model) {
+    XlaRuntime.suit(model);
+    load();
   }
 
   /** {@return what is known about this machine's GPUs, TensorFlow's answer included} */

@@ -3,7 +3,6 @@ package io.atelier.models.peers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atelier.models.run.Json;
-import io.atelier.models.run.XlaFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,6 @@ record Race(Launcher launcher, Path cache) {
       ProcessBuilder builder = new ProcessBuilder(command(side, setting));
       builder.redirectError(err.toFile());
       builder.environment().putAll(launcher.environment());
-      builder
-          .environment()
-          .compute(XlaFlags.VARIABLE, (name, given) -> XlaFlags.of(setting.model(), given));
       Process process = builder.start();
       // Whoever ends this JVM early must not leave a training behind that disturbs what comes next.
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
