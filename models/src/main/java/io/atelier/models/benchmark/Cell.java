@@ -1,7 +1,7 @@
 package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import java.util.regex.Matcher;

@@ -5,7 +5,7 @@ import io.atelier.models.benchmark.Benchmark;
 import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.Measurement;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.benchmark.Cell;
 import io.atelier.models.benchmark.CellSpeed;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import io.atelier.models.benchmark.ChildJvm;
 import io.atelier.models.benchmark.Measurement;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfigs;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.doctor.Checkup;
 import io.atelier.models.doctor.CheckupJson;
 import io.atelier.models.doctor.CheckupText;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

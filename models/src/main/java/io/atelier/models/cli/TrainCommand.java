@@ -7,7 +7,7 @@ import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.NewFolder;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.Run;

@@ -4,7 +4,7 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.run.Timings;

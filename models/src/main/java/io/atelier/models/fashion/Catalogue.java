@@ -1,5 +1,6 @@
 package io.atelier.models.fashion;
 
+import io.atelier.models.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

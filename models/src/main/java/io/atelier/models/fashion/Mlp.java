@@ -1,5 +1,6 @@
 package io.atelier.models.fashion;
 
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Input;

@@ -1,5 +1,6 @@
 package io.atelier.models.fashion;
 
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.models.fashion.TunedCnn.Convolution;
 import io.atelier.models.setting.Bound;
 import java.util.List;

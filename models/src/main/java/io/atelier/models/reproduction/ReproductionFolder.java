@@ -7,7 +7,7 @@ import io.atelier.models.report.Page;
 import io.atelier.models.report.Part;
 import io.atelier.models.report.Picture;
 import io.atelier.models.report.Png;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.WholeFile;
 import io.atelier.models.search.SearchFolder;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.SealedJson;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.FinishedRun;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.models.report.Ending;

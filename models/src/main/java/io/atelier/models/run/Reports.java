@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
+import io.atelier.models.json.SealedJson;
 import io.atelier.data.LabeledImages;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.report.HtmlReport;

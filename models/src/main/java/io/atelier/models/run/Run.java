@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
+import io.atelier.models.json.SealedJson;
 import io.atelier.data.Values;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.ModelSummary;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
@@ -17,7 +18,7 @@ import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
-import io.atelier.models.fashion.KernelInitializer;
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.models.fashion.Mlp;
 import io.atelier.models.setting.Bound;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
+import io.atelier.models.json.JsonReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.Folder;
 import io.atelier.engine.runtime.Program;

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
+import io.atelier.models.json.SealedJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.HistoryCsv;

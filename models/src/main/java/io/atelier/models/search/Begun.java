@@ -2,7 +2,7 @@ package io.atelier.models.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.run.Difference;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

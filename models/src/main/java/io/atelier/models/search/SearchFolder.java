@@ -2,7 +2,7 @@ package io.atelier.models.search;
 
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import io.atelier.engine.search.RandomSample;
 import io.atelier.engine.search.Strategy;
 import io.atelier.engine.search.SuccessiveHalving;
 import io.atelier.engine.search.Trial;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.setting.Bound;

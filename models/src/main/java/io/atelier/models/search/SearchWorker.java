@@ -2,7 +2,7 @@ package io.atelier.models.search;
 
 import io.atelier.engine.search.Trial;
 import io.atelier.models.run.DivergedException;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

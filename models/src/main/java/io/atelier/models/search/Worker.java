@@ -2,7 +2,7 @@ package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.models.run.ChildCommand;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

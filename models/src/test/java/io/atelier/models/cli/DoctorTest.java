@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.cuda.CudaLibrary;
 import io.atelier.engine.cuda.Machine;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.atelier.data.FloatValues;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.run.FeatureMaps;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfigs;
 import io.atelier.models.run.RunFolder;

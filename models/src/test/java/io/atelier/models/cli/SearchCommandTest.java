@@ -3,7 +3,7 @@ package io.atelier.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;

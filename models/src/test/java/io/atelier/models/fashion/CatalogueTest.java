@@ -3,6 +3,7 @@ package io.atelier.models.fashion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeNormal;
 import io.atelier.engine.initializer.HeUniform;

@@ -3,6 +3,7 @@ package io.atelier.models.fashion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.ModelSummary;
 import java.util.List;

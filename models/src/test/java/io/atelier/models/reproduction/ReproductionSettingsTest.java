@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.search.Trial;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import io.atelier.models.run.RunConfig.Kind;
 import io.atelier.models.run.RunConfigs;

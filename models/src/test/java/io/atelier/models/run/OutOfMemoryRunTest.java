@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

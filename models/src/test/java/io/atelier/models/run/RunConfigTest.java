@@ -9,7 +9,7 @@ import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Sgd;
-import io.atelier.models.fashion.KernelInitializer;
+import io.atelier.models.config.KernelInitializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class RunConfigsFileTest {
             0.3,
             4,
             true,
-            io.atelier.models.fashion.KernelInitializer.HE_NORMAL,
+            io.atelier.models.config.KernelInitializer.HE_NORMAL,
             Long.MIN_VALUE,
             0.25,
             false,

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.cli.RealData;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

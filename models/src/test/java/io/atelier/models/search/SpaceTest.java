@@ -8,7 +8,7 @@ import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;

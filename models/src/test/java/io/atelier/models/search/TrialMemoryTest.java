@@ -7,7 +7,7 @@ import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Trial;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

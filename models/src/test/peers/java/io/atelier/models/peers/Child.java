@@ -5,7 +5,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.cli.RealData;
 import io.atelier.models.run.FashionData;
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 
 /** A side's JVM: a setting in, one line of JSON out. */
 final class Child {

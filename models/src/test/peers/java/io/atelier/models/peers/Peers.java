@@ -1,6 +1,6 @@
 package io.atelier.models.peers;
 
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import io.atelier.models.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;

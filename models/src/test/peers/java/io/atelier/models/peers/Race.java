@@ -2,7 +2,7 @@ package io.atelier.models.peers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.atelier.models.run.Json;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.atelier.models.run;
+package io.atelier.models.json;
 
+import io.atelier.models.run.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.atelier.models.run;
+package io.atelier.models.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.atelier.models.run;
+package io.atelier.models.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;

@@ -1,4 +1,4 @@
-package io.atelier.models.fashion;
+package io.atelier.models.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.atelier.engine.initializer.GlorotNormal;

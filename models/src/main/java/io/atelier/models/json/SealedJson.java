@@ -1,5 +1,6 @@
-package io.atelier.models.run;
+package io.atelier.models.json;
 
+import io.atelier.models.run.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

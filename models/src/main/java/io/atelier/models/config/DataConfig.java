@@ -1,0 +1,90 @@
+package io.atelier.models.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.engine.Given;
+import io.atelier.models.setting.Bound;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run is trained on, and which of it.
+ *
+ * @param source the name of a data set, such as {@code fashion-mnist}, or a file or folder
+ * @param reading how its files are read
+ * @param testSplit share of the training examples, in (0, 1), held back to test on where the data
+ *     set has no test part
+ * @param heldBack share of the training examples, in [0, 1), that no run of these data is trained
+ *     on: the development set; 0 for none
+ * @param limit examples of the rest that are taken, of every class its share; 0 for all
+ * @param validation which examples are validated on where the data set has no validation part
+ * @param validationSplit share of the training examples, in [0, 1), that are kept for that; 0 for
+ *     none
+ * @param fingerprint the SHA-256 of each file by name, so that a run goes on with the data it began
+ *     with; empty until it has begun
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record DataConfig(
+    String source,
+    ReadOptions reading,
+    double testSplit,
+    double heldBack,
+    int limit,
+    Validation validation,
+    double validationSplit,
+    Map<String, String> fingerprint) {
+
+  /** Which examples are validated on. */
+  public enum Validation {
+    /** A share of every class, drawn at random. */
+    @JsonProperty("drawn")
+    DRAWN,
+    /** The last of the training examples, as Keras' {@code validation_split} takes them. */
+    @JsonProperty("tail")
+    TAIL,
+    /** The development set. */
+    @JsonProperty("development")
+    DEVELOPMENT
+  }
+
+  /**
+   * Keeps the fingerprint in its order.
+   *
+   * @throws IllegalArgumentException if a share is out of its range, the development set is to be
+   *     validated on without there being one or together with a split, or anything is null
+   */
+  public DataConfig {
+    Given.required(source, "data", "a source", "give the name of a data set, a file or a folder");
+    Given.required(reading, "data", "reading", "leave it out for the defaults");
+    Given.required(validation, "data", "validation", "use drawn if unsure");
+    Given.required(fingerprint, "data", "a fingerprint", "leave it out");
+    fingerprint = Collections.unmodifiableMap(new LinkedHashMap<>(fingerprint));
+    Bound.TEST_SPLIT.require(testSplit);
+    Bound.HELD_BACK.require(heldBack);
+    Bound.LIMIT.require(limit);
+    Bound.VALIDATION_SPLIT.require(validationSplit);
+    if (validation == Validation.DEVELOPMENT && heldBack == 0) {
+      throw new IllegalArgumentException(
+          "development needs a held_back share above 0, got 0; give one such as 0.15");
+    }
+    if (validation == Validation.DEVELOPMENT && validationSplit > 0) {
+      throw new IllegalArgumentException(
+          "development needs a validation split of 0, got %s; give one or the other"
+              .formatted(validationSplit));
+    }
+  }
+
+  /** {@return all examples of a source, a tenth of the training examples to validate on} */
+  public static DataConfig of(String source) {
+    return new DataConfig(source, ReadOptions.DEFAULT, 0.2, 0, 0, Validation.DRAWN, 0.1, Map.of());
+  }
+
+  /** {@return the same settings with the hashes of the files} */
+  public DataConfig of(Map<String, String> hashes) {
+    return new DataConfig(
+        source, reading, testSplit, heldBack, limit, validation, validationSplit, hashes);
+  }
+}

@@ -1,0 +1,51 @@
+package io.atelier.models.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.initializer.Initializer;
+import io.atelier.engine.layer.Dropout;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes something in all layers of a model at once. */
+public final class ModelEdit {
+  private ModelEdit() {}
+
+  /**
+   * {@return a chain of layers with dropout before every dense layer, and none elsewhere}
+   *
+   * @param rate in [0, 1); 0 for no dropout
+   * @throws IllegalArgumentException for another rate, or a model that is no chain
+   */
+  public static Model dropout(Model model, double rate) {
+    if (!model.isChain()) {
+      throw new IllegalArgumentException(
+          "--dropout needs a model that is a chain of layers, got %s, a graph; set the rates in its file"
+              .formatted(model.name()));
+    }
+    List<Layer> layers = new ArrayList<>();
+    for (Layer layer : model.layers()) {
+      boolean dense = layer.type().equals("Dense");
+      if (dense && rate > 0) {
+        layers.add(new Dropout(rate));
+      }
+      if (!layer.type().equals("Dropout")) {
+        layers.add(layer);
+      }
+    }
+    return new Model(model.name(), model.input(), layers);
+  }
+
+  /** {@return a model in which every kernel begins as this initializer says} */
+  public static Model kernels(Model model, Initializer initializer) {
+    JsonNode tree = KerasConfig.tree(model);
+    JsonNode written = KerasConfig.tree(initializer);
+    for (JsonNode config : tree.findParents("kernel_initializer")) {
+      ((ObjectNode) config).set("kernel_initializer", written);
+    }
+    return KerasConfig.read(tree, Model.class);
+  }
+}
