@@ -1,5 +1,6 @@
 package io.atelier.data.fashion;
 
+import io.atelier.data.file.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tensorflow.exceptions.TensorFlowException;

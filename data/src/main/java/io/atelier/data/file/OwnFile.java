@@ -1,4 +1,4 @@
-package io.atelier.engine.search;
+package io.atelier.data.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

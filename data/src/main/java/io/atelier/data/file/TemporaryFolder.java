@@ -1,4 +1,4 @@
-package io.atelier.data.fashion;
+package io.atelier.data.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder that is gone after use, also when the user stops the program meanwhile. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
   private final Path path;
   private final Thread atExit = new Thread(this::delete);
 
-  TemporaryFolder(Path parent) throws IOException {
+  /**
+   * Makes one.
+   *
+   * @param parent where it is made
+   * @throws IOException if it cannot be made
+   */
+  public TemporaryFolder(Path parent) throws IOException {
     path = Files.createTempDirectory(parent, "atelier-");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  Path path() {
+  /** {@return where it is} */
+  public Path path() {
     return path;
   }
 

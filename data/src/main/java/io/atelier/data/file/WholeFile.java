@@ -1,4 +1,4 @@
-package io.atelier.models.run;
+package io.atelier.data.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.atelier.engine.search;
+package io.atelier.data.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.atelier.models.run;
+package io.atelier.data.file;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
-package io.atelier.engine;
+package io.atelier.data.file;
 
+import io.atelier.data.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

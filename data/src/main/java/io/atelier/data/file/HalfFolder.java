@@ -1,6 +1,5 @@
-package io.atelier.engine;
+package io.atelier.data.file;
 
-import io.atelier.engine.search.OwnFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
