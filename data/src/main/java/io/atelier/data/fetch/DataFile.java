@@ -1,38 +1,24 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
-import io.atelier.data.idx.IdxFile;
+import io.atelier.data.DataSetException;
+import io.atelier.data.file.Gzip;
+import io.atelier.data.file.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.ZipException;
 
-/** A file of the data set as it must be: its name, and the size and SHA-256 of its content. */
-record DataFile(String name, int size, String sha256) {
+/**
+ * A file of a data set as it must be.
+ *
+ * @param name without {@code .gz}
+ * @param size of the content, in bytes, unpacked
+ * @param sha256 of the content, 64 hexadecimal digits in lower case
+ */
+public record DataFile(String name, int size, String sha256) {
   private static final int PIECE = 1 << 16;
-
-  /** Fashion-MNIST: the images and labels to train on, then those to test on. */
-  static final List<DataFile> FASHION_MNIST =
-      List.of(
-          new DataFile(
-              "train-images-idx3-ubyte",
-              47_040_016,
-              "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
-          new DataFile(
-              "train-labels-idx1-ubyte",
-              60_008,
-              "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
-          new DataFile(
-              "t10k-images-idx3-ubyte",
-              7_840_016,
-              "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
-          new DataFile(
-              "t10k-labels-idx1-ubyte",
-              10_008,
-              "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"));
 
   /**
    * {@return the content that a stream brings, plain or gzip, read no further than a byte too far}
@@ -42,11 +28,11 @@ record DataFile(String name, int size, String sha256) {
    */
   byte[] verified(InputStream stream, String source) throws IOException {
     byte[] content = new byte[size];
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.digest();
     int length;
     boolean ended;
     try {
-      InputStream unpacked = IdxFile.unpacked(stream);
+      InputStream unpacked = Gzip.unpacked(stream);
       length = fill(content, unpacked, digest);
       ended = unpacked.read() < 0;
     } catch (EOFException | ZipException e) {
@@ -82,18 +68,5 @@ record DataFile(String name, int size, String sha256) {
       length += read;
     }
     return length;
-  }
-
-  /** {@return the SHA-256 of these bytes, in lower-case hexadecimal} */
-  static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(newDigest().digest(content));
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

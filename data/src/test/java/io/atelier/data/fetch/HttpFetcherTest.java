@@ -1,4 +1,4 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class HttpFetcherTest {
                 server.createContext("/data/" + name + ".gz", answer(TinySet.gzip(content))));
     server.start();
     var address = URI.create("http://127.0.0.1:%s/data/".formatted(server.getAddress().getPort()));
-    fetcher = new HttpFetcher(address, Duration.ofSeconds(3), Duration.ofMillis(300));
+    fetcher = new HttpFetcher(address, ".gz", Duration.ofSeconds(3), Duration.ofMillis(300));
   }
 
   @AfterEach
@@ -145,14 +146,14 @@ class HttpFetcherTest {
 
   @Test
   void letsTwoFetchIntoOneCacheAtOnce(@TempDir Path cache) throws Exception {
-    var sources = new Sources(TinySet.files(), cache, List.of(), List.of(fetcher));
+    var sources = new Sources("Tiny", TinySet.files(), cache, List.of(), List.of(fetcher));
     var threads = Executors.newFixedThreadPool(4);
     try {
       for (int round = 0; round < 5; round++) {
-        Callable<FashionMnist> load =
-            () -> FashionMnist.load(Optional.empty(), Map.of(), TinySet.SILENT, sources);
+        Callable<Lookup.Found> load =
+            () -> new Lookup(sources, TinySet.SILENT).find(Optional.empty(), Map.of());
         for (var loaded : threads.invokeAll(List.of(load, load, load, load))) {
-          assertThat(loaded.get().train().size()).isEqualTo(10);
+          assertThat(loaded.get().contents()).hasSize(4);
         }
         try (var files = Files.list(cache)) {
           List<Path> all = files.toList();

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.atelier.data.DataSetException;
+import io.atelier.data.fetch.DataFile;
+import io.atelier.data.fetch.DownloadProgress;
+import io.atelier.data.fetch.Fetcher;
+import io.atelier.data.fetch.Lookup;
+import io.atelier.data.fetch.Sources;
+import io.atelier.data.fetch.TinySet;
+import io.atelier.data.file.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class SearchTest {
+class FashionLookupTest {
   private static final Optional<Path> NO_FLAG = Optional.empty();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Search.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Lookup.class);
   private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
   private final List<String> fetched = new ArrayList<>();
   @TempDir Path root;
@@ -65,8 +73,7 @@ class SearchTest {
         .containsExactly(
             TinySet.TRAIN_IMAGES, TinySet.TRAIN_LABELS, TinySet.TEST_IMAGES, TinySet.TEST_LABELS);
     assertThat(set.hashes())
-        .containsEntry(
-            TinySet.TEST_LABELS, DataFile.sha256(TinySet.contents().get(TinySet.TEST_LABELS)));
+        .containsEntry(TinySet.TEST_LABELS, Sha256.of(TinySet.contents().get(TinySet.TEST_LABELS)));
   }
 
   @Test
@@ -139,7 +146,7 @@ class SearchTest {
     assertThatThrownBy(() -> load(Optional.of(folder), Map.of()))
         .hasMessage(
             "--data: %s needs content of SHA-256 %s, got %s; take the file anew"
-                .formatted(labels, TinySet.files().get(1).sha256(), DataFile.sha256(right)));
+                .formatted(labels, TinySet.files().get(1).sha256(), Sha256.of(right)));
     byte[] packed = TinySet.gzip(TinySet.contents().get(TinySet.TRAIN_LABELS));
     Files.write(labels, Arrays.copyOf(packed, packed.length - 9));
     assertThatThrownBy(() -> load(Optional.of(folder), Map.of()))
@@ -154,7 +161,7 @@ class SearchTest {
     for (var file : contents.entrySet()) {
       Files.write(root.resolve(file.getKey()), file.getValue());
     }
-    var sources = new Sources(TinySet.files(contents), cache, List.of(), List.of());
+    var sources = new Sources("FashionMnist", TinySet.files(contents), cache, List.of(), List.of());
     assertThatThrownBy(
             () -> FashionMnist.load(Optional.of(root), Map.of(), TinySet.SILENT, sources))
         .isInstanceOf(DataSetException.class)
@@ -217,11 +224,15 @@ class SearchTest {
   void saysInOneLineWhatWasTriedWhenAllFails() {
     var sources =
         new Sources(
-            TinySet.files(), cache, List.of(installed), List.of(failing("one"), failing("two")));
+            "FashionMnist",
+            TinySet.files(),
+            cache,
+            List.of(installed),
+            List.of(failing("one"), failing("two")));
     assertThatThrownBy(() -> FashionMnist.load(NO_FLAG, Map.of(), TinySet.SILENT, sources))
         .isInstanceOf(DataSetException.class)
         .hasMessage(
-            "FashionMnist needs its four files, got none (no such files in %s | no such files in %s | one failed: IOException: no route to it | two failed: IOException: no route to it); name a folder that has the four files, with --data DIR or ATELIER_DATA"
+            "FashionMnist needs its 4 files, got none (no such files in %s | no such files in %s | one failed: IOException: no route to it | two failed: IOException: no route to it); name a folder that has the 4 files, with --data DIR or ATELIER_DATA"
                 .formatted(cache, installed));
   }
 
@@ -232,7 +243,7 @@ class SearchTest {
         .isInstanceOf(DataSetException.class)
         .hasMessageStartingWith("FashionMnist needs to write the cache " + cache + ", got ")
         .hasMessageEndingWith(
-            "; set XDG_CACHE_HOME, or name a folder that has the four files, with --data DIR or ATELIER_DATA");
+            "; set XDG_CACHE_HOME, or name a folder that has the 4 files, with --data DIR or ATELIER_DATA");
     assertThat(fetched).isEmpty();
   }
 
@@ -243,12 +254,13 @@ class SearchTest {
         .isInstanceOf(DataSetException.class)
         .hasMessageStartingWith("FashionMnist needs to write the cache " + cache + ", got ");
     assertThat(fetched).containsExactly("tiny");
-    assertThat(names(cache)).noneMatch(name -> name.endsWith(".tmp"));
+    assertThat(names(cache)).noneMatch(name -> name.startsWith("."));
   }
 
   @Test
   void withoutFetchersNothingIsFetchedOrWritten() throws IOException {
-    var sources = new Sources(TinySet.files(), cache, List.of(installed), List.of(tiny()));
+    var sources =
+        new Sources("FashionMnist", TinySet.files(), cache, List.of(installed), List.of(tiny()));
     assertThatThrownBy(
             () -> FashionMnist.load(NO_FLAG, Map.of(), TinySet.SILENT, sources.withoutFetchers()))
         .isInstanceOf(DataSetException.class)
@@ -264,21 +276,21 @@ class SearchTest {
 
   @Test
   void findsTheCacheByTheEnvironment() {
-    assertThat(Sources.of(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")).cache())
+    assertThat(FashionMnist.sources(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")).cache())
         .isEqualTo(Path.of("/x/atelier/fashion-mnist"));
-    assertThat(Sources.of(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")).cache())
+    assertThat(FashionMnist.sources(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")).cache())
         .isEqualTo(Path.of("/h/.cache/atelier/fashion-mnist"));
-    assertThat(Sources.of(Map.of()).cache())
+    assertThat(FashionMnist.sources(Map.of()).cache())
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache/atelier/fashion-mnist"));
   }
 
   @Test
   void usesAptOnlyWhereItIsOnThePath() throws IOException {
-    assertThat(Sources.of(Map.of("PATH", root.toString())).fetchers()).hasSize(1);
+    assertThat(FashionMnist.sources(Map.of("PATH", root.toString())).fetchers()).hasSize(1);
     Path apt = Files.createFile(root.resolve("apt-get"));
     assertThat(apt.toFile().setExecutable(true)).isTrue();
     var path = Map.of("PATH", "/nowhere" + File.pathSeparator + root);
-    assertThat(Sources.of(path).fetchers())
+    assertThat(FashionMnist.sources(path).fetchers())
         .extracting(Fetcher::name)
         .containsExactly(
             "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
@@ -287,7 +299,8 @@ class SearchTest {
 
   private FashionMnist load(Optional<Path> data, Map<String, String> environment)
       throws DataSetException {
-    var sources = new Sources(TinySet.files(), cache, List.of(installed), List.of(tiny()));
+    var sources =
+        new Sources("FashionMnist", TinySet.files(), cache, List.of(installed), List.of(tiny()));
     return FashionMnist.load(data, environment, TinySet.SILENT, sources);
   }
 

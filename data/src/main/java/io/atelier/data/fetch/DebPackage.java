@@ -1,5 +1,6 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
+import io.atelier.data.DataSetException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

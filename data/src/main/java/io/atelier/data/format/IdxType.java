@@ -1,11 +1,11 @@
-package io.atelier.data.idx;
+package io.atelier.data.format;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The six types of numbers that an IDX file can hold; the third byte of its header says which. */
-public enum ElementType {
+public enum IdxType {
   /** Unsigned bytes, 0..255. */
   UBYTE(0x08, 1),
   /** Signed bytes. */
@@ -22,13 +22,13 @@ public enum ElementType {
   private final int code;
   private final int sizeBytes;
 
-  ElementType(int code, int sizeBytes) {
+  IdxType(int code, int sizeBytes) {
     this.code = code;
     this.sizeBytes = sizeBytes;
   }
 
   /** {@return the type with this code in the header, if there is one} */
-  public static Optional<ElementType> ofCode(int code) {
+  public static Optional<IdxType> ofCode(int code) {
     return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 

@@ -1,5 +1,6 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.file.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,20 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fetches Debian's package of the data set with {@code apt-get} and takes the files out of it;
+ * Fetches a package of Debian's with {@code apt-get} and takes the files of a data set out of it;
  * nothing is installed.
  *
+ * @param packageName such as {@code dataset-NAME}
  * @param aptGet the program
  * @param temporary where a temporary folder may be made
  * @param timeout how long each run of the program may take
  */
-record AptFetcher(Path aptGet, Path temporary, Duration timeout) implements Fetcher {
-  private static final String PACKAGE = "dataset-fashion-mnist";
+public record AptFetcher(String packageName, Path aptGet, Path temporary, Duration timeout)
+    implements Fetcher {
   private static final Pattern URI_LINE = Pattern.compile("'[^']*' \\S+\\.deb (\\d{1,18})( .*)?");
 
   @Override
   public String name() {
-    return "Debian's package " + PACKAGE;
+    return "Debian's package " + packageName;
   }
 
   @Override
@@ -32,9 +34,9 @@ record AptFetcher(Path aptGet, Path temporary, Duration timeout) implements Fetc
     try (var folder = new TemporaryFolder(temporary)) {
       var apt = new Apt(aptGet, folder.path(), timeout);
       apt.update(() -> progress.downloaded("Debian's package lists", 0, -1));
-      long total = total(apt.run(() -> {}, "download", "--print-uris", PACKAGE));
-      Runnable report = () -> progress.downloaded(PACKAGE, apt.downloadedBytes(), total);
-      apt.run(report, "download", PACKAGE);
+      long total = total(apt.run(() -> {}, "download", "--print-uris", packageName));
+      Runnable report = () -> progress.downloaded(packageName, apt.downloadedBytes(), total);
+      apt.run(report, "download", packageName);
       report.run();
       List<Path> packages = apt.packages();
       if (packages.size() != 1) {

@@ -1,11 +1,8 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,38 +11,38 @@ import java.util.stream.Stream;
 /**
  * Where the data set may be, in the order in which it is looked for.
  *
+ * @param name what messages call the data set
  * @param files what the data set consists of
  * @param cache the user's folder: looked at first, and what is fetched goes there
  * @param installed folders of the system, only read
  * @param fetchers where to fetch from
  */
-record Sources(List<DataFile> files, Path cache, List<Path> installed, List<Fetcher> fetchers) {
-  /** {@return the sources that a user with this environment has} */
-  static Sources of(Map<String, String> environment) {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    var fetchers = new ArrayList<Fetcher>();
-    fetchers.add(
-        new HttpFetcher(
-            URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(30)));
-    onPath("apt-get", environment)
-        .ifPresent(apt -> fetchers.add(new AptFetcher(apt, temporary, Duration.ofMinutes(15))));
-    return new Sources(
-        DataFile.FASHION_MNIST,
-        cacheHome(environment).resolve("atelier").resolve("fashion-mnist"),
-        List.of(Path.of("/usr/share/datasets/fashion-mnist")),
-        fetchers);
+public record Sources(
+    String name, List<DataFile> files, Path cache, List<Path> installed, List<Fetcher> fetchers) {
+  /** Copies the lists. */
+  public Sources {
+    files = List.copyOf(files);
+    installed = List.copyOf(installed);
+    fetchers = List.copyOf(fetchers);
   }
 
   /** {@return the same sources, to look only at what is there} */
-  Sources withoutFetchers() {
-    return new Sources(files, cache, installed, List.of());
+  public Sources withoutFetchers() {
+    return new Sources(name, files, cache, installed, List.of());
   }
 
   /** {@return the value of a variable that is set, and not to nothing} */
-  static Optional<String> variable(String name, Map<String, String> environment) {
+  public static Optional<String> variable(String name, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * {@return the user's folder for what was fetched, {@code ~/.cache/atelier/NAME}}
+   *
+   * @param name of the data set's folder
+   */
+  public static Path cache(String name, Map<String, String> environment) {
+    return cacheHome(environment).resolve("atelier").resolve(name);
   }
 
   private static Path cacheHome(Map<String, String> environment) {
@@ -59,10 +56,11 @@ record Sources(List<DataFile> files, Path cache, List<Path> installed, List<Fetc
                     .resolve(".cache"));
   }
 
-  private static Optional<Path> onPath(String program, Map<String, String> environment) {
+  /** {@return the program of this name, if it is on the path} */
+  public static Optional<Path> program(String name, Map<String, String> environment) {
     return variable("PATH", environment).stream()
         .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
-        .map(folder -> Path.of(folder, program))
+        .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();
   }

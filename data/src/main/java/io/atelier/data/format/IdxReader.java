@@ -1,5 +1,6 @@
-package io.atelier.data.idx;
+package io.atelier.data.format;
 
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class IdxReader {
 
   IdxFile read() throws IOException {
     byte[] magic = header(4, "a magic number of 4 bytes");
-    ElementType type = type(magic);
+    IdxType type = type(magic);
     List<Integer> shape = shape(magic[3] & 0xFF);
     // A dimension of 0 must not hide that the others are too large to multiply.
     if (sizeBytes(type, shape.stream().map(n -> n == 0 ? 1 : n).toList()) > LARGEST) {
@@ -47,7 +48,7 @@ final class IdxReader {
   }
 
   /** {@return how long the data are; at most 2^31 bytes, which stands for all that is longer} */
-  static long sizeBytes(ElementType type, List<Integer> shape) {
+  static long sizeBytes(IdxType type, List<Integer> shape) {
     long size = type.sizeBytes();
     for (int dimension : shape) {
       // Unsigned, as in the file: what reads as a negative int is a dimension of 2^31 and more.
@@ -56,13 +57,13 @@ final class IdxReader {
     return size;
   }
 
-  private ElementType type(byte[] magic) throws IdxFormatException {
+  private IdxType type(byte[] magic) throws DataSetException {
     if (magic[0] != 0 || magic[1] != 0 || magic[3] == 0) {
       throw wrong(
           "a magic number 00 00 <type> <rank, not 0>",
           HexFormat.ofDelimiter(" ").withUpperCase().formatHex(magic));
     }
-    return ElementType.ofCode(magic[2] & 0xFF)
+    return IdxType.ofCode(magic[2] & 0xFF)
         .orElseThrow(
             () -> wrong("an element type 08, 09, 0B, 0C, 0D or 0E", "%02X".formatted(magic[2])));
   }
@@ -85,8 +86,8 @@ final class IdxReader {
     return header;
   }
 
-  private IdxFormatException wrong(String needed, String found) {
-    return new IdxFormatException(
+  private DataSetException wrong(String needed, String found) {
+    return new DataSetException(
         "IdxFile %s needs %s, got %s; the file is damaged or of another format, take it anew"
             .formatted(source, needed, found));
   }

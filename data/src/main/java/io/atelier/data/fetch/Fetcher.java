@@ -1,11 +1,11 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A place to fetch the data set from. */
-interface Fetcher {
+/** A place to fetch the files of a data set from. */
+public interface Fetcher {
 
   /** {@return what messages call this place} */
   String name();

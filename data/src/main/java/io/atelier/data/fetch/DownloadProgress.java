@@ -1,4 +1,4 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 /** Hears how far a download has come; a command line draws it as a progress bar. */
 @FunctionalInterface

@@ -1,9 +1,11 @@
-package io.atelier.data.fashion;
+package io.atelier.data;
 
-import io.atelier.data.idx.IdxFormatException;
 import java.io.IOException;
 
-/** No data set: the message is one line that says who needs what, what was found, what to do. */
+/**
+ * No data set, or none that can be read: the message is one line that says who needs what, what was
+ * found, what to do.
+ */
 public final class DataSetException extends IOException {
 
   /** An exception with this line. */
@@ -17,9 +19,8 @@ public final class DataSetException extends IOException {
   }
 
   /** {@return in one line why something failed, with its kind unless the message is ours} */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
-    boolean ours = e instanceof DataSetException || e instanceof IdxFormatException;
-    return ours ? message : e.getClass().getSimpleName() + ": " + message;
+    return e instanceof DataSetException ? message : e.getClass().getSimpleName() + ": " + message;
   }
 }

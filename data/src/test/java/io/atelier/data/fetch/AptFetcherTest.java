@@ -1,8 +1,9 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ class AptFetcherTest {
     Path apt = root.resolve("apt-get");
     Files.writeString(apt, "#!/bin/sh\n" + script.replace("%1$s", root.toString()));
     assertThat(apt.toFile().setExecutable(true)).isTrue();
-    return new AptFetcher(apt, temporary, timeout)
+    return new AptFetcher("dataset-fashion-mnist", apt, temporary, timeout)
         .fetch(
             TinySet.files(),
             (what, bytes, total) -> progress.add("%s %s/%s".formatted(what, bytes, total)));

@@ -3,4 +3,4 @@
  * dimensions and the elements, all big-endian. A file is read only as far as its header says, and
  * nothing is allocated because a header says so; every way a file can be wrong has its message.
  */
-package io.atelier.data.idx;
+package io.atelier.data.format;

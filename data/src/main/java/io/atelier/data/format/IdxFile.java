@@ -1,9 +1,10 @@
-package io.atelier.data.idx;
+package io.atelier.data.format;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
-import java.io.BufferedInputStream;
+import io.atelier.data.file.Gzip;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
  * @param shape the dimensions, at least one, none negative
  * @param data the numbers, row-major and big-endian; read-only, from position 0 to its limit
  */
-public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
+public record IdxFile(IdxType type, List<Integer> shape, ByteBuffer data) {
 
   /**
    * Checks the shape against the data.
@@ -56,14 +56,14 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
   /**
    * {@return what this file holds; it may be packed with gzip, whatever its name}
    *
-   * @throws IdxFormatException if it is not a whole IDX file and nothing else
+   * @throws DataSetException if it is not a whole IDX file and nothing else
    * @throws IOException if it cannot be read
    */
   public static IdxFile read(Path file) throws IOException {
-    try (InputStream content = unpacked(Files.newInputStream(file))) {
+    try (InputStream content = Gzip.unpacked(Files.newInputStream(file))) {
       return new IdxReader(content::readNBytes, file.toString()).read();
     } catch (EOFException | ZipException e) {
-      throw new IdxFormatException(
+      throw new DataSetException(
           "IdxFile %s needs a whole gzip stream, got %s; take the file anew"
               .formatted(file, e instanceof EOFException ? "only its beginning" : e.getMessage()),
           e);
@@ -75,7 +75,7 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
    *
    * @param content an IDX file, not packed
    * @param source what error messages call it
-   * @throws IdxFormatException if it is not a whole IDX file and nothing else
+   * @throws DataSetException if it is not a whole IDX file and nothing else
    */
   public static IdxFile parse(byte[] content, String source) throws IOException {
     var rest = ByteBuffer.wrap(content);
@@ -90,31 +90,12 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
   }
 
   /**
-   * {@return what a stream brings, unpacked if it begins as gzip does (1F 8B)}
-   *
-   * @throws IOException if it cannot be read; it is closed then
-   */
-  public static InputStream unpacked(InputStream stream) throws IOException {
-    var content = new BufferedInputStream(stream, 1 << 16);
-    try {
-      content.mark(2);
-      byte[] magic = content.readNBytes(2);
-      content.reset();
-      boolean packed = magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
-      return packed ? new GZIPInputStream(content, 1 << 16) : content;
-    } catch (IOException e) {
-      content.close();
-      throw e;
-    }
-  }
-
-  /**
    * {@return the elements of a file of unsigned bytes}
    *
    * @throws IllegalStateException for a file of any other type
    */
   public ByteValues bytes() {
-    require("bytes()", type == ElementType.UBYTE, "ubyte");
+    require("bytes()", type == IdxType.UBYTE, "ubyte");
     byte[] values = new byte[count()];
     data().get(values);
     return new ByteValues(shape, values);
@@ -126,7 +107,7 @@ public record IdxFile(ElementType type, List<Integer> shape, ByteBuffer data) {
    * @throws IllegalStateException for a file of floats or doubles
    */
   public IntValues ints() {
-    boolean integers = type != ElementType.FLOAT && type != ElementType.DOUBLE;
+    boolean integers = type != IdxType.FLOAT && type != IdxType.DOUBLE;
     require("ints()", integers, "ubyte, byte, short or int");
     int[] values = new int[count()];
     for (int i = 0; i < values.length; i++) {

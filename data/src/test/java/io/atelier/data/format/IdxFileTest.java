@@ -1,9 +1,10 @@
-package io.atelier.data.idx;
+package io.atelier.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ class IdxFileTest {
   @Test
   void readsUnsignedBytes() throws IOException {
     IdxFile file = parse(BYTES);
-    assertThat(file.type()).isEqualTo(ElementType.UBYTE);
+    assertThat(file.type()).isEqualTo(IdxType.UBYTE);
     assertThat(file.shape()).containsExactly(2, 3);
     assertThat(file.bytes()).isEqualTo(ByteValues.of(new byte[] {1, 2, 3, 4, -2, -1}, 2, 3));
     assertThat(file.ints()).isEqualTo(IntValues.of(new int[] {1, 2, 3, 4, 254, 255}, 2, 3));
@@ -92,7 +93,7 @@ class IdxFileTest {
       })
   void rejectsWhatIsNotAnIdxFile(String content, String complaint) {
     assertThatThrownBy(() -> parse(content))
-        .isInstanceOf(IdxFormatException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessage(
             "IdxFile test needs "
                 + complaint
@@ -103,7 +104,7 @@ class IdxFileTest {
   void namesTheFileThatIsWrong() throws IOException {
     Path file = Files.write(folder.resolve("short"), hex("00000801 00000003 0102"));
     assertThatThrownBy(() -> IdxFile.read(file))
-        .isInstanceOf(IdxFormatException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageStartingWith("IdxFile " + file + " needs 3 bytes of data for UBYTE[3], got 2;");
   }
 
@@ -112,7 +113,7 @@ class IdxFileTest {
     byte[] packed = gzip(hex(BYTES));
     Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(packed, packed.length - 12));
     assertThatThrownBy(() -> IdxFile.read(cut))
-        .isInstanceOf(IdxFormatException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessage(
             "IdxFile %s needs a whole gzip stream, got only its beginning; take the file anew"
                 .formatted(cut));
@@ -121,7 +122,7 @@ class IdxFileTest {
     packed[packed.length - 6] ^= 1;
     Path damaged = Files.write(folder.resolve("damaged"), packed);
     assertThatThrownBy(() -> IdxFile.read(damaged))
-        .isInstanceOf(IdxFormatException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageContaining("needs a whole gzip stream, got Corrupt GZIP trailer;");
   }
 
@@ -151,12 +152,11 @@ class IdxFileTest {
 
   @Test
   void rejectsAShapeThatIsNotTheDatas() {
-    assertThatThrownBy(
-            () -> new IdxFile(ElementType.SHORT, List.of(2), ByteBuffer.wrap(new byte[3])))
+    assertThatThrownBy(() -> new IdxFile(IdxType.SHORT, List.of(2), ByteBuffer.wrap(new byte[3])))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("IdxFile needs the 4 bytes of SHORT[2], got 3; correct the shape or the data");
     assertThatThrownBy(
-            () -> new IdxFile(ElementType.UBYTE, List.of(-1, 0), ByteBuffer.wrap(new byte[0])))
+            () -> new IdxFile(IdxType.UBYTE, List.of(-1, 0), ByteBuffer.wrap(new byte[0])))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

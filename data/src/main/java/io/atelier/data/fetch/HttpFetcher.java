@@ -1,5 +1,6 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
+import io.atelier.data.DataSetException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fetches the files, packed with gzip, from below a web address.
+ * Fetches files, plain or packed with gzip, from below a web address.
  *
  * <p>Not with {@code java.net.http}: its time-outs end with the headers, and a server that falls
  * silent within a body would hang the program. A read time-out bounds every wait.
  *
  * @param address ends with a slash
+ * @param suffix what follows the name of each file: {@code .gz}, or nothing
  * @param connectTimeout how long to wait for the server
  * @param readTimeout how long to wait for the next bytes
  */
-record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) implements Fetcher {
+public record HttpFetcher(URI address, String suffix, Duration connectTimeout, Duration readTimeout)
+    implements Fetcher {
 
   @Override
   public String name() {
@@ -38,7 +41,7 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
   }
 
   private byte[] fetch(DataFile file, DownloadProgress progress) throws IOException {
-    URI source = address.resolve(file.name() + ".gz");
+    URI source = address.resolve(file.name() + suffix);
     var connection = (HttpURLConnection) source.toURL().openConnection();
     connection.setConnectTimeout((int) connectTimeout.toMillis());
     connection.setReadTimeout((int) readTimeout.toMillis());
@@ -48,7 +51,7 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
             "%s needs to answer 200, got %s; try later"
                 .formatted(source, connection.getResponseCode()));
       }
-      try (InputStream body = new Body(connection, file, progress)) {
+      try (InputStream body = new Body(connection, file, file.name() + suffix, progress)) {
         return file.verified(body, source.toString());
       }
     } finally {
@@ -61,14 +64,16 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
     private static final int OVERHEAD = 1 << 16;
 
     private final DataFile file;
+    private final String name;
     private final DownloadProgress progress;
     private final long total;
     private long count;
 
-    Body(HttpURLConnection connection, DataFile file, DownloadProgress progress)
+    Body(HttpURLConnection connection, DataFile file, String name, DownloadProgress progress)
         throws IOException {
       super(connection.getInputStream());
       this.file = file;
+      this.name = name;
       this.progress = progress;
       this.total = connection.getContentLengthLong();
     }
@@ -84,12 +89,12 @@ record HttpFetcher(URI address, Duration connectTimeout, Duration readTimeout) i
       int read = super.read(buffer, offset, length);
       if (read > 0) {
         count += read;
-        progress.downloaded(file.name() + ".gz", count, total);
+        progress.downloaded(name, count, total);
       }
       if (count > (long) file.size() + OVERHEAD) {
         throw new DataSetException(
-            "%s.gz needs at most %s bytes, got more; try later"
-                .formatted(file.name(), (long) file.size() + OVERHEAD));
+            "%s needs at most %s bytes, got more; try later"
+                .formatted(name, (long) file.size() + OVERHEAD));
       }
       return read;
     }

@@ -1,4 +1,4 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

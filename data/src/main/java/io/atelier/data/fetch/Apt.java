@@ -1,5 +1,6 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

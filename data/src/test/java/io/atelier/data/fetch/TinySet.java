@@ -1,5 +1,6 @@
-package io.atelier.data.fashion;
+package io.atelier.data.fetch;
 
+import io.atelier.data.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Ten training and five test images of 3 x 2 pixels, in the files of Fashion-MNIST. */
-final class TinySet {
-  static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
-  static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
-  static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-  static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
-  static final DownloadProgress SILENT = (what, bytes, total) -> {};
+/** Ten training and five test images of 3 x 2 pixels, in the four files of a set as MNIST is. */
+public final class TinySet {
+  public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+  public static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+  public static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+  public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+  public static final DownloadProgress SILENT = (what, bytes, total) -> {};
 
   private TinySet() {}
 
-  static Map<String, byte[]> contents() {
+  public static Map<String, byte[]> contents() {
     return contents(10);
   }
 
-  static Map<String, byte[]> contents(int trainingLabels) {
+  public static Map<String, byte[]> contents(int trainingLabels) {
     var contents = new LinkedHashMap<String, byte[]>();
     contents.put(TRAIN_IMAGES, idx(60, 10, 3, 2));
     contents.put(TRAIN_LABELS, idx(trainingLabels, trainingLabels));
@@ -34,17 +35,17 @@ final class TinySet {
     return contents;
   }
 
-  static List<DataFile> files() {
+  public static List<DataFile> files() {
     return files(contents());
   }
 
-  static List<DataFile> files(Map<String, byte[]> contents) {
+  public static List<DataFile> files(Map<String, byte[]> contents) {
     return contents.entrySet().stream()
-        .map(e -> new DataFile(e.getKey(), e.getValue().length, DataFile.sha256(e.getValue())))
+        .map(e -> new DataFile(e.getKey(), e.getValue().length, Sha256.of(e.getValue())))
         .toList();
   }
 
-  static Path writePlain(Path folder) throws IOException {
+  public static Path writePlain(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (var file : contents().entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue());
@@ -52,7 +53,7 @@ final class TinySet {
     return folder;
   }
 
-  static Path writePacked(Path folder) throws IOException {
+  public static Path writePacked(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (var file : contents().entrySet()) {
       Files.write(folder.resolve(file.getKey() + ".gz"), gzip(file.getValue()));
@@ -60,7 +61,7 @@ final class TinySet {
     return folder;
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(content);
