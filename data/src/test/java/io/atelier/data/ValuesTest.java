@@ -3,7 +3,7 @@ package io.atelier.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.data.idx.IdxFile;
+import io.atelier.data.format.IdxFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

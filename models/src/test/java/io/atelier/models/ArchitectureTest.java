@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.atelier.data.Given;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -88,8 +89,32 @@ class ArchitectureTest {
         "io.atelier.engine.search..",
         "org.tensorflow..",
         "io.atelier.engine.runtime..",
-        "io.atelier.data..",
         "com.fasterxml..");
+  }
+
+  @Test
+  void ofTheDataSearchKnowsOnlyHowFilesAreWritten() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.engine.search..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.atelier.data..")
+                .and(not(resideInAPackage("io.atelier.data.file.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void filesAreWrittenWithoutKnowingWhatTheyMean() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.data.file..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.atelier..")
+                .and(not(resideInAPackage("io.atelier.data.file..")))
+                .and(not(belongToAnyOf(Given.class))))
+        .check(CLASSES);
   }
 
   @Test

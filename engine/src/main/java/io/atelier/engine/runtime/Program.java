@@ -3,7 +3,7 @@ package io.atelier.engine.runtime;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.Given;
 import io.atelier.engine.cuda.XlaSetup;
 import io.atelier.engine.cuda.XlaTools;

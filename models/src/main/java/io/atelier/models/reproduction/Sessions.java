@@ -1,7 +1,7 @@
 package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.atelier.engine.search.LineFile;
+import io.atelier.data.file.LineFile;
 import io.atelier.models.run.Json;
 import io.atelier.models.run.JsonReason;
 import io.atelier.models.run.Provenances;

@@ -2,6 +2,7 @@ package io.atelier.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
