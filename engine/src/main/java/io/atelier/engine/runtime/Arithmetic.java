@@ -1,8 +1,12 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -33,17 +37,18 @@ final class Arithmetic {
       Shape targetShape) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
+      List<Operand<? extends TNumber>> batch = new ArrayList<>();
+      for (Model.NamedInput named : blueprint.model().inputs()) {
+        Input input = named.input();
+        batch.add(batch(tf, training, Network.type(input), input.shape()));
+      }
+      batch.add(batch(tf, training, targetType, targetShape));
       TrainingState next =
           new TrainingStep(blueprint, training, Plan.of(Strategy.STEPS))
               .next(
                   graph,
                   Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32).state(),
-                  batch(
-                      tf,
-                      training,
-                      Network.type(blueprint.model().input()),
-                      blueprint.model().input().shape()),
-                  batch(tf, training, targetType, targetShape));
+                  Batch.of(batch));
       return needed(next).stream().mapToLong(Arithmetic::multiplyAdds).sum();
     }
   }

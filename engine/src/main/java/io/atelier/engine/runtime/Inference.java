@@ -11,13 +11,13 @@ import org.tensorflow.types.family.TNumber;
 final class Inference {
   private Inference() {}
 
-  /** {@return the model's answer with the given weights, in the blueprint's order} */
-  static Prediction of(
+  /** {@return the model's answers with the given weights, in the blueprint's order} */
+  static List<Prediction> of(
       Ops tf,
       Blueprint blueprint,
       Execution.Precision precision,
       List<? extends Operand<TFloat32>> weights,
-      Operand<? extends TNumber> inputs) {
+      List<? extends Operand<? extends TNumber>> inputs) {
     WeightsByName named = new WeightsByName(blueprint.weights(), weights);
     Build build =
         new Build() {

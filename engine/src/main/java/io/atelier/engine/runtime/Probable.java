@@ -19,8 +19,9 @@ final class Probable {
   private Probable() {}
 
   /** Says it once for a model. */
-  static void orSaid(Blueprint blueprint, Loss loss) {
-    if (blueprint.linear()) {
+  static void orSaid(Blueprint blueprint, Training training) {
+    Loss loss = training.loss();
+    if (blueprint.output(training).linear()) {
       activation(loss)
           .ifPresent(
               activation ->

@@ -231,9 +231,9 @@ class ProgramExportTest {
   private void check(FloatValues expected, Precision precision) throws IOException {
     SavedModelCheck.require(
         folder.resolve("model"),
-        Serving.DEFAULT,
-        IMAGES,
-        expected,
+        SavedSignature.of(Sets.cnn()),
+        List.of(IMAGES),
+        List.of(expected),
         precision,
         Devices.config("CPU", 0));
   }
