@@ -18,7 +18,7 @@ final class Rows {
   private Rows() {}
 
   /** {@return the rows of an iterator, as many as it has} */
-  static Rows of(Iterator<Row> rows) {
+  public static Rows of(Iterator<Row> rows) {
     Given.required(rows, "DataSet", "rows", "give an iterator of them");
     var gathered = new Rows();
     while (rows.hasNext()) {

@@ -176,7 +176,7 @@ class ValuesTest {
     given.put("FloatValues needs a shape of", () -> new FloatValues(nothing(), new float[1]));
     given.put("Values needs a shape", () -> six.reshape((int[]) null));
     given.put("IntValues[3, 2].select needs rows", () -> six.select(null));
-    given.put("Examples needs inputs", () -> new Examples(null, six));
+    given.put("Examples needs inputs", () -> new Examples((Values) null, six));
     given.put("Examples needs targets", () -> new Examples(six, null));
     given.put("Split needs held-out examples", () -> new Split(halves.train(), null));
     given.put("Split needs examples to train on", () -> new Split(null, halves.train()));

@@ -2,6 +2,7 @@ package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
 import io.atelier.engine.Source;
+import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -30,6 +31,11 @@ public record Named(String givenName, Layer layer) implements Layer {
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
     return layer.apply(context, input);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, List<Operand<TFloat32>> inputs) {
+    return layer.apply(context, inputs);
   }
 
   @Override

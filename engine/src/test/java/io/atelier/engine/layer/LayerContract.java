@@ -32,7 +32,7 @@ import org.tensorflow.types.TFloat32;
 
 /** What every layer keeps. */
 @Tag("numeric")
-interface LayerContract {
+public interface LayerContract {
   float STEP = 1f / 64;
 
   /** {@return the layer, smooth around inputs that are multiples of 1/16} */

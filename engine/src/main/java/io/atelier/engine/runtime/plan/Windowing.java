@@ -41,7 +41,7 @@ public record Windowing(int examples, int batch, int rows) {
   }
 
   private static long exampleBytes(Examples examples, Rows taken) {
-    return exampleBytes(examples.inputs(), taken) + exampleBytes(examples.targets(), taken);
+    return examples.columns().stream().mapToLong(values -> exampleBytes(values, taken)).sum();
   }
 
   private static long exampleBytes(Values values, Rows taken) {
