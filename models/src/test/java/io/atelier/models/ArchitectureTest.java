@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.atelier.data.Given;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -102,6 +103,18 @@ class ArchitectureTest {
             resideInAPackage("io.atelier.data..")
                 .and(not(resideInAPackage("io.atelier.data.file.."))))
         .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheDataHaveNoCycles() {
+    slices().matching("io.atelier.data.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noFormatKnowsADataSet() {
+    for (String general : List.of("file", "fetch", "format", "table", "summary")) {
+      never("io.atelier.data." + general + "..", "io.atelier.data.fashion..");
+    }
   }
 
   @Test

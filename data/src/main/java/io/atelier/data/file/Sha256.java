@@ -29,12 +29,21 @@ public final class Sha256 {
    * @throws IOException if it cannot be read
    */
   public static String of(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return of(content);
+    }
+  }
+
+  /**
+   * {@return the hash of what a stream brings until its end, as 64 hexadecimal digits}
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String of(InputStream content) throws IOException {
     MessageDigest digest = digest();
     byte[] piece = new byte[1 << 16];
-    try (InputStream content = Files.newInputStream(file)) {
-      for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
-        digest.update(piece, 0, read);
-      }
+    for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+      digest.update(piece, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
