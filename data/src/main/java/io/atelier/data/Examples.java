@@ -29,7 +29,7 @@ public record Examples(Values inputs, Values targets) {
   }
 
   /**
-   * {@return a copy of these examples, in this order}
+   * {@return these examples, in this order; as {@link Values#select}}
    *
    * @throws IndexOutOfBoundsException for a row outside {@code [0, size)}
    */
@@ -38,7 +38,7 @@ public record Examples(Values inputs, Values targets) {
   }
 
   /**
-   * {@return a copy of the examples {@code [from, to)}}
+   * {@return the examples {@code [from, to)}; as {@link Values#slice}}
    *
    * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
    */

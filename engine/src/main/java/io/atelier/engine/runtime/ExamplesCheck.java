@@ -4,7 +4,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.loss.Targets;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Refuses examples that a model cannot be trained or evaluated on, before it costs anything.
@@ -33,15 +33,15 @@ record ExamplesCheck(Blueprint blueprint, Training training) {
   }
 
   private static void requireFinite(String name, String set, Values inputs) {
-    OptionalInt wrong =
-        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalInt.empty();
+    OptionalLong wrong =
+        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalLong.empty();
     if (wrong.isPresent()) {
       throw new IllegalArgumentException(
           "Model %s needs finite inputs, got %s at %s of the %s inputs; remove such examples or correct them"
               .formatted(
                   name,
-                  (float) inputs.number(wrong.getAsInt()),
-                  inputs.indices(wrong.getAsInt()),
+                  (float) inputs.number(wrong.getAsLong()),
+                  inputs.indices(wrong.getAsLong()),
                   set));
     }
   }
