@@ -46,7 +46,7 @@ final class Decoding {
   private Optional<Picture> first = Optional.empty();
 
   private record Picture(
-      ImageFile file, String sha256, Optional<ByteValues> pixels, String reason) {
+      FoundImage file, String sha256, Optional<ByteValues> pixels, String reason) {
     List<Integer> shape() {
       return pixels.orElseThrow().shape();
     }
@@ -79,7 +79,7 @@ final class Decoding {
       long said = System.nanoTime();
       for (int done = 0; done < files.files().size(); done++) {
         while (begun < files.files().size() && ahead.size() < AHEAD * THREADS) {
-          ImageFile file = files.files().get(begun++);
+          FoundImage file = files.files().get(begun++);
           ahead.add(executor.submit(() -> picture(file)));
         }
         add(done, result(ahead.remove()));
@@ -108,7 +108,7 @@ final class Decoding {
     return thread;
   }
 
-  private Picture picture(ImageFile file) {
+  private Picture picture(FoundImage file) {
     String sha256 = "";
     try {
       Path path = files.root().resolve(file.path());

@@ -69,7 +69,7 @@ public final class ImageCsv {
    * @throws IOException if it cannot be read, is no such list or names files that are not there
    */
   static ImageFiles files(Path csv) throws IOException {
-    var rows = new ArrayList<Row>();
+    var rows = new ArrayList<Listed>();
     try (CSVParser parser = CSVParser.parse(reader(csv), FORMAT)) {
       if (!isHeader(parser.getHeaderNames())) {
         throw new IOException(
@@ -77,7 +77,7 @@ public final class ImageCsv {
                 .formatted(csv, String.join(",", parser.getHeaderNames())));
       }
       for (CSVRecord line : parser) {
-        rows.add(row(csv, line, parser.getCurrentLineNumber()));
+        rows.add(listed(csv, line, parser.getCurrentLineNumber()));
       }
     } catch (CharacterCodingException e) {
       throw new IOException(csv + " needs to be UTF-8, got other bytes; save it as UTF-8", e);
@@ -96,14 +96,14 @@ public final class ImageCsv {
                     () -> new TreeSet<>(PythonOrder.CODE_POINTS), TreeSet::add, TreeSet::addAll));
     return new ImageFiles(
         folder(csv),
-        rows.stream().map(Row::file).toList(),
+        rows.stream().map(Listed::file).toList(),
         labels(csv, rows, classes),
         List.copyOf(classes));
   }
 
-  private record Row(ImageFile file, List<String> labels, long line) {}
+  private record Listed(FoundImage file, List<String> labels, long line) {}
 
-  private static Row row(Path csv, CSVRecord line, long number) throws IOException {
+  private static Listed listed(Path csv, CSVRecord line, long number) throws IOException {
     if (line.size() != 2) {
       throw new IOException(
           "%s needs two values a line, got %s in line %s; put quotes around values with commas"
@@ -115,15 +115,15 @@ public final class ImageCsv {
             .filter(label -> !label.isEmpty())
             .distinct()
             .toList();
-    return new Row(file(csv, line.get(PATH), number), labels, number);
+    return new Listed(file(csv, line.get(PATH), number), labels, number);
   }
 
-  private static ImageFile file(Path csv, String path, long line) throws IOException {
+  private static FoundImage file(Path csv, String path, long line) throws IOException {
     try {
       Path file = folder(csv).resolve(path);
       if (!path.isEmpty() && Files.isRegularFile(file)) {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new ImageFile(
+        return new FoundImage(
             path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
       }
     } catch (InvalidPathException e) {
@@ -138,7 +138,8 @@ public final class ImageCsv {
             .formatted(csv, path, line));
   }
 
-  private static Values labels(Path csv, List<Row> rows, List<String> classes) throws IOException {
+  private static Values labels(Path csv, List<Listed> rows, List<String> classes)
+      throws IOException {
     if (rows.stream().anyMatch(row -> row.labels().size() > 1)) {
       float[] has = new float[Math.multiplyExact(rows.size(), classes.size())];
       for (int i = 0; i < rows.size(); i++) {

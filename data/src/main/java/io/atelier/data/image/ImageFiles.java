@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param labels {@code [n]} class numbers, or {@code [n, classes]} of 0 and 1
  * @param classNames what the labels mean, by number
  */
-record ImageFiles(Path root, List<ImageFile> files, Values labels, List<String> classNames) {
+record ImageFiles(Path root, List<FoundImage> files, Values labels, List<String> classNames) {
 
   /** {@return these files alone, in this order} */
   ImageFiles select(int[] rows) {

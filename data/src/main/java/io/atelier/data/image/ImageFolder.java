@@ -2,6 +2,7 @@ package io.atelier.data.image;
 
 import io.atelier.data.IntValues;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ public final class ImageFolder {
         if (found.anyMatch(ImageWalk::isPicture)) {
           return true;
         }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
     return false;
@@ -102,11 +105,11 @@ public final class ImageFolder {
   }
 
   private static ImageFiles part(Path root, List<String> classes) throws IOException {
-    var files = new ArrayList<ImageFile>();
+    var files = new ArrayList<FoundImage>();
     var labels = new ArrayList<Integer>();
     for (int label = 0; label < classes.size(); label++) {
       String name = classes.get(label);
-      List<ImageFile> pictures =
+      List<FoundImage> pictures =
           Files.isDirectory(root.resolve(name)) ? ImageWalk.pictures(root, name) : List.of();
       if (pictures.isEmpty()) {
         LOG.warn("{} has no pictures of the class {}", root, name);
@@ -119,7 +122,7 @@ public final class ImageFolder {
     return new ImageFiles(root, files, IntValues.of(numbers, numbers.length), classes);
   }
 
-  private static void requirePictures(Path root, List<String> classes, List<ImageFile> files)
+  private static void requirePictures(Path root, List<String> classes, List<FoundImage> files)
       throws IOException {
     long loose;
     try (Stream<Path> found = Files.list(root)) {

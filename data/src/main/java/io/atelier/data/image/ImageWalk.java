@@ -1,6 +1,7 @@
 package io.atelier.data.image;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,18 @@ final class ImageWalk {
    * {@return the pictures of a class, in all folders below it; sorted by folder, then by name.
    * Links to folders are not followed, links to files are}
    */
-  static List<ImageFile> pictures(Path root, String className) throws IOException {
+  static List<FoundImage> pictures(Path root, String className) throws IOException {
+    try {
+      return found(root, className);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "%s needs folders that can be read, got %s: %s; correct the permissions"
+              .formatted(root, e.getFile(), e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static List<FoundImage> found(Path root, String className) throws IOException {
     // A class may be a link itself.
     Path folder = root.resolve(className).toRealPath();
     var found = new ArrayList<Found>();
@@ -68,9 +80,9 @@ final class ImageWalk {
   }
 
   private record Found(String folder, String name, BasicFileAttributes attributes) {
-    ImageFile of(String className) {
+    FoundImage of(String className) {
       String path = className + "/" + (folder.isEmpty() ? "" : folder + "/") + name;
-      return new ImageFile(
+      return new FoundImage(
           path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     }
   }

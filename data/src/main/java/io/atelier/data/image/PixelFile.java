@@ -46,7 +46,7 @@ record PixelFile(Path path, Decoded decoded) {
    */
   static PixelFile write(Path path, String key, Writer writer) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      var checked = new CheckedOutputStream(new ChannelStream(channel), new CRC32C());
+      var checked = new CheckedOutputStream(new ChannelStream(path, channel), new CRC32C());
       Decoded decoded = writer.write(checked);
       var description = new ByteArrayOutputStream();
       var data = new DataOutputStream(description);
@@ -132,9 +132,11 @@ record PixelFile(Path path, Decoded decoded) {
 
   /** To a file, a block at a time. */
   private static final class ChannelStream extends OutputStream {
+    private final Path path;
     private final FileChannel channel;
 
-    ChannelStream(FileChannel channel) {
+    ChannelStream(Path path, FileChannel channel) {
+      this.path = path;
       this.channel = channel;
     }
 
@@ -146,8 +148,15 @@ record PixelFile(Path path, Decoded decoded) {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+      try {
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      } catch (IOException e) {
+        throw new IOException(
+            "%s needs room for the decoded pictures, got an error: %s; free some, or name another cache"
+                .formatted(path.toAbsolutePath().getParent(), e.getMessage()),
+            e);
       }
     }
   }

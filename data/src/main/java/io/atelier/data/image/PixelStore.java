@@ -146,7 +146,7 @@ final class PixelStore {
             options.background(),
             false);
     update(digest, VERSION, decoder.getClass().getName(), decoding, files.root().toRealPath());
-    for (ImageFile file : files.files()) {
+    for (FoundImage file : files.files()) {
       update(digest, file.path(), file.bytes(), file.modified());
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageCacheTest {
@@ -150,6 +152,23 @@ class ImageCacheTest {
         .hasSize(8)
         .containsOnly(alone);
     assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysWhereThereIsNoRoom() {
+    assertThatThrownBy(
+            () ->
+                PixelFile.write(
+                    Path.of("/dev/full"),
+                    "key",
+                    out -> {
+                      out.write(new byte[100]);
+                      throw new AssertionError("there was room");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("/dev needs room for the decoded pictures, got an error: ")
+        .hasMessageEndingWith("; free some, or name another cache");
   }
 
   @Test

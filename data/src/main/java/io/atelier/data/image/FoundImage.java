@@ -7,4 +7,4 @@ package io.atelier.data.image;
  * @param bytes its size
  * @param modified when it was last changed, in nanoseconds since 1970
  */
-record ImageFile(String path, long bytes, long modified) {}
+record FoundImage(String path, long bytes, long modified) {}
