@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,25 +20,32 @@ import org.slf4j.LoggerFactory;
  * A folder of pictures in the layout that Keras' {@code image_dataset_from_directory} reads: a
  * sub-folder for each class, {@code pets/cat/1.jpg}. Or the same once for each part: {@code
  * pets/train/cat/1.jpg}, {@code pets/test/cat/2.jpg}, and {@code val}, {@code valid} or {@code
- * validation}. {@link ImageSet} reads it.
+ * validation}; {@code training} and {@code testing}, and capitals, are understood too. {@link
+ * ImageSet} reads it.
  */
 public final class ImageFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
   private static final String TRAIN = "train";
 
-  /** What a folder's name says it is for. */
+  private static final String VALIDATION = "validation";
+
+  /** What a folder's name, in small letters, says it is for. */
   private static final Map<String, String> PARTS =
       Map.of(
           TRAIN,
           TRAIN,
-          "test",
-          "test",
+          "training",
+          TRAIN,
           "val",
-          "validation",
+          VALIDATION,
           "valid",
-          "validation",
-          "validation",
-          "validation");
+          VALIDATION,
+          VALIDATION,
+          VALIDATION,
+          "test",
+          "test",
+          "testing",
+          "test");
 
   private ImageFolder() {}
 
@@ -71,24 +79,50 @@ public final class ImageFolder {
               .formatted(folder, Files.exists(folder) ? "a file" : "nothing there"));
     }
     List<String> names = ImageWalk.classes(folder);
+    Map<String, String> folders = parts(folder, names);
     var found = new LinkedHashMap<String, ImageFiles>();
-    if (!names.contains(TRAIN) || !PARTS.keySet().containsAll(names)) {
+    if (folders.isEmpty()) {
       found.put(TRAIN, part(folder, names));
       return found;
     }
-    Path train = folder.resolve(TRAIN);
+    Path train = folder.resolve(folders.get(TRAIN));
     List<String> classes = ImageWalk.classes(train);
     found.put(TRAIN, part(train, classes));
-    for (String name : names) {
-      if (!name.equals(TRAIN)) {
-        ImageFiles part = part(folder.resolve(name), known(folder.resolve(name), classes, train));
-        if (found.put(PARTS.get(name), part) != null) {
-          throw new IOException(
-              "%s needs one folder to validate on, got %s; merge them".formatted(folder, names));
-        }
+    for (var other : folders.entrySet()) {
+      if (!other.getKey().equals(TRAIN)) {
+        Path root = folder.resolve(other.getValue());
+        found.put(other.getKey(), part(root, known(root, classes, train)));
       }
     }
     return found;
+  }
+
+  /**
+   * {@return the folders by the part that they are for; none if the folders are classes: a set of
+   * vehicles may have a class of trains}
+   */
+  private static Map<String, String> parts(Path folder, List<String> names) throws IOException {
+    var folders = new LinkedHashMap<String, String>();
+    var others = new ArrayList<String>();
+    for (String name : names) {
+      String part = PARTS.get(name.toLowerCase(Locale.ROOT));
+      if (part == null) {
+        others.add(name);
+      } else if (folders.put(part, name) != null) {
+        throw new IOException(
+            "%s needs one folder for its part %s, got several among %s; merge them"
+                .formatted(folder, part, names));
+      }
+    }
+    if (!folders.containsKey(TRAIN) || (folders.size() == 1 && !others.isEmpty())) {
+      return Map.of();
+    }
+    if (!others.isEmpty()) {
+      throw new IOException(
+          "%s needs to have either parts, such as train and test, or classes, got %s beside %s; move or rename what does not belong there"
+              .formatted(folder, others, folders.values()));
+    }
+    return folders;
   }
 
   /** {@return the classes that are trained, for another part, which must have no others} */
@@ -118,6 +152,12 @@ public final class ImageFolder {
       labels.addAll(Collections.nCopies(pictures.size(), label));
     }
     requirePictures(root, classes, files);
+    if (classes.size() == 1) {
+      LOG.warn(
+          "{} has one class, {}; if that folder has the classes in it, name it instead",
+          root,
+          classes.get(0));
+    }
     int[] numbers = labels.stream().mapToInt(Integer::intValue).toArray();
     return new ImageFiles(root, files, IntValues.of(numbers, numbers.length), classes);
   }

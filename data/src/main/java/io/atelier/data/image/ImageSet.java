@@ -114,12 +114,17 @@ public record ImageSet(
     }
     split.ifPresent(how -> hold(parts, how));
     return new DataSet(
-        path.toAbsolutePath().normalize().getFileName().toString(),
+        name(),
         parts.get(TRAIN),
         Optional.ofNullable(parts.get(VALIDATION)),
         Optional.ofNullable(parts.get("test")),
         files.get(TRAIN).classNames(),
         fingerprint);
+  }
+
+  private String name() {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    return last == null ? "pictures" : last.toString(); // The root of a disk has no name.
   }
 
   private void require(ImageFiles files, Decoded decoded) throws IOException {

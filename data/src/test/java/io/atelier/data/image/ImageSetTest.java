@@ -128,7 +128,31 @@ class ImageSetTest {
 
     Pictures.write(folder.resolve("validation/owl/1.png"), 4);
     assertThatThrownBy(() -> set().load(decoder))
-        .hasMessageContaining("needs one folder to validate on");
+        .hasMessage(
+            folder
+                + " needs one folder for its part validation, got several among [test, train, val,"
+                + " validation]; merge them");
+  }
+
+  @Test
+  void readsPartsInCapitals() throws IOException {
+    Pictures.write(folder.resolve("Training/cat/1.png"), 1);
+    Pictures.write(folder.resolve("Test/cat/1.png"), 2);
+    DataSet set = set().load(decoder);
+    assertThat(set.classNames()).containsExactly("cat");
+    assertThat(levels(set.test().orElseThrow())).containsExactly(2);
+  }
+
+  @Test
+  void refusesPartsBesideOtherFolders() throws IOException {
+    Pictures.write(folder.resolve("train/cat/1.png"), 1);
+    Pictures.write(folder.resolve("test/cat/1.png"), 2);
+    Pictures.write(folder.resolve("cow/1.png"), 3);
+    assertThatThrownBy(() -> set().load(decoder))
+        .hasMessage(
+            folder
+                + " needs to have either parts, such as train and test, or classes, got [cow]"
+                + " beside [test, train]; move or rename what does not belong there");
   }
 
   @Test
