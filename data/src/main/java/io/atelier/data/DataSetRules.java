@@ -3,7 +3,7 @@ package io.atelier.data;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -74,14 +74,14 @@ final class DataSetRules {
   }
 
   private static void finite(String set, String part, Values targets) {
-    OptionalInt wrong = targets.firstNot(Double::isFinite);
+    OptionalLong wrong = targets.firstNot(Double::isFinite);
     if (wrong.isPresent()) {
       throw new IllegalArgumentException(
           "%s needs finite targets, got %s for example %s of its part %s; leave that example out"
               .formatted(
                   who(set),
-                  targets.number(wrong.getAsInt()),
-                  targets.indices(wrong.getAsInt()).get(0),
+                  targets.number(wrong.getAsLong()),
+                  targets.indices(wrong.getAsLong()).get(0),
                   part));
     }
   }
@@ -93,7 +93,7 @@ final class DataSetRules {
           "%s needs labels [n] of integers, or [n, %s] of 0 and 1, for its %s class names, got %s in its part %s; leave the names out to predict numbers"
               .formatted(who(set), classes, classes, targets, part));
     }
-    OptionalInt wrong =
+    OptionalLong wrong =
         targets.firstNot(
             one ? label -> label >= 0 && label < classes : has -> has == 0 || has == 1);
     if (wrong.isPresent()) {
@@ -102,8 +102,8 @@ final class DataSetRules {
               .formatted(
                   who(set),
                   one ? "labels from 0 to " + (classes - 1) : "0 or 1 for each class",
-                  targets.number(wrong.getAsInt()),
-                  targets.indices(wrong.getAsInt()).get(0),
+                  targets.number(wrong.getAsLong()),
+                  targets.indices(wrong.getAsLong()).get(0),
                   part,
                   one ? "count classes from 0 and name every class" : "say which labels it has"));
     }

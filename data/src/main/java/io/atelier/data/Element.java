@@ -11,9 +11,9 @@ public enum Element {
 
   /** {@return what these values hold} */
   public static Element of(Values values) {
-    if (values instanceof ByteValues) {
-      return BYTE;
+    if (values instanceof FloatValues) {
+      return FLOAT;
     }
-    return values instanceof IntValues ? INT : FLOAT;
+    return values instanceof IntValues ? INT : BYTE;
   }
 }

@@ -85,7 +85,7 @@ public record Examples(Map<String, Values> named, Values targets) {
   }
 
   /**
-   * {@return a copy of these examples, in this order}
+   * {@return these examples, in this order; as {@link Values#select}}
    *
    * @throws IndexOutOfBoundsException for a row outside {@code [0, size)}
    */
@@ -94,7 +94,7 @@ public record Examples(Map<String, Values> named, Values targets) {
   }
 
   /**
-   * {@return a copy of the examples {@code [from, to)}}
+   * {@return the examples {@code [from, to)}; as {@link Values#slice}}
    *
    * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
    */

@@ -80,8 +80,8 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
 
   private static void requireSums(String who, int classes, Targets targets) {
     Values values = targets.values();
-    int size = values.count() * values.exampleSize();
-    for (int from = 0; from < size; from += classes) {
+    long size = (long) values.count() * values.exampleSize();
+    for (long from = 0; from < size; from += classes) {
       double sum = 0;
       for (int i = 0; i < classes; i++) {
         sum += values.number(from + i);

@@ -167,7 +167,8 @@ public final class Program implements Learner, AutoCloseable {
         plan,
         must ? Optional.empty() : Optional.of(plan.interpreted(blueprint, device.name())),
         chosen -> {
-          long bytes = Windowing.bytes(examples, chosen.rows());
+          long bytes =
+              Windowing.wantedBytes(examples, training.batchSize(), device.name(), chosen.rows());
           long budget = execution.budgetBytes(device, bytes);
           return new EpochTraining(
               graph, session, blueprint, training, variables, examples, budget, chosen);

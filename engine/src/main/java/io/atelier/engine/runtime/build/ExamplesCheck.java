@@ -5,7 +5,7 @@ import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.loss.Targets;
 import io.atelier.engine.runtime.Training;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -41,15 +41,15 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
   }
 
   private static void requireFinite(String name, String what, Values inputs) {
-    OptionalInt wrong =
-        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalInt.empty();
+    OptionalLong wrong =
+        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalLong.empty();
     if (wrong.isPresent()) {
       throw new IllegalArgumentException(
           "Model %s needs finite inputs, got %s at %s of the %s; remove such examples or correct them"
               .formatted(
                   name,
-                  (float) inputs.number(wrong.getAsInt()),
-                  inputs.indices(wrong.getAsInt()),
+                  (float) inputs.number(wrong.getAsLong()),
+                  inputs.indices(wrong.getAsLong()),
                   what));
     }
   }
