@@ -1,10 +1,14 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Keras;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** One step of a network: a value that can be built into any number of graphs. */
+@Keras(
+    module = "keras.layers",
+    ignored = {"batch_input_shape", "input_dtype", "autocast"})
 public interface Layer {
   /**
    * Adds the layer's operations to the graph of {@code context}.
