@@ -93,6 +93,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheCodecOfTheEngineKnowsJson() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.engine..")
+        .and()
+        .resideOutsideOfPackage("io.atelier.engine.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "io.atelier.engine.config..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCodecKnowsNothingOfHowModelsRun() {
+    never("io.atelier.engine.config..", "io.atelier.engine.runtime..");
+  }
+
+  @Test
   void reportsDoNotKnowRunsOrCommands() {
     never("io.atelier.models.report..", "io.atelier.models.run..", "io.atelier.models.cli..");
   }
