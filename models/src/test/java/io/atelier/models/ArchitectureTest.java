@@ -94,6 +94,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheCodecOfTheEngineKnowsJson() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.engine..")
+        .and()
+        .resideOutsideOfPackage("io.atelier.engine.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "io.atelier.engine.config..")
+        .check(CLASSES);
+  }
+
+  @Test
   void ofTheDataSearchKnowsOnlyHowFilesAreWritten() {
     noClasses()
         .that()
@@ -103,6 +116,11 @@ class ArchitectureTest {
             resideInAPackage("io.atelier.data..")
                 .and(not(resideInAPackage("io.atelier.data.file.."))))
         .check(CLASSES);
+  }
+
+  @Test
+  void theCodecKnowsNothingOfHowModelsRun() {
+    never("io.atelier.engine.config..", "io.atelier.engine.runtime..");
   }
 
   @Test

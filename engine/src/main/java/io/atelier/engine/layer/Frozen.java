@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.Initializer;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param layer what it freezes, with everything inside it
  */
-public record Frozen(Layer layer) implements Layer {
+public record Frozen(@KerasKey(merged = true) Layer layer) implements Layer {
   /**
    * @throws IllegalArgumentException if there is no layer
    */

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Keras;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -9,6 +10,9 @@ import org.tensorflow.types.TFloat32;
  * One step of a network: a value that can be built into any number of graphs. Almost every layer
  * has one input; those of several implement {@link Merge}.
  */
+@Keras(
+    module = "keras.layers",
+    ignored = {"batch_input_shape", "input_dtype", "autocast"})
 public interface Layer {
   /**
    * Adds the layer's operations to the graph of {@code context}.

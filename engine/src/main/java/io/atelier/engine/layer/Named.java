@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.tensorflow.types.TFloat32;
  * @param givenName letters, digits, {@code _ . -}, beginning with a letter or digit
  * @param layer what it names
  */
-public record Named(String givenName, Layer layer) implements Layer {
+public record Named(@KerasKey(name = "name") String givenName, @KerasKey(merged = true) Layer layer)
+    implements Layer {
   /**
    * @throws IllegalArgumentException if the name could not name a TensorFlow operation, or there is
    *     no layer

@@ -1,6 +1,8 @@
 package io.atelier.engine.loss;
 
 import io.atelier.data.Values;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,7 +22,11 @@ import org.tensorflow.types.family.TNumber;
  * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
  *     logits are known, and it makes no difference
  */
-public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
+@Keras(
+    name = "CategoricalCrossentropy",
+    fixed = {"label_smoothing: 0.0", "axis: -1"})
+public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
+    implements Loss {
   /** How far the sum of a row may be from 1: rounded to two decimals it is still meant. */
   private static final double ROUNDED = 0.01;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Program;
@@ -212,6 +213,13 @@ public interface LayerContract {
   @Test
   default void printsAsTheSourceThatMakesIt() {
     assertThat(JShellSource.evaluate(layer().toString())).isEqualTo(layer());
+  }
+
+  @Test
+  default void survivesTheCodec() {
+    String json = KerasConfig.write(layer());
+
+    assertThat(KerasConfig.read(json, Layer.class)).isEqualTo(layer());
   }
 
   @Test

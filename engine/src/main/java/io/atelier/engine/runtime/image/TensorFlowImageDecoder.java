@@ -1,5 +1,7 @@
 package io.atelier.engine.runtime.image;
 
+import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.data.ByteValues;
 import io.atelier.data.image.BrokenImageException;
 import io.atelier.data.image.ImageDecoder;

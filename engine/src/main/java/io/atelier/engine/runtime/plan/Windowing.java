@@ -48,7 +48,7 @@ public record Windowing(int examples, int batch, int rows) {
    * more than a few batches of those in a file: the system keeps the file's pages in memory as far
    * as there is room, and a copy would take that room from them}
    */
-  static long wantedBytes(Examples examples, int batch, String device, Rows taken) {
+  public static long wantedBytes(Examples examples, int batch, String device, Rows taken) {
     long all = bytes(examples, taken);
     return device.equals("CPU") && examples.inputs() instanceof MappedValues
         ? Math.min(all, BATCHES_OF_A_FILE * batch * exampleBytes(examples, taken))
