@@ -29,8 +29,8 @@ public record ByteValues(List<Integer> shape, byte[] values) implements Values {
   }
 
   @Override
-  public double number(int position) {
-    return values[position] & 0xFF;
+  public double number(long position) {
+    return values[Shapes.index(position, values.length)] & 0xFF;
   }
 
   @Override

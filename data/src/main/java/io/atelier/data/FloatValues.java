@@ -29,8 +29,8 @@ public record FloatValues(List<Integer> shape, float[] values) implements Values
   }
 
   @Override
-  public double number(int position) {
-    return values[position];
+  public double number(long position) {
+    return values[Shapes.index(position, values.length)];
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.atelier.data;
 
 /** Refuses null where it is given: where it is used, nobody knows any more who gave it. */
-final class Given {
+public final class Given {
   private Given() {}
 
   /**
@@ -12,7 +12,7 @@ final class Given {
    * @param cure what to give, {@code give what the model sees}
    * @throws IllegalArgumentException if it is null
    */
-  static <T> T required(T value, String who, String what, String cure) {
+  public static <T> T required(T value, String who, String what, String cure) {
     if (value == null) {
       throw new IllegalArgumentException(who + " needs " + what + ", got null; " + cure);
     }

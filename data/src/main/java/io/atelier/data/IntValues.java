@@ -29,8 +29,8 @@ public record IntValues(List<Integer> shape, int[] values) implements Values {
   }
 
   @Override
-  public double number(int position) {
-    return values[position];
+  public double number(long position) {
+    return values[Shapes.index(position, values.length)];
   }
 
   @Override

@@ -2,9 +2,10 @@ package io.atelier.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The arithmetic and the copying that the three kinds of {@link Values} share. */
+/** The arithmetic and the copying that the kinds of {@link Values} share. */
 final class Shapes {
   private static final long TOO_LARGE = 1L << 32;
 
@@ -17,6 +18,15 @@ final class Shapes {
       product = Math.min(product * dimension, TOO_LARGE);
     }
     return product;
+  }
+
+  /** {@return how many numbers a shape has; -1 if a size is negative or an example is too large} */
+  static long numbers(List<Integer> shape) {
+    if (shape.isEmpty() || shape.stream().anyMatch(dimension -> dimension < 0)) {
+      return -1;
+    }
+    long exampleSize = product(shape.subList(1, shape.size()));
+    return exampleSize > Integer.MAX_VALUE ? -1 : shape.get(0) * exampleSize;
   }
 
   static List<Integer> list(int... shape) {
@@ -32,7 +42,7 @@ final class Shapes {
   }
 
   /** {@return the shape, unmodifiable, once it is known to describe {@code length} numbers} */
-  static List<Integer> checked(String who, List<Integer> shape, int length) {
+  static List<Integer> checked(String who, List<Integer> shape, long length) {
     Given.required(shape, who, "a shape", "give the sizes, the number of examples first");
     shape.forEach(size -> Given.required(size, who, "a shape of sizes", "leave out nothing"));
     if (shape.isEmpty() || shape.stream().anyMatch(dimension -> dimension < 0)) {
@@ -40,8 +50,7 @@ final class Shapes {
           "%s needs a shape [count, ...] without negative dimensions, got %s; put the number of examples first"
               .formatted(who, shape));
     }
-    long exampleSize = product(shape.subList(1, shape.size()));
-    if (exampleSize > Integer.MAX_VALUE || shape.get(0) * exampleSize != length) {
+    if (numbers(shape) < 0 || numbers(shape) != length) {
       throw new IllegalArgumentException(
           "%s needs as many numbers as its shape %s has places, got %s; correct the shape or the array"
               .formatted(who, shape, length));
@@ -78,22 +87,35 @@ final class Shapes {
   static void copy(Values values, int[] rows, Object from, Object to) {
     int size = values.exampleSize();
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i] < 0 || rows[i] >= values.count()) {
-        throw new IndexOutOfBoundsException(
-            "%s.select needs rows in [0, %s), got %s; select rows that exist"
-                .formatted(values, values.count(), rows[i]));
-      }
+      requireRow(values, rows[i]);
       System.arraycopy(from, rows[i] * size, to, i * size, size);
+    }
+  }
+
+  static void requireRow(Values values, int row) {
+    if (row < 0 || row >= values.count()) {
+      throw new IndexOutOfBoundsException(
+          "%s.select needs rows in [0, %s), got %s; select rows that exist"
+              .formatted(values, values.count(), row));
     }
   }
 
   /** {@return {@code [start, end]} of the examples {@code [from, to)} in the array} */
   static int[] range(Values values, int from, int to) {
+    requireRange(values, from, to);
+    return new int[] {from * values.exampleSize(), to * values.exampleSize()};
+  }
+
+  static void requireRange(Values values, int from, int to) {
     if (from < 0 || from > to || to > values.count()) {
       throw new IndexOutOfBoundsException(
           "%s.slice needs 0 <= from <= to <= %s, got [%s, %s); slice rows that exist"
               .formatted(values, values.count(), from, to));
     }
-    return new int[] {from * values.exampleSize(), to * values.exampleSize()};
+  }
+
+  /** {@return a position as an index of an array, once it is known to be one} */
+  static int index(long position, int length) {
+    return (int) Objects.checkIndex(position, (long) length);
   }
 }

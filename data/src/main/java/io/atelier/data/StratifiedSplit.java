@@ -3,6 +3,7 @@ package io.atelier.data;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A random split that keeps the distribution of the classes: each class gives its exact share.
@@ -34,7 +35,8 @@ public final class StratifiedSplit {
    */
   public static Split of(Examples examples, int heldOut, long seed) {
     requireExamples(examples);
-    if (!(examples.targets() instanceof IntValues targets) || targets.shape().size() != 1) {
+    Values targets = examples.targets();
+    if (!DataSetRules.isLabels(targets)) {
       throw new IllegalArgumentException(
           "StratifiedSplit needs integer targets [n], got %s; give it class labels"
               .formatted(examples.targets()));
@@ -44,7 +46,7 @@ public final class StratifiedSplit {
           "StratifiedSplit needs to hold out 1 to %s of %s examples, got %s; choose another share"
               .formatted(examples.size() - 1, examples.size(), heldOut));
     }
-    int[] labels = targets.values();
+    int[] labels = IntStream.range(0, targets.count()).map(i -> (int) targets.number(i)).toArray();
     Map<Integer, Integer> left = shares(labels, heldOut);
     int[] held = new int[heldOut];
     int[] train = new int[labels.length - heldOut];

@@ -3,7 +3,7 @@ package io.atelier.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.data.idx.IdxFile;
+import io.atelier.data.format.IdxFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,7 +176,7 @@ class ValuesTest {
     given.put("FloatValues needs a shape of", () -> new FloatValues(nothing(), new float[1]));
     given.put("Values needs a shape", () -> six.reshape((int[]) null));
     given.put("IntValues[3, 2].select needs rows", () -> six.select(null));
-    given.put("Examples needs inputs", () -> new Examples(null, six));
+    given.put("Examples needs inputs", () -> new Examples((Values) null, six));
     given.put("Examples needs targets", () -> new Examples(six, null));
     given.put("Split needs held-out examples", () -> new Split(halves.train(), null));
     given.put("Split needs examples to train on", () -> new Split(null, halves.train()));

@@ -31,6 +31,11 @@ public final class Source {
         .collect(Collectors.joining(", ", "new " + spec.getClass().getSimpleName() + "(", ")"));
   }
 
+  /** {@return a constructor call with these arguments, {@code new Size(2, 3)}} */
+  public static String call(String type, Object... arguments) {
+    return joined(Arrays.stream(arguments).map(Source::literal), "new " + type + "(", ")");
+  }
+
   private static String valueOf(Record spec, RecordComponent component) {
     try {
       var accessor = component.getAccessor();

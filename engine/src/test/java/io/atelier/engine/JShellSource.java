@@ -15,6 +15,8 @@ public final class JShellSource {
           "io.atelier.engine.initializer.*",
           "io.atelier.engine.layer.*",
           "io.atelier.engine.layer.Input.*",
+          "io.atelier.engine.layer.Model.*",
+          "io.atelier.engine.layer.merge.*",
           "io.atelier.engine.loss.*",
           "io.atelier.engine.metric.*",
           "io.atelier.engine.optimizer.*",

@@ -10,8 +10,8 @@ import io.atelier.data.Split;
 import io.atelier.data.StratifiedSplit;
 import io.atelier.data.ValidationTail;
 import io.atelier.data.Values;
-import io.atelier.data.idx.ElementType;
-import io.atelier.data.idx.IdxFile;
+import io.atelier.data.format.IdxType;
+import io.atelier.data.format.IdxFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -159,7 +159,7 @@ class OddDataTest {
   @Property(tries = 60, seed = Odd.SEED, shrinking = ShrinkingMode.OFF)
   void anIdxFileIsReadWholeOrRefused(@ForAll long seed) throws IOException {
     random.setSeed(seed);
-    ElementType type = oneOf(ElementType.values());
+    IdxType type = oneOf(IdxType.values());
     int[] shape = IntStream.range(0, 1 + random.nextInt(3)).map(i -> random.nextInt(4)).toArray();
     byte[] numbers = new byte[Arrays.stream(shape).reduce(type.sizeBytes(), (a, b) -> a * b)];
     random.nextBytes(numbers);
@@ -202,11 +202,11 @@ class OddDataTest {
     }
   }
 
-  private ElementType oneOf(ElementType... types) {
+  private IdxType oneOf(IdxType... types) {
     return types[random.nextInt(types.length)];
   }
 
-  private static byte[] written(ElementType type, List<Integer> shape, byte[] data)
+  private static byte[] written(IdxType type, List<Integer> shape, byte[] data)
       throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);

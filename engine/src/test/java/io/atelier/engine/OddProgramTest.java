@@ -6,6 +6,7 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;

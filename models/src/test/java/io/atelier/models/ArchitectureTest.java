@@ -9,6 +9,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.atelier.data.Given;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -88,8 +90,62 @@ class ArchitectureTest {
         "io.atelier.engine.search..",
         "org.tensorflow..",
         "io.atelier.engine.runtime..",
-        "io.atelier.data..",
         "com.fasterxml..");
+  }
+
+  @Test
+  void onlyTheCodecOfTheEngineKnowsJson() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.engine..")
+        .and()
+        .resideOutsideOfPackage("io.atelier.engine.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "io.atelier.engine.config..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void ofTheDataSearchKnowsOnlyHowFilesAreWritten() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.engine.search..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.atelier.data..")
+                .and(not(resideInAPackage("io.atelier.data.file.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCodecKnowsNothingOfHowModelsRun() {
+    never("io.atelier.engine.config..", "io.atelier.engine.runtime..");
+  }
+
+  @Test
+  void packagesOfTheDataHaveNoCycles() {
+    slices().matching("io.atelier.data.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noFormatKnowsADataSet() {
+    for (String general : List.of("file", "fetch", "format", "table", "summary")) {
+      never("io.atelier.data." + general + "..", "io.atelier.data.fashion..");
+    }
+  }
+
+  @Test
+  void filesAreWrittenWithoutKnowingWhatTheyMean() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.atelier.data.file..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.atelier..")
+                .and(not(resideInAPackage("io.atelier.data.file..")))
+                .and(not(belongToAnyOf(Given.class))))
+        .check(CLASSES);
   }
 
   @Test

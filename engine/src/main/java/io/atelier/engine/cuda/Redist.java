@@ -1,6 +1,6 @@
 package io.atelier.engine.cuda;
 
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

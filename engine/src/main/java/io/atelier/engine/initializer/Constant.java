@@ -1,6 +1,7 @@
 package io.atelier.engine.initializer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -13,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param value rounded to float32
  */
-public record Constant(double value) implements Initializer {
+public record Constant(@KerasKey(orElse = "0.0") double value) implements Initializer {
   /**
    * @throws IllegalArgumentException if {@code value} is finite, and float32 takes it for infinite
    *     or 0

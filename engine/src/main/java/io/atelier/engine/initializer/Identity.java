@@ -1,6 +1,8 @@
 package io.atelier.engine.initializer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -13,7 +15,8 @@ import org.tensorflow.types.TFloat32;
  *
  * @param gain of the diagonal
  */
-public record Identity(double gain) implements Initializer {
+@Keras(also = "IdentityInitializer")
+public record Identity(@KerasKey(orElse = "1.0") double gain) implements Initializer {
   /**
    * @throws IllegalArgumentException if {@code gain} is none that float32 holds
    */

@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Keras;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -8,6 +9,7 @@ import org.tensorflow.types.TFloat32;
 
 /** Gives a weight its first values. */
 @FunctionalInterface
+@Keras(module = "keras.initializers")
 public interface Initializer {
   /**
    * {@return the first values of a weight}

@@ -1,5 +1,6 @@
 package io.atelier.engine.initializer;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;
@@ -8,6 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** One everywhere. */
+@Keras(also = "one")
 public record Ones() implements Initializer {
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {

@@ -1,6 +1,8 @@
 package io.atelier.engine.initializer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -16,7 +18,9 @@ import org.tensorflow.types.TFloat32;
  * @param gain factor of the orthogonal matrix
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
-public record Orthogonal(double gain, OptionalLong seed) implements Initializer {
+@Keras(also = "OrthogonalInitializer")
+public record Orthogonal(@KerasKey(orElse = "1.0") double gain, OptionalLong seed)
+    implements Initializer {
   /**
    * @throws IllegalArgumentException if {@code gain} is none that float32 holds
    */

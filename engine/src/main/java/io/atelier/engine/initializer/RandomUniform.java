@@ -1,6 +1,8 @@
 package io.atelier.engine.initializer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -16,7 +18,12 @@ import org.tensorflow.types.TFloat32;
  * @param max above every value
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
-public record RandomUniform(double min, double max, OptionalLong seed) implements Initializer {
+@Keras(also = "uniform")
+public record RandomUniform(
+    @KerasKey(name = "minval", orElse = "-0.05") double min,
+    @KerasKey(name = "maxval", orElse = "0.05") double max,
+    OptionalLong seed)
+    implements Initializer {
   /**
    * @throws IllegalArgumentException if {@code min} is not below {@code max}, also in float32, or
    *     float32 does not hold one of them or their difference

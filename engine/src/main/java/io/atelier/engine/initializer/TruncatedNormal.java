@@ -1,6 +1,7 @@
 package io.atelier.engine.initializer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -16,7 +17,10 @@ import org.tensorflow.types.TFloat32;
  * @param deviation standard deviation before the cut, at least 0, a number that float32 holds
  * @param seed the generator's seed; empty takes the next one of the run's stream
  */
-public record TruncatedNormal(double mean, double deviation, OptionalLong seed)
+public record TruncatedNormal(
+    @KerasKey(orElse = "0.0") double mean,
+    @KerasKey(name = "stddev", orElse = "0.05") double deviation,
+    OptionalLong seed)
     implements Initializer {
   /**
    * @throws IllegalArgumentException if {@code deviation} is negative, or a number is none that

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Keras;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activations;
 import org.tensorflow.op.Ops;
@@ -10,8 +11,12 @@ public enum Activation {
   /** {@code x} */
   LINEAR(Activations.LINEAR),
   /** {@code max(x, 0)} */
+  @Keras(
+      also = "ReLU",
+      fixed = {"max_value: null", "negative_slope: 0", "threshold: 0"})
   RELU(Activations.RELU),
   /** {@code exp(x) / sum(exp(x))} over the last axis. */
+  @Keras(fixed = "axis: -1")
   SOFTMAX(null) {
     @Override
     public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
@@ -30,6 +35,7 @@ public enum Activation {
   /** {@code tanh(x)} */
   TANH(Activations.TANH),
   /** {@code x} above 0, {@code exp(x) - 1} below. */
+  @Keras(fixed = "alpha: 1")
   ELU(Activations.ELU),
   /** The scaled {@link #ELU} of self-normalising networks. */
   SELU(Activations.SELU),
@@ -38,6 +44,7 @@ public enum Activation {
   /** {@code x / (|x| + 1)} */
   SOFTSIGN(Activations.SOFTSIGN),
   /** {@code x * sigmoid(x)} */
+  @Keras(name = "silu", also = "swish")
   SWISH(Activations.SWISH),
   /** {@code exp(x)} */
   EXPONENTIAL(Activations.EXPONENTIAL);
@@ -51,5 +58,10 @@ public enum Activation {
   /** {@return the activation of {@code x}, of the same shape} */
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     return framework.getInstance().call(tf, x);
+  }
+
+  /** {@return a layer that applies this function to its input: {@code RELU.layer()}} */
+  public Layer layer() {
+    return new ActivationLayer(this);
   }
 }

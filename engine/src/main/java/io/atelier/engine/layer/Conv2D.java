@@ -1,6 +1,8 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.Initializer;
@@ -22,14 +24,26 @@ import org.tensorflow.types.TFloat32;
  * @param kernelInitializer of the kernel, {@code [height, width, channels, filters]}
  * @param bias whether a bias, {@code [filters]}, initially zero, is added
  */
+@Keras(
+    fixed = {
+      "data_format: 'channels_last'",
+      "dilation_rate: [1, 1]",
+      "groups: 1",
+      "bias_initializer: {'module': 'keras.initializers', 'class_name': 'Zeros', 'config': {}, 'registered_name': null}",
+      "kernel_regularizer: null",
+      "bias_regularizer: null",
+      "activity_regularizer: null",
+      "kernel_constraint: null",
+      "bias_constraint: null"
+    })
 public record Conv2D(
     int filters,
-    Size kernel,
-    Size strides,
-    Padding padding,
-    Activation activation,
-    Initializer kernelInitializer,
-    boolean bias)
+    @KerasKey(name = "kernel_size") Size kernel,
+    @KerasKey(orElse = "1") Size strides,
+    @KerasKey(orElse = "'valid'") Padding padding,
+    @KerasKey(orElse = "'linear'") Activation activation,
+    @KerasKey(orElse = "'glorot_uniform'") Initializer kernelInitializer,
+    @KerasKey(name = "use_bias", orElse = "true") boolean bias)
     implements Layer {
   /**
    * @throws IllegalArgumentException if {@code filters} is below 1 or anything is null

@@ -1,6 +1,8 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.Initializer;
@@ -18,7 +20,20 @@ import org.tensorflow.types.TFloat32;
  * @param kernelInitializer of the kernel, {@code [features, units]}
  * @param bias whether a bias, {@code [units]}, initially zero, is added
  */
-public record Dense(int units, Activation activation, Initializer kernelInitializer, boolean bias)
+@Keras(
+    fixed = {
+      "bias_initializer: {'module': 'keras.initializers', 'class_name': 'Zeros', 'config': {}, 'registered_name': null}",
+      "kernel_regularizer: null",
+      "bias_regularizer: null",
+      "kernel_constraint: null",
+      "bias_constraint: null"
+    },
+    formerly = "activity_regularizer: null")
+public record Dense(
+    int units,
+    @KerasKey(orElse = "'linear'") Activation activation,
+    @KerasKey(orElse = "'glorot_uniform'") Initializer kernelInitializer,
+    @KerasKey(name = "use_bias", orElse = "true") boolean bias)
     implements Layer {
   /**
    * @throws IllegalArgumentException if {@code units} is below 1 or anything is null

@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Float32;
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -13,6 +14,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param rate in [0, 1), also in float32
  */
+@Keras(fixed = {"seed: null", "noise_shape: null"})
 public record Dropout(double rate) implements Layer {
   /**
    * @throws IllegalArgumentException if {@code rate} is not in [0, 1), or float32 takes it for 0 or

@@ -1,11 +1,13 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** Row-major reshape of {@code [batch, ...]} to {@code [batch, features]}. */
+@Keras(fixed = "data_format: 'channels_last'")
 public record Flatten() implements Layer {
   /**
    * @throws IllegalArgumentException if the size of an example is unknown

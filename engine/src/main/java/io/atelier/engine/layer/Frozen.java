@@ -1,8 +1,10 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.Initializer;
+import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param layer what it freezes, with everything inside it
  */
-public record Frozen(Layer layer) implements Layer {
+public record Frozen(@KerasKey(merged = true) Layer layer) implements Layer {
   /**
    * @throws IllegalArgumentException if there is no layer
    */
@@ -26,6 +28,11 @@ public record Frozen(Layer layer) implements Layer {
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
     return layer.apply(new FrozenContext(context), input);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, List<Operand<TFloat32>> inputs) {
+    return layer.apply(new FrozenContext(context), inputs);
   }
 
   @Override
@@ -102,8 +109,8 @@ public record Frozen(Layer layer) implements Layer {
     }
 
     @Override
-    public Operand<TFloat32> apply(Layer inner, Operand<TFloat32> input) {
-      return context.apply(inner.frozen(), input);
+    public Operand<TFloat32> apply(Layer inner, List<Operand<TFloat32>> inputs) {
+      return context.apply(inner.frozen(), inputs);
     }
   }
 }

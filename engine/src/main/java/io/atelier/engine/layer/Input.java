@@ -1,8 +1,14 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasForm;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -11,14 +17,17 @@ import org.tensorflow.ndarray.Shape;
  * @param element the type of the numbers
  * @param shape of one example, without the batch; every size known
  */
+@Keras(name = "InputLayer", module = "keras.layers", ignored = "name", form = Input.Batched.class)
 public record Input(Element element, Shape shape) {
   private static final int MOST = Integer.MAX_VALUE;
 
   /** The type of a model's input numbers. */
   public enum Element {
     /** Unsigned bytes, 0 to 255; the model casts them to float32 as they are. */
+    @Keras(name = "uint8")
     BYTE,
     /** float32 */
+    @Keras(name = "float32")
     FLOAT
   }
 
@@ -56,5 +65,40 @@ public record Input(Element element, Shape shape) {
   @Override
   public String toString() {
     return Source.of(this);
+  }
+
+  /**
+   * What Keras writes.
+   *
+   * @param batchShape the batch's size, empty for any, then those of an example
+   * @param element float32 where it is left out
+   */
+  @Keras(
+      fixed = "sparse: false",
+      formerly = {"ragged: false", "optional: false"})
+  record Batched(
+      @KerasKey(also = "batch_input_shape") List<OptionalLong> batchShape,
+      @KerasKey(name = "dtype", orElse = "'float32'") Element element)
+      implements KerasForm {
+    Batched(Input input) {
+      this(
+          LongStream.concat(LongStream.of(Shape.UNKNOWN_SIZE), LongStream.of(input.shape.asArray()))
+              .mapToObj(n -> n == Shape.UNKNOWN_SIZE ? OptionalLong.empty() : OptionalLong.of(n))
+              .toList(),
+          input.element);
+    }
+
+    /** A model takes batches of any size: that of the batch is not looked at. */
+    @Override
+    public Input spec() {
+      if (batchShape.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Input needs sizes that begin with the batch's, got []; give some such as [null, 28, 28, 1]");
+      }
+      return new Input(
+          element,
+          Shape.of(
+              batchShape.stream().skip(1).mapToLong(n -> n.orElse(Shape.UNKNOWN_SIZE)).toArray()));
+    }
   }
 }

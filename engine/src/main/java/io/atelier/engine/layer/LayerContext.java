@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.initializer.Initializer;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -94,5 +95,10 @@ public interface LayerContext {
   Operand<TFloat32> maxPool2d(Operand<TFloat32> input, Size pool, Size strides, Padding padding);
 
   /** {@return the output of {@code layer}, built under its own name with its own weights} */
-  Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input);
+  default Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
+    return apply(layer, List.of(input));
+  }
+
+  /** {@return the output of {@code layer} for several inputs, such as {@code new Add()}'s} */
+  Operand<TFloat32> apply(Layer layer, List<Operand<TFloat32>> inputs);
 }

@@ -1,6 +1,8 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -13,7 +15,12 @@ import org.tensorflow.types.TFloat32;
  * @param strides step of the window
  * @param padding how the window meets the border; what is padded never wins
  */
-public record MaxPooling2D(Size pool, Size strides, Padding padding) implements Layer {
+@Keras(also = "MaxPool2D", fixed = "data_format: 'channels_last'")
+public record MaxPooling2D(
+    @KerasKey(name = "pool_size", orElse = "2") Size pool,
+    @KerasKey(orElseKey = "pool_size") Size strides,
+    @KerasKey(orElse = "'valid'") Padding padding)
+    implements Layer {
   /**
    * @throws IllegalArgumentException if anything is null
    */

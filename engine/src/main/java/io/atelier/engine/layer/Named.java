@@ -1,7 +1,9 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
+import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -12,7 +14,8 @@ import org.tensorflow.types.TFloat32;
  * @param givenName letters, digits, {@code _ . -}, beginning with a letter or digit
  * @param layer what it names
  */
-public record Named(String givenName, Layer layer) implements Layer {
+public record Named(@KerasKey(name = "name") String givenName, @KerasKey(merged = true) Layer layer)
+    implements Layer {
   /**
    * @throws IllegalArgumentException if the name could not name a TensorFlow operation, or there is
    *     no layer
@@ -30,6 +33,11 @@ public record Named(String givenName, Layer layer) implements Layer {
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
     return layer.apply(context, input);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, List<Operand<TFloat32>> inputs) {
+    return layer.apply(context, inputs);
   }
 
   @Override

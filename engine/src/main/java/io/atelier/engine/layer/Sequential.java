@@ -1,6 +1,7 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param layers at least one, first to last
  */
+@Keras(module = "keras", ignored = "build_input_shape")
 public record Sequential(List<Layer> layers) implements Layer {
   /**
    * @throws IllegalArgumentException if there is no layer

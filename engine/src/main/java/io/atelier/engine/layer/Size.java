@@ -1,5 +1,6 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 
 /**
@@ -8,6 +9,7 @@ import io.atelier.engine.Source;
  * @param height at least 1
  * @param width at least 1
  */
+@Keras(bare = true)
 public record Size(int height, int width) {
   /**
    * @throws IllegalArgumentException if a side is below 1

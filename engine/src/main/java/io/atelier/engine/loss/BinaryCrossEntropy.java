@@ -1,5 +1,7 @@
 package io.atelier.engine.loss;
 
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -19,7 +21,11 @@ import org.tensorflow.types.family.TNumber;
  * @param fromLogits whether the model's output itself is logits; behind a sigmoid or softmax the
  *     logits are known, and it makes no difference
  */
-public record BinaryCrossEntropy(boolean fromLogits) implements Loss {
+@Keras(
+    name = "BinaryCrossentropy",
+    also = "bce",
+    fixed = {"label_smoothing: 0.0", "axis: -1"})
+public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits) implements Loss {
   /** For models that end in a sigmoid or give probabilities. */
   public BinaryCrossEntropy() {
     this(false);

@@ -1,6 +1,8 @@
 package io.atelier.engine.loss;
 
 import io.atelier.data.Values;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,7 +22,11 @@ import org.tensorflow.types.family.TNumber;
  * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
  *     logits are known, and it makes no difference
  */
-public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
+@Keras(
+    name = "CategoricalCrossentropy",
+    fixed = {"label_smoothing: 0.0", "axis: -1"})
+public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
+    implements Loss {
   /** How far the sum of a row may be from 1: rounded to two decimals it is still meant. */
   private static final double ROUNDED = 0.01;
 
@@ -80,8 +86,8 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
 
   private static void requireSums(String who, int classes, Targets targets) {
     Values values = targets.values();
-    int size = values.count() * values.exampleSize();
-    for (int from = 0; from < size; from += classes) {
+    long size = (long) values.count() * values.exampleSize();
+    for (long from = 0; from < size; from += classes) {
       double sum = 0;
       for (int i = 0; i < classes; i++) {
         sum += values.number(from + i);

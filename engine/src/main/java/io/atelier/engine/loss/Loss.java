@@ -1,5 +1,6 @@
 package io.atelier.engine.loss;
 
+import io.atelier.engine.Keras;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -8,6 +9,10 @@ import org.tensorflow.types.family.TNumber;
 
 /** How wrong a prediction is. */
 @FunctionalInterface
+@Keras(
+    module = "keras.losses",
+    fixed = "reduction: 'sum_over_batch_size' | 'auto'",
+    ignored = "name")
 public interface Loss {
   /**
    * {@return one value an example, {@code [batch]}; {@code [batch, ...]} where a prediction has

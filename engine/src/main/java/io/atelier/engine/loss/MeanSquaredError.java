@@ -1,5 +1,6 @@
 package io.atelier.engine.loss;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -8,6 +9,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /** {@code (prediction - target)^2}, averaged over the last axis. */
+@Keras(also = "mse")
 public record MeanSquaredError() implements Loss {
   /**
    * @param targets of the prediction's shape; a last axis of 1 may be missing, or be one more

@@ -1,5 +1,7 @@
 package io.atelier.engine.loss;
 
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -16,7 +18,9 @@ import org.tensorflow.types.family.TNumber;
  * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
  *     logits are known, and it makes no difference
  */
-public record SparseCategoricalCrossEntropy(boolean fromLogits) implements Loss {
+@Keras(name = "SparseCategoricalCrossentropy", fixed = "ignore_class: null", formerly = "axis: -1")
+public record SparseCategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
+    implements Loss {
   /** For models that end in a softmax or give probabilities. */
   public SparseCategoricalCrossEntropy() {
     this(false);

@@ -3,7 +3,7 @@ package io.atelier.engine.loss;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
@@ -87,9 +87,9 @@ public record Targets(String set, Values values) {
    * @param cure what to do about others, in words
    */
   public void requireEach(String who, String rule, DoublePredicate fits, String cure) {
-    OptionalInt wrong = values.firstNot(fits);
+    OptionalLong wrong = values.firstNot(fits);
     if (wrong.isPresent()) {
-      int position = wrong.getAsInt();
+      long position = wrong.getAsLong();
       double number = values.number(position);
       throw new IllegalArgumentException(
           "%s needs %s, got %s at %s of the %s targets; %s"

@@ -1,5 +1,6 @@
 package io.atelier.engine.metric;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Targets;
@@ -23,6 +24,10 @@ import org.tensorflow.types.family.TNumber;
  *
  * The lowest class wins a tie.
  */
+@Keras(
+    name = "accuracy",
+    also = {"acc", "SparseCategoricalAccuracy", "CategoricalAccuracy"},
+    bare = true)
 public record Accuracy() implements Metric {
   @Override
   public String name() {

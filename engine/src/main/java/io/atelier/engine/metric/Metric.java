@@ -1,5 +1,6 @@
 package io.atelier.engine.metric;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Targets;
 import org.tensorflow.Operand;
@@ -9,6 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /** A number watched during training and evaluation. */
+@Keras(module = "keras.metrics", fixed = "dtype: 'float32'", ignored = "name")
 public interface Metric {
   /** {@return the name in histories and reports, as Keras spells it} */
   String name();

@@ -1,5 +1,7 @@
 package io.atelier.engine.metric;
 
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Targets;
@@ -17,7 +19,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param k at least 1
  */
-public record TopKAccuracy(int k) implements Metric {
+@Keras(name = "SparseTopKCategoricalAccuracy", also = "TopKCategoricalAccuracy")
+public record TopKAccuracy(@KerasKey(orElse = "5") int k) implements Metric {
   /**
    * @throws IllegalArgumentException if {@code k} is below 1
    */

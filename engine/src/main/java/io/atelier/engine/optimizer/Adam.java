@@ -1,6 +1,8 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -26,7 +28,12 @@ import org.tensorflow.types.TInt64;
  * @param beta2 decay of the mean of their squares, in [0, 1]
  * @param epsilon at least 0, outside the root and not bias-corrected
  */
-public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+@Keras(fixed = "amsgrad: false")
+public record Adam(
+    @KerasKey(also = "lr", orElse = "0.001") LearningRate learningRate,
+    @KerasKey(name = "beta_1", orElse = "0.9") double beta1,
+    @KerasKey(name = "beta_2", orElse = "0.999") double beta2,
+    @KerasKey(orElse = "1e-7") double epsilon)
     implements Optimizer {
   /**
    * @throws IllegalArgumentException if a beta is not in [0, 1] or {@code epsilon} is negative, or

@@ -1,6 +1,7 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -14,7 +15,9 @@ import org.tensorflow.types.TInt64;
  * @param limit at least 0
  * @param optimizer what moves the weights
  */
-public record ClipByValue(double limit, Optimizer optimizer) implements Optimizer {
+public record ClipByValue(
+    @KerasKey(name = "clipvalue") double limit, @KerasKey(merged = true) Optimizer optimizer)
+    implements Optimizer {
   /**
    * @throws IllegalArgumentException if {@code limit} is negative or none that float32 holds
    */

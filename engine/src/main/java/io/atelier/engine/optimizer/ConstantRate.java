@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -11,6 +12,7 @@ import org.tensorflow.types.TInt64;
  *
  * @param rate at least 0
  */
+@Keras(bare = true)
 public record ConstantRate(double rate) implements LearningRate {
   /**
    * @throws IllegalArgumentException if {@code rate} is negative or none that float32 holds

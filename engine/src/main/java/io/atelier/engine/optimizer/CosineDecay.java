@@ -1,5 +1,7 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -15,7 +17,11 @@ import org.tensorflow.types.TInt64;
  * @param decaySteps positive
  * @param alpha share of the initial rate that is left at the end, at least 0
  */
-public record CosineDecay(double initialRate, double decaySteps, double alpha)
+@Keras(fixed = {"warmup_target: null", "warmup_steps: 0"})
+public record CosineDecay(
+    @KerasKey(name = "initial_learning_rate") double initialRate,
+    double decaySteps,
+    @KerasKey(orElse = "0.0") double alpha)
     implements LearningRate {
   /**
    * @throws IllegalArgumentException if a number is out of its range, or none that float32 holds

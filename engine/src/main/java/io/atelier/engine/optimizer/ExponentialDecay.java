@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -16,7 +17,10 @@ import org.tensorflow.types.TInt64;
  * @param staircase whether {@code step / decaySteps} is rounded down
  */
 public record ExponentialDecay(
-    double initialRate, double decaySteps, double decayRate, boolean staircase)
+    @KerasKey(name = "initial_learning_rate") double initialRate,
+    double decaySteps,
+    double decayRate,
+    @KerasKey(orElse = "false") boolean staircase)
     implements LearningRate {
   /**
    * @throws IllegalArgumentException if a number is out of its range, or none that float32 holds

@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Keras;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -7,6 +8,7 @@ import org.tensorflow.types.TInt64;
 
 /** A schedule of the learning rate. */
 @FunctionalInterface
+@Keras(module = "keras.optimizers.schedules", ignored = "name")
 public interface LearningRate {
   /**
    * {@return the rate of a step, computed in float32}

@@ -1,5 +1,6 @@
 package io.atelier.engine.optimizer;
 
+import io.atelier.engine.Keras;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -7,6 +8,25 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** A rule by which gradients move weights. */
+@Keras(
+    module = "keras.optimizers",
+    fixed = {
+      "weight_decay: null | 0",
+      "clipnorm: null",
+      "global_clipnorm: null",
+      "clipvalue: null",
+      "use_ema: false",
+      "loss_scale_factor: null",
+      "gradient_accumulation_steps: null"
+    },
+    formerly = "decay: 0",
+    ignored = {
+      "name",
+      "ema_momentum: 0.99",
+      "ema_overwrite_frequency: null",
+      "jit_compile",
+      "is_legacy_optimizer"
+    })
 public interface Optimizer {
   /** {@return the schedule of the learning rate} */
   LearningRate learningRate();

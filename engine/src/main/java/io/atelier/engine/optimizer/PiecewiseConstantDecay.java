@@ -1,6 +1,7 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -15,8 +16,8 @@ import org.tensorflow.types.TInt64;
  * @param boundaries increasing steps, from 0
  * @param rates one more than boundaries, each at least 0
  */
-public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> rates)
-    implements LearningRate {
+public record PiecewiseConstantDecay(
+    List<Long> boundaries, @KerasKey(name = "values") List<Double> rates) implements LearningRate {
   /**
    * @throws IllegalArgumentException if the counts do not fit, the boundaries do not increase from
    *     0, a rate is negative or none that float32 holds, or anything is null

@@ -1,6 +1,8 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -21,7 +23,14 @@ import org.tensorflow.types.TInt64;
  * @param rho decay of the mean of squares, in [0, 1]
  * @param epsilon at least 0, inside the root
  */
-public record RmsProp(LearningRate learningRate, double rho, double epsilon) implements Optimizer {
+@Keras(
+    name = "RMSprop",
+    fixed = {"momentum: 0.0", "centered: false"})
+public record RmsProp(
+    @KerasKey(also = "lr", orElse = "0.001") LearningRate learningRate,
+    @KerasKey(orElse = "0.9") double rho,
+    @KerasKey(orElse = "1e-7") double epsilon)
+    implements Optimizer {
   /**
    * @throws IllegalArgumentException if {@code rho} is not in [0, 1] or {@code epsilon} is
    *     negative, or a number is none that float32 holds

@@ -1,6 +1,8 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -21,7 +23,11 @@ import org.tensorflow.types.TInt64;
  * @param momentum in [0, 1]
  * @param nesterov whether to look ahead (Nesterov 1983)
  */
-public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
+@Keras(name = "SGD")
+public record Sgd(
+    @KerasKey(also = "lr", orElse = "0.01") LearningRate learningRate,
+    @KerasKey(orElse = "0.0") double momentum,
+    @KerasKey(orElse = "false") boolean nesterov)
     implements Optimizer {
   /**
    * @throws IllegalArgumentException if {@code momentum} is not in [0, 1] or none that float32

@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.runtime.saved.Answers;
 import com.sun.management.OperatingSystemMXBean;
 import io.atelier.engine.Given;
 import io.atelier.engine.Source;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * @param memoryBytes what the training examples may take on the device, with the wider copies of
  *     them that a GPU takes rows from where steps are not compiled; where they need more, they are
  *     streamed, two windows of at most half of it at a time. 0 for a quarter of the device's memory
- *     that is free when the program is compiled, but at least 256 MiB. The arrays of the {@link
+ *     that is free when the program is compiled, but at least 256 MiB; on a CPU, examples in a file
+ *     ({@link io.atelier.data.MappedValues}) get 256 MiB, or 16 batches. The arrays of the {@link
  *     io.atelier.data.Examples} themselves are not counted
  * @param gpu which GPU, and how much of its memory
  * @param precision of matrix products and convolutions, in training and in answers
@@ -209,7 +211,8 @@ public record Execution(
             ? free(CudaFacts.on(Machine.current()).shown(), chosen.memoryBytes())
             : OptionalLong.empty();
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return Math.max(LEAST_BYTES, free.orElseGet(system::getFreeMemorySize) / 4);
+    long quarter = free.orElseGet(system::getFreeMemorySize) / 4;
+    return Math.max(LEAST_BYTES, Math.min(quarter, wantedBytes));
   }
 
   /**

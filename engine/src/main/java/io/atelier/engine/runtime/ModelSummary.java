@@ -40,7 +40,10 @@ public final class ModelSummary {
         .sum();
   }
 
-  /** {@return the table as a Sequential model prints it: without its input} */
+  /**
+   * {@return the table as Keras prints it: a chain of layers without its input, another graph with
+   * its inputs and what each layer is connected to}
+   */
   public String text() {
     return text(false, false);
   }
@@ -48,18 +51,30 @@ public final class ModelSummary {
   /**
    * {@return the table}
    *
-   * @param withInput whether the input has a row of its own, as in a functional model
+   * @param withInput whether the input of a chain has a row of its own, as in a functional model
    * @param withTrainable whether a column says which layers training may move
    */
   public String text(boolean withInput, boolean withTrainable) {
-    int[] columns = withTrainable ? new int[] {29, 55, 65, 76} : new int[] {29, 55, 65};
+    boolean chain = blueprint.model().isChain();
+    List<String> titles =
+        new ArrayList<>(List.of("Layer (type)", "Output Shape", "Param #", "Connected to"));
+    List<Integer> ends = new ArrayList<>(List.of(32, 53, 65, 98));
+    if (chain) {
+      titles.remove(3);
+      ends = new ArrayList<>(List.of(29, 55, 65));
+    }
+    if (withTrainable) {
+      titles.add("Trainable");
+      ends.add(ends.get(ends.size() - 1) + 11);
+    }
+    int[] columns = ends.stream().mapToInt(Integer::intValue).toArray();
     int width = columns[columns.length - 1];
     List<String> lines = new ArrayList<>();
     lines.add("Model: \"" + blueprint.model().name() + "\"");
     lines.add("_".repeat(width));
-    lines.addAll(row(columns, List.of("Layer (type)", "Output Shape", "Param #", "Trainable")));
+    lines.addAll(row(columns, titles));
     lines.add("=".repeat(width));
-    for (List<String> row : rows(withInput)) {
+    for (List<String> row : chain ? rows(withInput) : new ConnectedRows(blueprint).rows()) {
       lines.addAll(row(columns, row));
       lines.add(" ".repeat(width));
     }
@@ -104,7 +119,7 @@ public final class ModelSummary {
         int begin = i == 0 ? 0 : columns[i - 1];
         int gap = i == columns.length - 1 ? 0 : 2;
         String cell = left.get(i);
-        int cut = Math.min(cell.length(), columns[i] - begin - gap);
+        int cut = cut(cell, Math.min(cell.length(), columns[i] - begin - gap));
         line.append(cell, 0, cut).append(" ".repeat(gap));
         line.append(" ".repeat(Math.max(0, columns[i] - line.length())));
         left.set(i, cell.substring(cut));
@@ -114,7 +129,16 @@ public final class ModelSummary {
     return lines;
   }
 
-  private static String shape(Shape shape) {
+  /** Lines break behind the end of a list's element, as in Keras. */
+  private static int cut(String cell, int room) {
+    return Stream.of("),", "},", "],", "',")
+        .filter(end -> cell.substring(0, room).contains(end))
+        .mapToInt(end -> cell.indexOf(end) + end.length())
+        .min()
+        .orElse(room);
+  }
+
+  static String shape(Shape shape) {
     return IntStream.range(0, shape.numDimensions())
         .mapToObj(axis -> shape.get(axis) < 0 ? "None" : Long.toString(shape.get(axis)))
         .collect(Collectors.joining(", ", "(", ")"));

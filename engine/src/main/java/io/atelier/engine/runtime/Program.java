@@ -1,13 +1,18 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.runtime.build.ModelInputs;
+import io.atelier.engine.runtime.build.ModelOutput;
+import io.atelier.engine.runtime.saved.Answers;
+import io.atelier.engine.runtime.saved.SavedSignature;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.Given;
 import io.atelier.engine.cuda.XlaSetup;
 import io.atelier.engine.cuda.XlaTools;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.runtime.build.AnswerSize;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.ExamplesCheck;
@@ -52,6 +57,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +66,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -92,8 +96,8 @@ public final class Program implements Learner, AutoCloseable {
   private final ProgramWeights weights;
   private final Saver saver;
   private final RateReader rates;
-  private final Operand<? extends TNumber> inputs;
-  private final Operand<TFloat32> outputs;
+  private final List<Operand<? extends TNumber>> inputs;
+  private final List<Operand<TFloat32>> outputs;
   private final Plan plan;
   private final Optional<TargetKind> trainedOn;
   private final Optional<TrainingEpochs> epochs;
@@ -118,10 +122,9 @@ public final class Program implements Learner, AutoCloseable {
     NativeLibrary.require(execution);
     this.blueprint = Blueprint.of(model);
     this.training = training;
-    this.validation = validation;
-    train.ifPresent(examples -> require("training", examples));
-    train.ifPresent(examples -> Probable.orSaid(blueprint, training.loss()));
-    validation.ifPresent(examples -> require("validation", examples));
+    Optional<Examples> ordered = train.map(examples -> require("training", examples));
+    train.ifPresent(examples -> Probable.orSaid(blueprint, training));
+    this.validation = validation.map(examples -> require("validation", examples));
     this.device = Devices.choose(execution);
     this.answerSize = AnswerSize.of(blueprint, execution);
     this.memory =
@@ -141,16 +144,15 @@ public final class Program implements Learner, AutoCloseable {
       this.rates =
           RateReader.of(
               tf, session, variables.iteration().value(), training.optimizer().learningRate());
-      this.inputs =
-          tf.placeholder(
-              Network.type(model.input()),
-              Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
+      this.inputs = Network.placeholders(tf, model);
       this.outputs =
           Inference.of(tf, blueprint, plan.precision(), variables.state().weights(), inputs)
-              .values();
+              .stream()
+              .map(Prediction::values)
+              .toList();
       memory.suffice(() -> initialize(tf));
       this.trainedOn = train.map(TargetKind::of);
-      this.epochs = memory.suffice(() -> train.map(examples -> epochs(examples, execution)));
+      this.epochs = memory.suffice(() -> ordered.map(examples -> epochs(examples, execution)));
     } catch (RuntimeException | Error e) {
       release();
       throw e;
@@ -165,7 +167,8 @@ public final class Program implements Learner, AutoCloseable {
         plan,
         must ? Optional.empty() : Optional.of(plan.interpreted(blueprint, device.name())),
         chosen -> {
-          long bytes = Windowing.bytes(examples, chosen.rows());
+          long bytes =
+              Windowing.wantedBytes(examples, training.batchSize(), device.name(), chosen.rows());
           long budget = execution.budgetBytes(device, bytes);
           return new EpochTraining(
               graph, session, blueprint, training, variables, examples, budget, chosen);
@@ -287,8 +290,7 @@ public final class Program implements Learner, AutoCloseable {
    *     the targets do not fit its loss and metrics
    */
   public Scores evaluate(Examples examples) {
-    require("evaluation", examples);
-    return evaluate(examples, () -> true).orElseThrow();
+    return evaluate(require("evaluation", examples), () -> true).orElseThrow();
   }
 
   /** Empty if it was not to go on after a chunk of examples that was not the last. */
@@ -333,7 +335,8 @@ public final class Program implements Learner, AutoCloseable {
    * {@return the model's answers, a row an example}
    *
    * @param values {@code [count, ...]}, of the model's element type and shape
-   * @throws IllegalArgumentException if they do not fit the model
+   * @throws IllegalArgumentException if they do not fit the model, or it has several inputs or
+   *     outputs
    */
   public float[][] predict(Values values) {
     FloatValues answers = outputs(values);
@@ -347,48 +350,41 @@ public final class Program implements Learner, AutoCloseable {
 
   /** {@return the model's answers in their own shape, {@code [count, ...]}} */
   public FloatValues outputs(Values values) {
-    requireInputs(values);
-    blueprint.requireRows();
-    List<float[]> parts = new ArrayList<>();
-    int[] shape = sizes(blueprint.output(), values.count());
-    for (int from = 0; from < values.count(); from += answerSize) {
-      int to = from + Math.min(answerSize, values.count() - from);
-      Values part = values.slice(from, to);
-      parts.add(memory.sufficeToAnswer(() -> answers(part)));
+    Given.required(
+        values, "Model " + blueprint.model().name(), "inputs", "give values [count, ...]");
+    if (outputs.size() > 1) {
+      throw new IllegalArgumentException(
+          "Model %s needs to be asked for its outputs %s by name, got a call for its only one; use answers(Map.of(\"%s\", values))"
+              .formatted(
+                  blueprint.model().name(),
+                  blueprint.outputs().stream().map(ModelOutput::name).toList(),
+                  Examples.INPUT));
     }
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return FloatValues.of(all, shape);
+    return answers(Map.of(Examples.INPUT, values)).values().iterator().next();
   }
 
-  private float[] answers(Values values) {
-    try (TNumber tensor = Tensors.of(values);
-        Result result = session.runner().feed(inputs, tensor).fetch(outputs).run()) {
-      return Tensors.floats((TFloat32) result.get(0)).values();
-    }
-  }
-
-  private static int[] sizes(Shape shape, int count) {
-    int[] sizes = new int[shape.numDimensions()];
-    sizes[0] = count;
-    for (int axis = 1; axis < sizes.length; axis++) {
-      sizes[axis] = Math.toIntExact(shape.get(axis));
-    }
-    return sizes;
-  }
-
-  private void require(String set, Examples examples) {
-    requireInputs(Asked.examples(set, examples).inputs());
-    new ExamplesCheck(blueprint, training).require(set, examples);
-  }
-
-  private void requireInputs(Values values) {
+  /**
+   * {@return all of the model's answers by the name of the output, in its order, {@code [count,
+   * ...]} each}
+   *
+   * @param values by the name of the input, {@code [count, ...]} each; a model of one input takes
+   *     the only ones, whatever their name
+   * @throws IllegalArgumentException if they do not fit the model
+   */
+  public Map<String, FloatValues> answers(Map<String, Values> values) {
     requireOpen();
-    blueprint.requireInputs(values);
+    Map<String, Values> ordered = new ModelInputs(blueprint.model()).ordered(values);
+    blueprint.requireRows();
+    return new Answers(session, inputs, outputs, blueprint.outputs(), answerSize, memory)
+        .of(List.copyOf(ordered.values()));
+  }
+
+  /** {@return the examples with their inputs named and ordered as the model's} */
+  private Examples require(String set, Examples examples) {
+    requireOpen();
+    Examples ordered = new ModelInputs(blueprint.model()).ordered(Asked.examples(set, examples));
+    new ExamplesCheck(blueprint, training).require(set, ordered);
+    return ordered;
   }
 
   private void requireOpen() {
@@ -480,13 +476,18 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   /**
-   * Writes a SavedModel under the names {@code input} and {@code output}.
+   * Writes a SavedModel under the names {@code input} and {@code output}; of several inputs or
+   * outputs, each under its own.
    *
    * @param folder must not exist
    * @throws IOException if it cannot be written, or answers differently when loaded again
    */
   public void export(Path folder) throws IOException {
-    export(folder, Serving.DEFAULT);
+    export(folder, SavedSignature.of(blueprint.model()), samples());
+  }
+
+  private List<Values> samples() {
+    return blueprint.model().inputs().stream().map(named -> Sample.of(named.input(), 100)).toList();
   }
 
   /**
@@ -497,7 +498,8 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if it cannot be written, or answers differently when loaded again
    */
   public void export(Path folder, Serving serving) throws IOException {
-    export(folder, serving, Sample.of(blueprint.model().input(), 100));
+    Given.required(serving, "Export", "a serving", "use Serving.DEFAULT if unsure");
+    export(folder, SavedSignature.of(blueprint.model(), serving), samples());
   }
 
   /**
@@ -515,25 +517,35 @@ public final class Program implements Learner, AutoCloseable {
    */
   public void export(Path folder, Serving serving, Values sample) throws IOException {
     Given.required(serving, "Export", "a serving", "use Serving.DEFAULT if unsure");
-    serving.exampleShape(blueprint.model());
-    requireInputs(sample);
-    if (sample.count() == 0) {
+    SavedSignature signature = SavedSignature.of(blueprint.model(), serving);
+    Given.required(
+        sample, "Model " + blueprint.model().name(), "inputs", "give values [count, ...]");
+    export(folder, signature, List.of(sample));
+  }
+
+  private void export(Path folder, SavedSignature signature, List<Values> samples)
+      throws IOException {
+    Map<String, Values> sample = new LinkedHashMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      sample.put(blueprint.model().inputs().get(i).name(), samples.get(i));
+    }
+    List<FloatValues> expected = List.copyOf(answers(sample).values());
+    if (samples.get(0).count() == 0) {
       throw new IllegalArgumentException(
           "Export needs at least one sample to compare answers on, got none; give it some inputs");
     }
-    FloatValues expected = outputs(sample);
     SavedFolder.write(
         folder,
         temporary -> {
           Path saved = Files.createDirectory(temporary.resolve("weights"));
           saver.save(session, Checkpoint.prefix(saved));
           SavedModelExport.write(
-              blueprint, plan.precision(), serving, Checkpoint.prefix(saved), temporary);
+              blueprint, plan.precision(), signature, Checkpoint.prefix(saved), temporary);
           Folder.delete(saved);
           memory.sufficeToAnswer(
               () -> {
                 SavedModelCheck.require(
-                    temporary, serving, sample, expected, plan.precision(), settings);
+                    temporary, signature, samples, expected, plan.precision(), settings);
                 return null;
               });
         });

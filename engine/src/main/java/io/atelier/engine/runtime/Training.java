@@ -9,6 +9,7 @@ import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param batchSize examples a step, at least 1; the last batch of an epoch may be smaller
  * @param seed of initial weights, dropout and the order of examples
  * @param shuffle whether every epoch has an order of its own
+ * @param output name of the model's output that loss and metrics are of; empty for its only one
  */
 public record Training(
     Optimizer optimizer,
@@ -27,7 +29,8 @@ public record Training(
     List<Metric> metrics,
     int batchSize,
     long seed,
-    boolean shuffle) {
+    boolean shuffle,
+    Optional<String> output) {
   /** What a history has beside metrics. */
   private static final Set<String> TAKEN = Set.of("loss", "epoch", "learning_rate", "seconds");
 
@@ -40,6 +43,7 @@ public record Training(
     Given.required(
         loss, "Training", "a loss", "use new SparseCategoricalCrossEntropy() for classes");
     metrics = Given.list(metrics, "Training", "metrics");
+    Given.required(output, "Training", "an output or none", "use Optional.empty() for the only");
     requireNames(metrics);
     if (batchSize < 1) {
       throw new IllegalArgumentException(
@@ -47,6 +51,17 @@ public record Training(
               + batchSize
               + "; give a positive batch size");
     }
+  }
+
+  /** On the only output of a model. */
+  public Training(
+      Optimizer optimizer,
+      Loss loss,
+      List<Metric> metrics,
+      int batchSize,
+      long seed,
+      boolean shuffle) {
+    this(optimizer, loss, metrics, batchSize, seed, shuffle, Optional.empty());
   }
 
   private static void requireNames(List<Metric> metrics) {
@@ -79,11 +94,19 @@ public record Training(
 
   /** {@return the same training with another seed} */
   public Training withSeed(long other) {
-    return new Training(optimizer, loss, metrics, batchSize, other, shuffle);
+    return new Training(optimizer, loss, metrics, batchSize, other, shuffle, output);
+  }
+
+  /** {@return the same training with loss and metrics of one of the model's outputs} */
+  public Training on(String other) {
+    Given.required(other, "Training", "an output", "name one of the model's outputs");
+    return new Training(optimizer, loss, metrics, batchSize, seed, shuffle, Optional.of(other));
   }
 
   @Override
   public String toString() {
-    return Source.of(this);
+    return output.isPresent()
+        ? Source.of(this)
+        : Source.call("Training", optimizer, loss, metrics, batchSize, seed, shuffle);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Program;
@@ -32,7 +33,7 @@ import org.tensorflow.types.TFloat32;
 
 /** What every layer keeps. */
 @Tag("numeric")
-interface LayerContract {
+public interface LayerContract {
   float STEP = 1f / 64;
 
   /** {@return the layer, smooth around inputs that are multiples of 1/16} */
@@ -212,6 +213,13 @@ interface LayerContract {
   @Test
   default void printsAsTheSourceThatMakesIt() {
     assertThat(JShellSource.evaluate(layer().toString())).isEqualTo(layer());
+  }
+
+  @Test
+  default void survivesTheCodec() {
+    String json = KerasConfig.write(layer());
+
+    assertThat(KerasConfig.read(json, Layer.class)).isEqualTo(layer());
   }
 
   @Test

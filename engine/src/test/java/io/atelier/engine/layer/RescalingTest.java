@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.atelier.data.ByteValues;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Program;
@@ -11,6 +12,7 @@ import io.atelier.engine.runtime.Training;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
@@ -69,6 +71,41 @@ class RescalingTest implements LayerContract {
       assertThat(built.at(0, List.of(new float[2], new float[] {2, -4})).get(0))
           .containsExactly(1.5f, -3);
     }
+  }
+
+  @Test
+  void addsTheOffset() {
+    try (BuiltLayer built =
+        new BuiltLayer(new Rescaling(2, 255, -1), Shape.of(1, 3), false, false, 0)) {
+      assertThat(built.at(0, List.of(new float[3], new float[] {0, 127.5f, 255})).get(0))
+          .containsExactly(-1, 0, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.00392156862745098, 1, 255",
+    "0.00784313725490196, 2, 255",
+    "-0.75, -3, 4",
+    "2, 2, 1",
+    "0, 0, 1",
+    "0.0171247538316637, 0.0171247538316637, 1",
+    "3.5e-10, 3.5e-10, 1",
+    "1e20, 1e20, 1"
+  })
+  void kerasScaleIsReadAsTheFractionItIs(double scale, double numerator, double denominator) {
+    String json = "{\"class_name\": \"Rescaling\", \"config\": {\"scale\": %s, \"offset\": -0.5}}";
+
+    assertThat(KerasConfig.read(json.formatted(scale), Layer.class))
+        .isEqualTo(new Rescaling(numerator, denominator, -0.5));
+    assertThat(numerator / denominator).isEqualTo(scale);
+  }
+
+  @Test
+  void rejectsAnOffsetThatFloat32DoesNotHold() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Rescaling(1, 255, Double.NaN))
+        .withMessageContaining("Rescaling needs offset");
   }
 
   @Test

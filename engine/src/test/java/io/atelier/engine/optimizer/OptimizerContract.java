@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.runtime.Execution.Compilation;
 import java.util.Arrays;
 import java.util.Collections;
@@ -120,6 +121,13 @@ interface OptimizerContract {
       assertThat(moved.slots().stream().map(Operand::shape))
           .isEqualTo(Collections.nCopies(optimizer.slots().size(), Shape.of(3, 2)));
     }
+  }
+
+  @Test
+  default void survivesTheCodec() {
+    String json = KerasConfig.write(optimizer(0.001));
+
+    assertThat(KerasConfig.read(json, Optimizer.class)).isEqualTo(optimizer(0.001));
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class BuiltLayer implements AutoCloseable {
     this.seed = seed;
     this.lowering = compiled ? new MatmulLowering(Execution.Precision.FLOAT32) : Lowering.NATIVE;
     Ops tf = Ops.create(graph);
-    Shape output = Shape.of(input.get(0)).append(blueprint.output().tail());
+    Shape output = Shape.of(input.get(0)).append(blueprint.outputs().get(0).shape().tail());
     arguments.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar())));
     arguments.add(tf.placeholder(TFloat32.class, Placeholder.shape(output)));
     arguments.add(tf.placeholder(TFloat32.class, Placeholder.shape(input)));
@@ -79,8 +79,9 @@ public final class BuiltLayer implements AutoCloseable {
         Network.build(
                 tf,
                 blueprint.model(),
-                floats.get(1),
+                List.of(floats.get(1)),
                 new FedBuild(floats, new RandomMask(tf, seed, step)))
+            .get(0)
             .values();
     Operand<TFloat32> sum =
         tf.reduceSum(tf.reshape(tf.math.mul(output, floats.get(0)), tf.array(-1)), tf.constant(0));

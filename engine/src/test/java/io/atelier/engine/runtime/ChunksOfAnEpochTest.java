@@ -90,8 +90,9 @@ class ChunksOfAnEpochTest {
               blueprint,
               training,
               variables,
-              Sessions.resident(tf, session, "inputs", examples.inputs()).value(),
-              Sessions.resident(tf, session, "targets", examples.targets()).value(),
+              List.of(
+                  Sessions.resident(tf, session, "inputs", examples.inputs()).value(),
+                  Sessions.resident(tf, session, "targets", examples.targets()).value()),
               new Windowing(EXAMPLES, training.batchSize(), EXAMPLES),
               plan);
       int done = 0;

@@ -7,7 +7,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Split;
 import io.atelier.data.ValidationTail;
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;

@@ -97,7 +97,13 @@ final class GoldenLayers {
     golden.check(
         "out",
         Arrays.stream(GoldenTensor.numbers(golden.input("in_")))
-            .map(n -> Blueprint.of(model(layer, (long) n, (long) n, 1)).output().get(1))
+            .map(
+                n ->
+                    Blueprint.of(model(layer, (long) n, (long) n, 1))
+                        .outputs()
+                        .get(0)
+                        .shape()
+                        .get(1))
             .toArray());
   }
 

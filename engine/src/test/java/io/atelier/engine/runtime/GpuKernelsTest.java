@@ -79,8 +79,7 @@ class GpuKernelsTest {
           blueprint,
           training,
           variables,
-          device.inputs().value(),
-          device.targets().value(),
+          device.values(),
           new Windowing(examples.size(), training.batchSize(), examples.size()),
           plan);
       EvaluationFunction.of(

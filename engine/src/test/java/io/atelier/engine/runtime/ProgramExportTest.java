@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.engine.runtime.saved.SavedSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -234,9 +235,9 @@ class ProgramExportTest {
   private void check(FloatValues expected, Precision precision) throws IOException {
     SavedModelCheck.require(
         folder.resolve("model"),
-        Serving.DEFAULT,
-        IMAGES,
-        expected,
+        SavedSignature.of(Sets.cnn()),
+        List.of(IMAGES),
+        List.of(expected),
         precision,
         Devices.config("CPU", 0));
   }

@@ -2,7 +2,7 @@ package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.initializer.Constant;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;

@@ -3,8 +3,10 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.MappedValues;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
@@ -17,13 +19,18 @@ import io.atelier.engine.runtime.epoch.Ahead;
 import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +46,8 @@ class StreamedTrainingTest {
 
   /** Two windows of two batches of 8. */
   private static final long STREAMED = 2 * 2 * 8 * EXAMPLE;
+
+  private static final int[] EVEN = IntStream.range(0, 45).map(i -> 2 * i).toArray();
 
   private static Program program(
       Model model, Training training, Examples examples, long memory, boolean compiled) {
@@ -88,6 +97,23 @@ class StreamedTrainingTest {
 
         assertThat(Trained.of(streamed, 0, 1, 2)).isEqualTo(Trained.of(resident, 0, 1, 2));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {RESIDENT, STREAMED})
+  void imagesInAFileAreTrainedAndEvaluatedAsThoseInAnArray(long memory, @TempDir Path folder)
+      throws IOException {
+    Examples array = Sets.images(91, 1);
+    Path file = Files.write(folder.resolve("pixels"), ((ByteValues) array.inputs()).values());
+    Examples mapped =
+        new Examples(MappedValues.open(file, 0, 91, 8, 8, 1), array.targets()).select(EVEN);
+    Examples same = array.select(EVEN);
+    try (Program ofFile = program(Sets.cnn(), Sets.training(), mapped, memory, false);
+        Program ofArray = program(Sets.cnn(), Sets.training(), same, RESIDENT, false)) {
+      assertThat(Trained.of(ofFile, 0, 1)).isEqualTo(Trained.of(ofArray, 0, 1));
+      assertThat(ofFile.evaluate(mapped)).isEqualTo(ofArray.evaluate(same));
+      assertThat(ofFile.outputs(mapped.inputs())).isEqualTo(ofArray.outputs(same.inputs()));
     }
   }
 

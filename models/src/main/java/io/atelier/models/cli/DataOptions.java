@@ -1,6 +1,6 @@
 package io.atelier.models.cli;
 
-import io.atelier.data.fashion.DataSetException;
+import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
 import java.io.PrintWriter;
 import java.nio.file.Path;

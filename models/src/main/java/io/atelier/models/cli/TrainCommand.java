@@ -2,13 +2,13 @@ package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.file.NewFolder;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.NewFolder;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.Run;
 import io.atelier.models.run.RunConfig;

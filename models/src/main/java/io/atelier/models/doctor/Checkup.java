@@ -1,7 +1,7 @@
 package io.atelier.models.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.atelier.data.fashion.DataSetException;
+import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;

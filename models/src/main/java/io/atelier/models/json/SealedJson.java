@@ -3,6 +3,7 @@ package io.atelier.models.json;
 import io.atelier.models.run.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

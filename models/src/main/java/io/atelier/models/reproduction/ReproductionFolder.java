@@ -1,6 +1,7 @@
 package io.atelier.models.reproduction;
 
 import io.atelier.data.LabeledImages;
+import io.atelier.data.file.WholeFile;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
@@ -9,7 +10,6 @@ import io.atelier.models.report.Picture;
 import io.atelier.models.report.Png;
 import io.atelier.models.json.Json;
 import io.atelier.models.run.RunFolder;
-import io.atelier.models.run.WholeFile;
 import io.atelier.models.search.SearchFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.atelier.models.run;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.HistoryCsv;

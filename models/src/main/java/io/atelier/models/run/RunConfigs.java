@@ -4,6 +4,7 @@ import io.atelier.models.json.Json;
 import io.atelier.models.json.JsonReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,9 +2,10 @@ package io.atelier.models.run;
 
 import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
+import io.atelier.data.file.OwnFile;
+import io.atelier.data.file.WholeFile;
 import io.atelier.engine.runtime.Program;
-import io.atelier.engine.search.OwnFile;
 import io.atelier.engine.training.History;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;

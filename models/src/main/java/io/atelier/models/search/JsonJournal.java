@@ -2,8 +2,8 @@ package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.file.LineFile;
 import io.atelier.engine.search.Journal;
-import io.atelier.engine.search.LineFile;
 import io.atelier.engine.search.TrialEvent;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.JsonReason;

@@ -1,6 +1,6 @@
 package io.atelier.models.search;
 
-import io.atelier.models.run.Sha256;
+import io.atelier.data.file.Sha256;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

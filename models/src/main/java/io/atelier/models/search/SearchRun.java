@@ -1,12 +1,12 @@
 package io.atelier.models.search;
 
+import io.atelier.data.file.WholeFile;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Search;
 import io.atelier.engine.search.Standing;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
-import io.atelier.models.run.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.atelier.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.engine.Folder;
+import io.atelier.data.file.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

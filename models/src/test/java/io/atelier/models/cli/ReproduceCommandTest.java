@@ -3,7 +3,7 @@ package io.atelier.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.atelier.engine.search.LineFile;
+import io.atelier.data.file.LineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.data.Values;
+import io.atelier.engine.runtime.Training;
 import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
@@ -13,18 +13,15 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * What building a model discovers.
  *
  * @param model what was built
  * @param weights in the order the layers asked for them
- * @param rows the model's own layers
- * @param output shape of the prediction, with the unknown batch in front
- * @param linear whether the prediction is plain sums of products: any numbers, not probabilities
+ * @param rows the model's own layers, one for each of its calls
+ * @param outputs in the model's order
  * @param convolutional whether a convolution or pooling is in it
  * @param deep whether a convolution has several input channels
  * @param exampleBytes what an example takes in the operation that takes most, with what the
@@ -34,8 +31,7 @@ public record Blueprint(
     Model model,
     List<WeightSpec> weights,
     List<LayerRow> rows,
-    Shape output,
-    boolean linear,
+    List<ModelOutput> outputs,
     boolean convolutional,
     boolean deep,
     long exampleBytes) {
@@ -50,17 +46,13 @@ public record Blueprint(
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      List<WeightSpec> weights = new ArrayList<>();
+      FoundWeights weights = new FoundWeights(tf);
       List<LayerRow> rows = new ArrayList<>();
-      Operand<? extends TNumber> input =
-          tf.placeholder(
-              Network.type(model.input()),
-              Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(model.input().shape())));
-      Prediction prediction =
+      List<Prediction> predictions =
           Network.build(
               tf,
               model,
-              input,
+              Network.placeholders(tf, model),
               new Build() {
                 @Override
                 public boolean training() {
@@ -69,8 +61,7 @@ public record Blueprint(
 
                 @Override
                 public Operand<TFloat32> weight(WeightSpec spec) {
-                  weights.add(spec);
-                  return tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape()));
+                  return weights.of(spec);
                 }
 
                 @Override
@@ -91,10 +82,9 @@ public record Blueprint(
       }
       return new Blueprint(
           model,
-          List.copyOf(weights),
+          weights.specs(),
           List.copyOf(rows),
-          prediction.values().shape(),
-          Network.isLinear(prediction.values()),
+          ModelOutput.of(model, predictions),
           convolutional,
           deep,
           exampleBytes);
@@ -107,56 +97,31 @@ public record Blueprint(
   }
 
   /**
-   * Requires an output of known size for each example. Layers of a user's own may compute shapes
-   * that TensorFlow cannot tell beforehand; such a model can be trained, but its answers not read.
+   * {@return the output that a training is about}
+   *
+   * @throws IllegalArgumentException if the model has several and the training says none of them
+   */
+  ModelOutput output(Training training) {
+    return outputs.get(place(training));
+  }
+
+  /** {@return the place of the output that a training is about} */
+  public int place(Training training) {
+    return ModelOutput.place(model, training);
+  }
+
+  /**
+   * Requires outputs of known size for each example. Layers of a user's own may compute shapes that
+   * TensorFlow cannot tell beforehand; such a model can be trained, but its answers not read.
    *
    * @throws IllegalArgumentException if it is otherwise
    */
   public void requireRows() {
-    boolean rows =
-        output.numDimensions() > 0
-            && output.get(0) == Shape.UNKNOWN_SIZE
-            && !output.tail().hasUnknownDimension();
-    if (!rows) {
-      throw new IllegalArgumentException(
-          "Model %s needs an output for each example, of known size, got outputs of shape %s; keep the batch's axis in front, and give a computed shape with tf.ensureShape"
-              .formatted(model.name(), output.isUnknown() ? "unknown" : output));
-    }
+    outputs.forEach(output -> output.requireRows(model));
   }
 
   /** {@return the number of weights, trained or not} */
   public long parameters() {
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
-  }
-
-  /**
-   * Requires a batch of what the model takes.
-   *
-   * @throws IllegalArgumentException if the type or the shape is another; for null
-   */
-  public void requireInputs(Values values) {
-    Given.required(values, "Model " + model.name(), "inputs", "give values [count, ...]");
-    Class<? extends TNumber> type = Network.type(model.input());
-    Shape wanted = model.input().shape();
-    Shape shape = Tensors.shape(values);
-    if (Tensors.type(values).equals(type) && shape.tail().equals(wanted)) {
-      return;
-    }
-    if (shape.equals(wanted)) {
-      throw new IllegalArgumentException(
-          "Model %s needs a batch of inputs of %s, got one of %s without the batch's axis; give it the shape %s"
-              .formatted(
-                  model.name(),
-                  text(type, Shape.of(Shape.UNKNOWN_SIZE).append(wanted)),
-                  text(Tensors.type(values), shape),
-                  Shape.of(1).append(wanted)));
-    }
-    throw new IllegalArgumentException(
-        "Model %s needs inputs of %s, got %s; reshape or convert the examples"
-            .formatted(model.name(), text(type, wanted), text(Tensors.type(values), shape.tail())));
-  }
-
-  private static String text(Class<? extends TNumber> type, Shape shape) {
-    return type.getSimpleName().substring(1) + " " + shape.toString().replace("-1", "count");
   }
 }

@@ -5,7 +5,8 @@ import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.loss.Targets;
 import io.atelier.engine.runtime.Training;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Refuses examples that a model cannot be trained or evaluated on, before it costs anything.
@@ -27,23 +28,29 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
       throw new IllegalArgumentException(
           "Model %s needs at least 1 %s example, got none; give it some".formatted(name, set));
     }
-    requireFinite(name, set, examples.inputs());
+    boolean several = examples.named().size() > 1;
+    examples
+        .named()
+        .forEach(
+            (input, values) ->
+                requireFinite(name, set + " inputs" + (several ? " " + input : ""), values));
     Targets targets = new Targets(set, examples.targets());
-    training.loss().require(blueprint.output(), targets);
-    training.metrics().forEach(metric -> metric.require(blueprint.output(), targets));
+    Shape output = blueprint.output(training).shape();
+    training.loss().require(output, targets);
+    training.metrics().forEach(metric -> metric.require(output, targets));
   }
 
-  private static void requireFinite(String name, String set, Values inputs) {
-    OptionalInt wrong =
-        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalInt.empty();
+  private static void requireFinite(String name, String what, Values inputs) {
+    OptionalLong wrong =
+        inputs instanceof FloatValues ? inputs.firstNot(Double::isFinite) : OptionalLong.empty();
     if (wrong.isPresent()) {
       throw new IllegalArgumentException(
-          "Model %s needs finite inputs, got %s at %s of the %s inputs; remove such examples or correct them"
+          "Model %s needs finite inputs, got %s at %s of the %s; remove such examples or correct them"
               .formatted(
                   name,
-                  (float) inputs.number(wrong.getAsInt()),
-                  inputs.indices(wrong.getAsInt()),
-                  set));
+                  (float) inputs.number(wrong.getAsLong()),
+                  inputs.indices(wrong.getAsLong()),
+                  what));
     }
   }
 }

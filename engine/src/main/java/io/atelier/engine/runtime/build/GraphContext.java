@@ -5,6 +5,7 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -32,10 +33,14 @@ public final class GraphContext implements LayerContext {
   }
 
   @Override
-  public Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
-    String name = layer.name().map(names::claimed).orElseGet(() -> names.numbered(layer.type()));
+  public Operand<TFloat32> apply(Layer layer, List<Operand<TFloat32>> inputs) {
+    return apply(names.of(layer), layer, inputs);
+  }
+
+  /** {@return the output of a layer under a name; one called again has its weights again} */
+  Operand<TFloat32> apply(String name, Layer layer, List<Operand<TFloat32>> inputs) {
     GraphContext inner = new GraphContext(tf.withSubScope(name), path + name + "/", build);
-    Operand<TFloat32> output = layer.apply(inner, input);
+    Operand<TFloat32> output = layer.apply(inner, inputs);
     parameters += inner.parameters;
     if (path.isEmpty()) {
       build.built(

@@ -14,13 +14,13 @@ import org.tensorflow.types.family.TNumber;
 public final class Inference {
   private Inference() {}
 
-  /** {@return the model's answer with the given weights, in the blueprint's order} */
-  public static Prediction of(
+  /** {@return the model's answers with the given weights, in the blueprint's order} */
+  public static List<Prediction> of(
       Ops tf,
       Blueprint blueprint,
       Execution.Precision precision,
       List<? extends Operand<TFloat32>> weights,
-      Operand<? extends TNumber> inputs) {
+      List<? extends Operand<? extends TNumber>> inputs) {
     WeightsByName named = new WeightsByName(blueprint.weights(), weights);
     Build build =
         new Build() {

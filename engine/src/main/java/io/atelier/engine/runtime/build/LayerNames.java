@@ -1,9 +1,8 @@
 package io.atelier.engine.runtime.build;
 
-import java.util.HashMap;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.tensorflow.ndarray.Shape;
 
@@ -17,11 +16,8 @@ final class LayerNames {
   private static final Set<String> RESERVED =
       Set.of("optimizer", "loss_scale", "epoch", "training");
 
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]*";
-
   private final String path;
-  private final Map<String, Integer> numbered = new HashMap<>();
-  private final Set<String> layers = new HashSet<>();
+  private final LayerNaming layers;
   private final Set<String> weights = new HashSet<>();
 
   /**
@@ -29,43 +25,12 @@ final class LayerNames {
    */
   LayerNames(String path) {
     this.path = path;
+    this.layers = new LayerNaming(path);
   }
 
-  /**
-   * {@return the name of an inner layer that was given one}
-   *
-   * @throws IllegalArgumentException if another has it, or it could not name an operation
-   */
-  String claimed(String name) {
-    if (!name.matches(NAME)) {
-      throw new IllegalArgumentException(
-          "Layer needs a name of letters, digits, '_', '.' or '-', got \"%s\"; choose a name such as conv_1"
-              .formatted(path + name));
-    }
-    if (!layers.add(name)) {
-      throw new IllegalArgumentException(
-          "Model needs layers of different names, got "
-              + path
-              + name
-              + " twice; rename one of them");
-    }
-    return name;
-  }
-
-  /**
-   * {@return a name for an inner layer without one, numbered as Keras does: dense, dense_1, dense_2
-   * …}
-   *
-   * @param type of the layer; for one that Java has no name for, such as a lambda, {@code layer}
-   */
-  String numbered(String type) {
-    String base =
-        (type.matches("[A-Za-z][A-Za-z0-9_]*") ? type : "Layer")
-            .replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2")
-            .replaceAll("([a-z])([A-Z])", "$1_$2")
-            .toLowerCase(Locale.ROOT);
-    int number = numbered.merge(base, 1, Integer::sum) - 1;
-    return claimed(number == 0 ? base : base + "_" + number);
+  /** {@return the name of an inner layer} */
+  String of(Layer layer) {
+    return layers.of(layer);
   }
 
   /**
@@ -76,7 +41,7 @@ final class LayerNames {
    */
   String weight(String name, Shape shape) {
     String layer = layer();
-    if (!name.matches(NAME)) {
+    if (!LayerNaming.fits(name)) {
       throw new IllegalArgumentException(
           "%s needs weights named with letters, digits, '_', '.' or '-', got \"%s\"; choose a name such as kernel"
               .formatted(layer, name));

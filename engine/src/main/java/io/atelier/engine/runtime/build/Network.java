@@ -1,14 +1,18 @@
 package io.atelier.engine.runtime.build;
 
 import io.atelier.engine.layer.Input;
-import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Merge;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
@@ -31,19 +35,49 @@ public final class Network {
     return input.element() == Input.Element.BYTE ? TUint8.class : TFloat32.class;
   }
 
-  /**
-   * {@return the model's answer to {@code input}, {@code [batch, ...]}}
-   *
-   * @throws IllegalArgumentException if a layer cannot take what the one before it gives
-   */
-  public static Prediction build(
-      Ops tf, Model model, Operand<? extends TNumber> input, Build build) {
-    GraphContext context = GraphContext.root(tf, build);
-    Operand<TFloat32> output = tf.dtypes.cast(input, TFloat32.class);
-    for (Layer layer : model.layers()) {
-      output = context.apply(layer, output);
+  /** {@return placeholders of a model's inputs, {@code [batch, ...]} of unknown size} */
+  public static List<Operand<? extends TNumber>> placeholders(Ops tf, Model model) {
+    List<Operand<? extends TNumber>> placeholders = new ArrayList<>();
+    for (Model.NamedInput named : model.inputs()) {
+      Shape shape = Shape.of(Shape.UNKNOWN_SIZE).append(named.input().shape());
+      placeholders.add(tf.placeholder(type(named.input()), Placeholder.shape(shape)));
     }
-    return new Prediction(output, logitsBehind(output));
+    return placeholders;
+  }
+
+  /**
+   * {@return the model's answers to {@code inputs}, each {@code [batch, ...]}}
+   *
+   * @throws IllegalArgumentException if a layer cannot take what those before it give
+   */
+  public static List<Prediction> build(
+      Ops tf, Model model, List<? extends Operand<? extends TNumber>> inputs, Build build) {
+    GraphContext context = GraphContext.root(tf, build);
+    List<String> names = model.layerNames();
+    List<Operand<TFloat32>> values = new ArrayList<>();
+    inputs.forEach(input -> values.add(tf.dtypes.cast(input, TFloat32.class)));
+    for (Model.Call call : model.calls()) {
+      String name = names.get(call.layer());
+      List<Operand<TFloat32>> taken = call.values().stream().map(values::get).toList();
+      try {
+        values.add(context.apply(name, model.layers().get(call.layer()), taken));
+      } catch (IllegalArgumentException e) {
+        throw model.isChain() ? e : at(name, model, taken, e);
+      }
+    }
+    return model.outputs().stream()
+        .map(output -> values.get(output.value()))
+        .map(output -> new Prediction(output, logitsBehind(output)))
+        .toList();
+  }
+
+  /** {@return the refusal of a layer, with its place: in a graph its type alone does not tell} */
+  private static IllegalArgumentException at(
+      String name, Model model, List<Operand<TFloat32>> taken, IllegalArgumentException cause) {
+    return new IllegalArgumentException(
+        "%s (layer %s of model %s, called with %s)"
+            .formatted(cause.getMessage(), name, model.name(), Merge.shapes(taken)),
+        cause);
   }
 
   /** {@return whether an output is sums of products with nothing behind them} */

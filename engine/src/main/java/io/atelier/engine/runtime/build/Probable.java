@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.build;
 
+import io.atelier.engine.runtime.Training;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
@@ -20,8 +21,9 @@ public final class Probable {
   private Probable() {}
 
   /** Says it once for a model. */
-  public static void orSaid(Blueprint blueprint, Loss loss) {
-    if (blueprint.linear()) {
+  public static void orSaid(Blueprint blueprint, Training training) {
+    Loss loss = training.loss();
+    if (blueprint.output(training).linear()) {
       activation(loss)
           .ifPresent(
               activation ->

@@ -4,7 +4,9 @@ import io.atelier.data.Examples;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.runtime.tensorflow.Variable;
+import java.util.ArrayList;
 import java.util.List;
+import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -13,17 +15,24 @@ import org.tensorflow.types.family.TNumber;
 /**
  * A window of training examples in a session's memory.
  *
- * @param inputs {@code [rows, ...]}
- * @param targets {@code [rows, ...]}
+ * @param columns the inputs, in the model's order, and then the targets: {@code [rows, ...]} each
  */
-public record DeviceExamples(
-    Variable<? extends TNumber> inputs, Variable<? extends TNumber> targets) {
+public record DeviceExamples(List<Variable<? extends TNumber>> columns) {
 
   /** {@return room for so many examples, nothing in it yet} */
   public static DeviceExamples of(Ops tf, Examples examples, int rows) {
-    return new DeviceExamples(
-        room(tf, "training/inputs", examples.inputs(), rows),
-        room(tf, "training/targets", examples.targets(), rows));
+    List<Variable<? extends TNumber>> columns = new ArrayList<>();
+    for (Values inputs : examples.named().values()) {
+      String number = columns.isEmpty() ? "" : "_" + columns.size();
+      columns.add(room(tf, "training/inputs" + number, inputs, rows));
+    }
+    columns.add(room(tf, "training/targets", examples.targets(), rows));
+    return new DeviceExamples(columns);
+  }
+
+  /** {@return the values} */
+  public List<Operand<? extends TNumber>> values() {
+    return columns.stream().<Operand<? extends TNumber>>map(Variable::value).toList();
   }
 
   private static Variable<? extends TNumber> room(Ops tf, String name, Values values, int rows) {
@@ -31,19 +40,16 @@ public record DeviceExamples(
   }
 
   /** Puts examples there; on a CPU the tensors' memory is shared, not copied. */
-  void load(Session session, TNumber nextInputs, TNumber nextTargets) {
-    session
-        .runner()
-        .feed(inputs.fed(), nextInputs)
-        .feed(targets.fed(), nextTargets)
-        .addTarget(inputs.feed())
-        .addTarget(targets.feed())
-        .run()
-        .close();
+  void load(Session session, List<TNumber> next) {
+    Session.Runner runner = session.runner();
+    for (int i = 0; i < next.size(); i++) {
+      runner.feed(columns.get(i).fed(), next.get(i)).addTarget(columns.get(i).feed());
+    }
+    runner.run().close();
   }
 
   /** {@return operations that give the room back} */
   List<Op> discard(Ops tf) {
-    return List.of(tf.destroyResourceOp(inputs.handle()), tf.destroyResourceOp(targets.handle()));
+    return columns.stream().<Op>map(column -> tf.destroyResourceOp(column.handle())).toList();
   }
 }

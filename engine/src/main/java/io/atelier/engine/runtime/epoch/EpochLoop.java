@@ -25,22 +25,25 @@ import org.tensorflow.types.TInt64;
  * <p>Where XLA does not know how many turns a loop takes, it asks the GPU after each and waits. So
  * the loop can be cut into blocks: an inner loop of a known number of turns.
  *
+ * @param columns inputs of the model, and targets
  * @param like a state with as many parts as the one that is trained
  * @param block batches a block; 1 for none
  * @param batch the state after the batch at a position, made of position, data and state before
  */
 record EpochLoop(
-    TrainingState like, Rows rows, int block, BiFunction<Graph, Turn, TrainingState> batch) {
+    int columns,
+    TrainingState like,
+    Rows rows,
+    int block,
+    BiFunction<Graph, Turn, TrainingState> batch) {
   /** Loop values in front of the state: position, the one to stop before, and the data. */
   private static final int DATA_FROM = 2;
-
-  private static final int STATE_FROM = 5;
 
   /**
    * What a turn works on.
    *
    * @param position of the batch in the window
-   * @param data inputs, targets and their order
+   * @param data columns and their order
    * @param state before the batch
    */
   record Turn(Operand<TInt32> position, List<Operand<?>> data, TrainingState state) {}
@@ -48,7 +51,7 @@ record EpochLoop(
   /**
    * {@return the function: the state after the batches {@code [from, to)}}
    *
-   * @param arguments from, to, inputs, targets, order, state
+   * @param arguments from, to, columns, order, state
    */
   ConcreteFunction of(List<Operand<?>> arguments) {
     return Functions.define(
@@ -56,14 +59,19 @@ record EpochLoop(
         arguments,
         (graph, in) -> {
           Ops tf = Ops.create(graph);
-          TrainingState state = like.like(in.subList(STATE_FROM, in.size()));
+          TrainingState state = like.like(in.subList(stateFrom(), in.size()));
           Operand<TInt32> from = TrainingFunctions.integer(in.get(0));
           List<Operand<?>> carried =
-              Functions.join(in.subList(0, STATE_FROM), packed(tf, state, from));
+              Functions.join(in.subList(0, stateFrom()), packed(tf, state, from));
           List<Operand<?>> after = looped(tf, carried);
           Operand<TInt32> end = TrainingFunctions.integer(after.get(0));
-          return unpacked(tf, after.subList(STATE_FROM, after.size()), end).flat();
+          return unpacked(tf, after.subList(stateFrom(), after.size()), end).flat();
         });
+  }
+
+  /** Behind the data, which end in the order. */
+  private int stateFrom() {
+    return DATA_FROM + columns + 1;
   }
 
   private List<Operand<?>> looped(Ops tf, List<Operand<?>> carried) {
@@ -86,7 +94,7 @@ record EpochLoop(
           Operand<TInt32> position = TrainingFunctions.integer(in.get(0));
           return Functions.join(
               List.of(tf.math.add(position, tf.constant(1))),
-              in.subList(1, STATE_FROM),
+              in.subList(1, stateFrom()),
               trained(graph, in, position));
         });
   }
@@ -120,7 +128,7 @@ record EpochLoop(
                         Operand<TInt32> position =
                             ops.math.add(TrainingFunctions.integer(values.get(0)), done);
                         return Functions.join(
-                            values.subList(0, STATE_FROM),
+                            values.subList(0, stateFrom()),
                             trained(g, values.subList(0, turn), position),
                             List.of(ops.math.add(done, ops.constant(1))));
                       })) {
@@ -134,8 +142,8 @@ record EpochLoop(
 
   private List<Operand<?>> trained(Graph graph, List<Operand<?>> values, Operand<TInt32> position) {
     Ops tf = Ops.create(graph);
-    TrainingState state = unpacked(tf, values.subList(STATE_FROM, values.size()), position);
-    Turn turn = new Turn(position, values.subList(DATA_FROM, STATE_FROM), state);
+    TrainingState state = unpacked(tf, values.subList(stateFrom(), values.size()), position);
+    Turn turn = new Turn(position, values.subList(DATA_FROM, stateFrom()), state);
     Operand<TInt32> next = tf.math.add(position, tf.constant(1));
     return packed(tf, batch.apply(graph, turn), next);
   }

@@ -48,14 +48,7 @@ public final class EpochTraining implements AutoCloseable {
     this.device = DeviceExamples.of(tf, examples, windowing.rows());
     this.functions =
         TrainingFunctions.of(
-            graph,
-            blueprint,
-            training,
-            variables,
-            device.inputs().value(),
-            device.targets().value(),
-            windowing,
-            plan);
+            graph, blueprint, training, variables, device.values(), windowing, plan);
     this.windows = Windows.of(session, device, examples, training, windowing);
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.epoch;
 
+import io.atelier.engine.runtime.step.Batch;
 import io.atelier.data.Examples;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.metric.Metric;
@@ -37,15 +38,13 @@ import org.tensorflow.types.family.TNumber;
  * Sums of the loss and the metrics over any number of examples, looped over in large batches inside
  * the graph.
  *
- * @param inputs fed: {@code [examples, ...]}
- * @param targets fed: {@code [examples, ...]}
+ * @param columns fed: inputs, in the model's order, and targets, {@code [examples, ...]} each
  * @param from fed: the first example
  * @param to fed: the example to stop before
  * @param sums the loss and each metric, summed over the examples {@code [from, to)}
  */
 public record EvaluationFunction(
-    Operand<? extends TNumber> inputs,
-    Operand<? extends TNumber> targets,
+    List<Operand<? extends TNumber>> columns,
     Operand<TInt32> from,
     Operand<TInt32> to,
     List<Output<?>> sums) {
@@ -69,27 +68,28 @@ public record EvaluationFunction(
       Shape targetShape) {
     LatinDigits.ensure();
     Ops tf = Ops.create(graph).withSubScope("evaluation");
-    Operand<? extends TNumber> inputs =
-        many(tf, Network.type(blueprint.model().input()), blueprint.model().input().shape());
-    Operand<? extends TNumber> targets = many(tf, targetType, targetShape);
+    List<Operand<? extends TNumber>> columns = Network.placeholders(tf, blueprint.model());
+    columns.add(
+        tf.placeholder(
+            targetType, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(targetShape))));
     Operand<TInt32> from = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Operand<TInt32> to = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     List<Operand<TFloat64>> zeros =
         Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
-    List<Operand<?>> arguments =
-        Functions.join(
-            List.of(from, to, rows.held(tf, inputs), rows.held(tf, targets)),
-            variables.state().weights(),
-            zeros);
+    List<Operand<?>> data = new ArrayList<>(List.of(from, to));
+    columns.forEach(column -> data.add(rows.held(tf, column)));
+    List<Operand<?>> arguments = Functions.join(data, variables.state().weights(), zeros);
     Body body =
-        new Body(blueprint, training, precision, rows, batchSize, inputs.type(), targets.type());
+        new Body(
+            blueprint,
+            training,
+            precision,
+            rows,
+            batchSize,
+            columns.stream().<Class<? extends TNumber>>map(Operand::type).toList());
     try (ConcreteFunction loop = body.loop(arguments)) {
       return new EvaluationFunction(
-          inputs,
-          targets,
-          from,
-          to,
-          Functions.call(graph, "evaluation", loop, arguments, zeros, false));
+          columns, from, to, Functions.call(graph, "evaluation", loop, arguments, zeros, false));
     }
   }
 
@@ -97,39 +97,35 @@ public record EvaluationFunction(
   public List<Double> sums(Session session, Examples examples) {
     Session.Runner runner = session.runner();
     sums.forEach(runner::fetch);
-    try (TNumber inputTensor = Tensors.of(examples.inputs());
-        TNumber targetTensor = Tensors.of(examples.targets());
-        TInt32 fromTensor = TInt32.scalarOf(0);
+    List<TNumber> tensors = examples.columns().stream().map(Tensors::of).toList();
+    for (int i = 0; i < tensors.size(); i++) {
+      runner.feed(columns.get(i), tensors.get(i));
+    }
+    try (TInt32 fromTensor = TInt32.scalarOf(0);
         TInt32 toTensor = TInt32.scalarOf(examples.size());
-        Result result =
-            runner
-                .feed(inputs, inputTensor)
-                .feed(targets, targetTensor)
-                .feed(from, fromTensor)
-                .feed(to, toTensor)
-                .run()) {
+        Result result = runner.feed(from, fromTensor).feed(to, toTensor).run()) {
       return IntStream.range(0, sums.size())
           .mapToObj(i -> ((TFloat64) result.get(i)).getDouble())
           .toList();
+    } finally {
+      tensors.forEach(TNumber::close);
     }
   }
 
-  private static Operand<? extends TNumber> many(
-      Ops tf, Class<? extends TNumber> type, Shape shape) {
-    return tf.placeholder(type, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(shape)));
-  }
-
-  /** Arguments: from, to, inputs, targets, weights, sums. */
+  /** Arguments: from, to, columns, weights, sums. */
   private record Body(
       Blueprint blueprint,
       Training training,
       Execution.Precision precision,
       Rows rowsOf,
       int batchSize,
-      Class<? extends TNumber> inputType,
-      Class<? extends TNumber> targetType) {
+      List<Class<? extends TNumber>> types) {
+    private int weightsFrom() {
+      return 2 + types.size();
+    }
+
     ConcreteFunction loop(List<Operand<?>> arguments) {
-      int sumsFrom = 4 + blueprint.weights().size();
+      int sumsFrom = weightsFrom() + blueprint.weights().size();
       return Functions.define(
           "evaluate",
           arguments,
@@ -167,19 +163,20 @@ public record EvaluationFunction(
                     tf.math.add(begin, tf.constant(batchSize)),
                     TrainingFunctions.integer(in.get(1)));
             Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
-            Operand<? extends TNumber> targets = rowsOf.of(tf, in.get(3), rows, targetType);
+            Batch batch = Batch.of(rowsOf.of(tf, in.subList(2, weightsFrom()), rows, types));
             Prediction prediction =
                 Inference.of(
-                    tf,
-                    blueprint,
-                    precision,
-                    TrainingState.floats(in.subList(4, sumsFrom)),
-                    rowsOf.of(tf, in.get(2), rows, inputType));
+                        tf,
+                        blueprint,
+                        precision,
+                        TrainingState.floats(in.subList(weightsFrom(), sumsFrom)),
+                        batch.inputs())
+                    .get(blueprint.place(training));
             Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));
             int sum = sumsFrom;
-            for (Operand<TFloat32> mean : means(Rated.of(tf, prediction, targets))) {
+            for (Operand<TFloat32> mean : means(Rated.of(tf, prediction, batch.targets()))) {
               next.add(
                   tf.math.add(
                       in.get(sum++).asOutput().expect(TFloat64.class),

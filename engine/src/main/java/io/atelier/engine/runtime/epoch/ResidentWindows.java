@@ -3,6 +3,7 @@ package io.atelier.engine.runtime.epoch;
 import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.tensorflow.Tensors;
+import java.util.List;
 import org.tensorflow.Session;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -13,9 +14,11 @@ final class ResidentWindows implements Windows {
   private TInt32 order = TInt32.vectorOf();
 
   ResidentWindows(Session session, DeviceExamples device, Examples examples, Training training) {
-    try (TNumber inputs = Tensors.of(examples.inputs());
-        TNumber targets = Tensors.of(examples.targets())) {
-      device.load(session, inputs, targets);
+    List<TNumber> tensors = examples.columns().stream().map(Tensors::of).toList();
+    try {
+      device.load(session, tensors);
+    } finally {
+      tensors.forEach(TNumber::close);
     }
     int size = examples.size();
     this.orders = new Ahead<>(epoch -> Windows.order(training, epoch, size));

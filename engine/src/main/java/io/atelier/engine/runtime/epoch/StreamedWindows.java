@@ -6,6 +6,7 @@ import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.plan.Windowing;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Session;
@@ -42,15 +43,14 @@ final class StreamedWindows implements Windows {
 
   private record Place(int epoch, int window) {}
 
-  private record Staged(TNumber inputs, TNumber targets) {
+  private record Staged(List<TNumber> columns) {
     static Staged of(Examples examples, int rows) {
       return new Staged(
-          Tensors.allocate(examples.inputs(), rows), Tensors.allocate(examples.targets(), rows));
+          examples.columns().stream().map(values -> Tensors.allocate(values, rows)).toList());
     }
 
     void close() {
-      inputs.close();
-      targets.close();
+      columns.forEach(TNumber::close);
     }
   }
 
@@ -73,7 +73,7 @@ final class StreamedWindows implements Windows {
   @Override
   public TInt32 load(int epoch, int window) {
     Staged next = gathered.take(new Place(epoch, window));
-    device.load(session, next.inputs(), next.targets());
+    device.load(session, next.columns());
     free = 1 - free;
     gathered.prepare(
         window + 1 < windowing.count() ? new Place(epoch, window + 1) : new Place(epoch + 1, 0));
@@ -84,8 +84,9 @@ final class StreamedWindows implements Windows {
     int from = windowing.from(place.window());
     int[] rows =
         Arrays.copyOfRange(order(place.epoch()), from, from + windowing.size(place.window()));
-    gather(examples.inputs(), rows, staged[free].inputs());
-    gather(examples.targets(), rows, staged[free].targets());
+    for (int i = 0; i < examples.columns().size(); i++) {
+      gather(examples.columns().get(i), rows, staged[free].columns().get(i));
+    }
     return staged[free];
   }
 

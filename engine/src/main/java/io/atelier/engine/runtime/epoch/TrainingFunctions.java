@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.epoch;
 
+import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.plan.Plan;
@@ -53,8 +54,7 @@ public record TrainingFunctions(
   /**
    * Adds the functions to a graph.
    *
-   * @param inputs the window's, {@code [rows, ...]}
-   * @param targets the window's, {@code [rows, ...]}
+   * @param columns the window's inputs, and then the targets, {@code [rows, ...]} each
    * @param plan how they are executed
    */
   public static TrainingFunctions of(
@@ -62,8 +62,7 @@ public record TrainingFunctions(
       Blueprint blueprint,
       Training training,
       Variables variables,
-      Operand<? extends TNumber> inputs,
-      Operand<? extends TNumber> targets,
+      List<Operand<? extends TNumber>> columns,
       Windowing windowing,
       Plan plan) {
     Ops tf = Ops.create(graph).withSubScope("epoch");
@@ -80,10 +79,10 @@ public record TrainingFunctions(
             new TrainingStep(blueprint, training, plan),
             state,
             plan.rows(),
-            inputs.type(),
-            targets.type());
-    List<Operand<?>> data =
-        List.of(plan.rows().held(tf, inputs), plan.rows().held(tf, targets), order);
+            columns.stream().<Class<? extends TNumber>>map(Operand::type).toList());
+    List<Operand<?>> data = new ArrayList<>();
+    columns.forEach(column -> data.add(plan.rows().held(tf, column)));
+    data.add(order);
 
     int batch = training.batchSize();
     boolean full = windowing.rows() >= batch;
@@ -183,14 +182,11 @@ public record TrainingFunctions(
 
   /** Steps over batches taken from the data by the epoch's order. */
   private record Batches(
-      TrainingStep step,
-      TrainingState like,
-      Rows rowsOf,
-      Class<? extends TNumber> inputType,
-      Class<? extends TNumber> targetType) {
-    /** Arguments: from, to, inputs, targets, order, state. */
+      TrainingStep step, TrainingState like, Rows rowsOf, List<Class<? extends TNumber>> types) {
+    /** Arguments: from, to, columns, order, state. */
     ConcreteFunction loop(List<Operand<?>> arguments, int batch, int block) {
       return new EpochLoop(
+              types.size(),
               like,
               rowsOf,
               block,
@@ -202,7 +198,7 @@ public record TrainingFunctions(
           .of(arguments);
     }
 
-    /** Arguments: inputs, targets, order, state. */
+    /** Arguments: columns, order, state. */
     ConcreteFunction single(List<Operand<?>> arguments, int begin, int size) {
       return Functions.define(
           "epoch_last_batch",
@@ -211,7 +207,7 @@ public record TrainingFunctions(
     }
 
     private TrainingState on(Graph graph, List<Operand<?>> in, Operand<TInt32> begin, int size) {
-      return on(graph, in, like.like(in.subList(3, in.size())), begin, size);
+      return on(graph, in, like.like(in.subList(types.size() + 1, in.size())), begin, size);
     }
 
     private TrainingState on(
@@ -219,14 +215,10 @@ public record TrainingFunctions(
       Ops tf = Ops.create(graph);
       Operand<TInt32> rows =
           tf.slice(
-              integer(in.get(2)),
+              integer(in.get(types.size())),
               tf.expandDims(begin, tf.constant(0)),
               tf.constant(new int[] {size}));
-      return step.next(
-          graph,
-          state,
-          rowsOf.of(tf, in.get(0), rows, inputType),
-          rowsOf.of(tf, in.get(1), rows, targetType));
+      return step.next(graph, state, Batch.of(rowsOf.of(tf, in, rows, types)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.atelier.engine.runtime.plan;
 
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.tensorflow.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
@@ -57,6 +58,16 @@ public enum Rows {
     return this == WIDENED
         ? tf.statefulWhile(values, more, body).output()
         : tf.statelessWhile(values, more, body).output();
+  }
+
+  /** {@return rows of each of several values} */
+  public List<Operand<? extends TNumber>> of(
+      Ops tf, List<Operand<?>> held, Operand<TInt32> rows, List<Class<? extends TNumber>> types) {
+    List<Operand<? extends TNumber>> taken = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      taken.add(of(tf, held.get(i), rows, types.get(i)));
+    }
+    return taken;
   }
 
   /**

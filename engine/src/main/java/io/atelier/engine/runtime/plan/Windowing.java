@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime.plan;
 
 import io.atelier.data.Examples;
+import io.atelier.data.MappedValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 
@@ -13,6 +14,8 @@ import io.atelier.engine.runtime.tensorflow.Tensors;
  * @param rows examples a window: all of them, or a multiple of {@code batch}
  */
 public record Windowing(int examples, int batch, int rows) {
+  /** Of examples in a file: enough for windows of several batches, however large these are. */
+  private static final long BATCHES_OF_A_FILE = 16;
 
   /**
    * {@return all examples as one window if they fit, else windows of which two fit}
@@ -40,8 +43,20 @@ public record Windowing(int examples, int batch, int rows) {
     return examples.size() * exampleBytes(examples, taken);
   }
 
+  /**
+   * {@return the bytes that are worth taking for examples on a device: all of them. But on a CPU no
+   * more than a few batches of those in a file: the system keeps the file's pages in memory as far
+   * as there is room, and a copy would take that room from them}
+   */
+  public static long wantedBytes(Examples examples, int batch, String device, Rows taken) {
+    long all = bytes(examples, taken);
+    return device.equals("CPU") && examples.inputs() instanceof MappedValues
+        ? Math.min(all, BATCHES_OF_A_FILE * batch * exampleBytes(examples, taken))
+        : all;
+  }
+
   private static long exampleBytes(Examples examples, Rows taken) {
-    return exampleBytes(examples.inputs(), taken) + exampleBytes(examples.targets(), taken);
+    return examples.columns().stream().mapToLong(values -> exampleBytes(values, taken)).sum();
   }
 
   private static long exampleBytes(Values values, Rows taken) {

@@ -7,13 +7,14 @@ import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /** Loads a SavedModel as a stranger would and compares its answers. */
 public final class SavedModelCheck {
@@ -45,36 +46,41 @@ public final class SavedModelCheck {
    */
   public static void require(
       Path folder,
-      Serving serving,
-      Values sample,
-      FloatValues expected,
+      SavedSignature names,
+      List<Values> sample,
+      List<FloatValues> expected,
       Execution.Precision precision,
       ConfigProto settings)
       throws IOException {
-    Values called =
-        serving
-            .exampleShape()
-            .<Values>map(
-                shape ->
-                    sample.reshape(
-                        IntStream.range(0, shape.numDimensions())
-                            .map(axis -> Math.toIntExact(shape.get(axis)))
-                            .toArray()))
-            .orElse(sample);
+    Map<String, Tensor> inputs = new HashMap<>();
     try (SavedModelBundle bundle =
-            SavedModelBundle.loader(folder.toString()).withConfigProto(settings).load();
-        TNumber input = Tensors.of(called);
-        Result result = bundle.call(Map.of(serving.input(), input))) {
-      float[] answers =
-          Tensors.floats((TFloat32) result.get(serving.output()).orElseThrow()).values();
-      for (int i = 0; i < answers.length; i++) {
-        double allowed = tolerance(precision) * Math.max(1, Math.abs(expected.values()[i]));
-        boolean bothNaN = Float.isNaN(answers[i]) && Float.isNaN(expected.values()[i]);
-        if (!bothNaN && !(Math.abs(answers[i] - expected.values()[i]) <= allowed)) {
-          throw new IOException(
-              "Export needs a SavedModel that answers as the program, got %s for %s at place %s; nothing was written"
-                  .formatted(answers[i], expected.values()[i], i));
+        SavedModelBundle.loader(folder.toString()).withConfigProto(settings).load()) {
+      List<Values> called = names.called(sample);
+      for (int i = 0; i < called.size(); i++) {
+        inputs.put(names.inputs().get(i), Tensors.of(called.get(i)));
+      }
+      try (Result result = bundle.call(inputs)) {
+        for (int i = 0; i < expected.size(); i++) {
+          String output = names.outputs().get(i);
+          float[] answers = Tensors.floats((TFloat32) result.get(output).orElseThrow()).values();
+          String of = expected.size() == 1 ? "" : " of output " + output;
+          require(answers, expected.get(i).values(), tolerance(precision), of);
         }
+      }
+    } finally {
+      inputs.values().forEach(Tensor::close);
+    }
+  }
+
+  private static void require(float[] answers, float[] expected, double tolerance, String of)
+      throws IOException {
+    for (int i = 0; i < answers.length; i++) {
+      double allowed = tolerance * Math.max(1, Math.abs(expected[i]));
+      boolean bothNaN = Float.isNaN(answers[i]) && Float.isNaN(expected[i]);
+      if (!bothNaN && !(Math.abs(answers[i] - expected[i]) <= allowed)) {
+        throw new IOException(
+            "Export needs a SavedModel that answers as the program, got %s for %s at place %s%s; nothing was written"
+                .formatted(answers[i], expected[i], i, of));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.saved;
 
+import io.atelier.engine.layer.Input;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Serving;
@@ -40,7 +41,7 @@ public final class SavedModelExport {
   public static void write(
       Blueprint blueprint,
       Execution.Precision precision,
-      Serving serving,
+      SavedSignature names,
       String weights,
       Path folder)
       throws IOException {
@@ -48,12 +49,18 @@ public final class SavedModelExport {
     try (Graph graph = new Graph();
         Session session = new Session(graph, Devices.config("CPU", 0))) {
       Ops tf = Ops.create(graph);
-      Shape example = serving.exampleShape(blueprint.model());
-      Operand<? extends TNumber> input =
-          tf.withName(serving.input())
-              .placeholder(
-                  Network.type(blueprint.model().input()),
-                  Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(example)));
+      Signature.Builder signature = Signature.builder().methodName("tensorflow/serving/predict");
+      List<Operand<? extends TNumber>> inputs = new ArrayList<>();
+      for (int i = 0; i < names.inputs().size(); i++) {
+        Input input = blueprint.model().inputs().get(i).input();
+        Operand<? extends TNumber> called =
+            tf.withName(names.inputs().get(i))
+                .placeholder(
+                    Network.type(input),
+                    Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(names.shapes().get(i))));
+        signature.input(names.inputs().get(i), called);
+        inputs.add(asModelInput(tf, called, input));
+      }
       List<Variable<?>> variables = new ArrayList<>();
       List<Operand<TFloat32>> values = new ArrayList<>();
       for (WeightSpec spec : blueprint.weights()) {
@@ -65,19 +72,15 @@ public final class SavedModelExport {
         // A saver must have something to save; the checkpoint holds the step number in any case.
         variables.add(variable(tf, "optimizer/iteration", TInt64.class, Shape.scalar()));
       }
-      Prediction prediction =
-          Inference.of(tf, blueprint, precision, values, asModelInput(tf, input, blueprint));
-      Operand<TFloat32> output = tf.withName(serving.output()).identity(prediction.values());
+      List<Prediction> predictions = Inference.of(tf, blueprint, precision, values, inputs);
+      for (int i = 0; i < predictions.size(); i++) {
+        String name = names.outputs().get(i);
+        signature.output(name, tf.withName(name).identity(predictions.get(i).values()));
+      }
       Saver.of(tf, variables).restore(session, weights);
-      Signature signature =
-          Signature.builder()
-              .methodName("tensorflow/serving/predict")
-              .input(serving.input(), input)
-              .output(serving.output(), output)
-              .build();
       SavedModelBundle.exporter(folder.toString())
           .withSession(session)
-          .withSignature(signature)
+          .withSignature(signature.build())
           .export();
     }
   }
@@ -87,9 +90,9 @@ public final class SavedModelExport {
    * other examples of it. Then gives each example the shape the model takes.
    */
   private static <T extends TNumber> Operand<T> asModelInput(
-      Ops tf, Operand<T> input, Blueprint blueprint) {
+      Ops tf, Operand<T> input, Input model) {
     Operand<T> checked = tf.ensureShape(input, input.shape());
-    Shape wanted = Shape.of(Shape.UNKNOWN_SIZE).append(blueprint.model().input().shape());
+    Shape wanted = Shape.of(Shape.UNKNOWN_SIZE).append(model.shape());
     return input.shape().equals(wanted) ? checked : tf.reshape(checked, tf.constant(sizes(wanted)));
   }
 

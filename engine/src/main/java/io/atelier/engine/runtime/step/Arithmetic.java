@@ -1,5 +1,7 @@
 package io.atelier.engine.runtime.step;
 
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
@@ -7,8 +9,10 @@ import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.plan.Plan;
 import io.atelier.engine.runtime.plan.Strategy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -39,17 +43,18 @@ public final class Arithmetic {
       Shape targetShape) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
+      List<Operand<? extends TNumber>> batch = new ArrayList<>();
+      for (Model.NamedInput named : blueprint.model().inputs()) {
+        Input input = named.input();
+        batch.add(batch(tf, training, Network.type(input), input.shape()));
+      }
+      batch.add(batch(tf, training, targetType, targetShape));
       TrainingState next =
           new TrainingStep(blueprint, training, Plan.of(Strategy.STEPS))
               .next(
                   graph,
                   Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32).state(),
-                  batch(
-                      tf,
-                      training,
-                      Network.type(blueprint.model().input()),
-                      blueprint.model().input().shape()),
-                  batch(tf, training, targetType, targetShape));
+                  Batch.of(batch));
       return needed(next).stream().mapToLong(Arithmetic::multiplyAdds).sum();
     }
   }

@@ -20,7 +20,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Forward and backward pass: what a batch says about the weights, as a pure function of both.
@@ -32,23 +31,16 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
   /**
    * {@return the result of a batch}
    *
-   * @param inputs {@code [batch, ...]} of known size
-   * @param targets {@code [batch, ...]}
    * @param firstRow place in the whole batch of the first row given here
    */
-  BatchResult of(
-      Graph graph,
-      TrainingState state,
-      Operand<? extends TNumber> inputs,
-      Operand<? extends TNumber> targets,
-      int firstRow) {
+  BatchResult of(Graph graph, TrainingState state, Batch batch, int firstRow) {
     Ops tf = Ops.create(graph);
     RandomMask mask =
-        new RandomMask(
-            tf, training.seed(), state.iteration(), firstRow, (int) inputs.shape().get(0));
+        new RandomMask(tf, training.seed(), state.iteration(), firstRow, batch.size());
     Prediction prediction =
-        Network.build(tf, blueprint.model(), inputs, new TrainingBuild(state, mask));
-    Rated rated = Rated.of(tf, prediction, targets);
+        Network.build(tf, blueprint.model(), batch.inputs(), new TrainingBuild(state, mask))
+            .get(blueprint.place(training));
+    Rated rated = Rated.of(tf, prediction, batch.targets());
     Operand<TFloat32> loss = rated.mean(training.loss());
     List<Operand<TFloat32>> gradients =
         gradients(

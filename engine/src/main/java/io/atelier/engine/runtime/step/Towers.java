@@ -23,32 +23,18 @@ import org.tensorflow.types.family.TNumber;
  */
 public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
 
-  /**
-   * {@return the result of a batch}
-   *
-   * @param inputs {@code [batch, ...]} of known size
-   * @param targets {@code [batch, ...]}
-   */
-  BatchResult of(
-      Graph graph,
-      TrainingState state,
-      Operand<? extends TNumber> inputs,
-      Operand<? extends TNumber> targets) {
+  /** {@return the result of a batch} */
+  BatchResult of(Graph graph, TrainingState state, Batch examples) {
     Ops tf = Ops.create(graph);
-    int batch = (int) inputs.shape().get(0);
+    int batch = examples.size();
     int count = Math.min(devices.size(), batch);
     List<BatchResult> results = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) batch * i / count);
       int size = (int) ((long) batch * (i + 1) / count) - from;
-      BatchResult share =
-          on(
-              devices.get(i),
-              graph,
-              state,
-              rows(tf, inputs, from, size),
-              rows(tf, targets, from, size),
-              from);
+      List<Operand<? extends TNumber>> own = new ArrayList<>();
+      examples.columns().forEach(column -> own.add(rows(tf, column, from, size)));
+      BatchResult share = on(devices.get(i), graph, state, own, from);
       Operand<TFloat32> weight = tf.constant((float) size / batch);
       results.add(share.map(part -> tf.math.mul(part, weight)));
     }
@@ -67,14 +53,14 @@ public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
     return tf.slice(values, tf.constant(begin), tf.constant(sizes));
   }
 
-  private <X extends TNumber, Y extends TNumber> BatchResult on(
+  private BatchResult on(
       DeviceSpec device,
       Graph graph,
       TrainingState state,
-      Operand<X> inputs,
-      Operand<Y> targets,
+      List<Operand<? extends TNumber>> columns,
       int firstRow) {
-    List<Operand<?>> arguments = Functions.join(List.of(inputs, targets), state.flat());
+    List<Operand<?>> arguments = Functions.join(columns, state.flat());
+    int count = columns.size();
     List<Operand<TFloat32>> likes = new ArrayList<>(state.sums());
     likes.addAll(batches.trainable(state.weights()));
     try (ConcreteFunction share =
@@ -85,9 +71,8 @@ public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
                 batches
                     .of(
                         inner,
-                        state.like(in.subList(2, in.size())),
-                        in.get(0).asOutput().expect(inputs.type()),
-                        in.get(1).asOutput().expect(targets.type()),
+                        state.like(in.subList(count, in.size())),
+                        Batch.of(typed(in.subList(0, count), columns)),
                         firstRow)
                     .flat())) {
       List<Operand<TFloat32>> results =
@@ -95,6 +80,15 @@ public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
               Functions.call(graph, "share", share, arguments, likes, false, device));
       return BatchResult.of(shaped(Ops.create(graph), results, likes), state.sums().size());
     }
+  }
+
+  private static List<Operand<? extends TNumber>> typed(
+      List<Operand<?>> values, List<Operand<? extends TNumber>> likes) {
+    List<Operand<? extends TNumber>> typed = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      typed.add(values.get(i).asOutput().expect(likes.get(i).type()));
+    }
+    return typed;
   }
 
   /** A call's results have no shape, and optimizers may want to know a gradient's. */

@@ -13,7 +13,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /** One step of training as a pure function of the state and a batch. */
 public final class TrainingStep {
@@ -27,24 +26,15 @@ public final class TrainingStep {
     this.plan = plan;
   }
 
-  /**
-   * {@return the state after a step}
-   *
-   * @param inputs {@code [batch, ...]} of known size
-   * @param targets {@code [batch, ...]}
-   */
-  public TrainingState next(
-      Graph graph,
-      TrainingState state,
-      Operand<? extends TNumber> inputs,
-      Operand<? extends TNumber> targets) {
+  /** {@return the state after a step} */
+  public TrainingState next(Graph graph, TrainingState state, Batch examples) {
     Ops tf = Ops.create(graph);
     BatchFunction batches = new BatchFunction(blueprint, training, plan);
     BatchResult result =
         plan.replicas().isEmpty()
-            ? batches.of(graph, state, inputs, targets, 0)
-            : new Towers(batches, plan.replicas()).of(graph, state, inputs, targets);
-    Operand<TFloat32> batch = tf.constant((float) inputs.shape().get(0));
+            ? batches.of(graph, state, examples, 0)
+            : new Towers(batches, plan.replicas()).of(graph, state, examples);
+    Operand<TFloat32> batch = tf.constant((float) examples.size());
     List<Operand<TFloat32>> sums = new ArrayList<>();
     Iterator<Operand<TFloat32>> before = state.sums().iterator();
     for (Operand<TFloat32> mean : result.means()) {

@@ -3,6 +3,7 @@ package io.atelier.engine.runtime.tensorflow;
 import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
+import io.atelier.data.MappedValues;
 import io.atelier.data.Values;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -13,8 +14,11 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** Between the arrays of a data set and tensors. */
+/** Between the arrays and files of a data set and tensors. */
 public final class Tensors {
+  /** What is read of a file at a time. */
+  private static final int BLOCK_BYTES = 1 << 20;
+
   private Tensors() {}
 
   public static Shape shape(Values values) {
@@ -28,18 +32,21 @@ public final class Tensors {
 
   /** {@return how many bytes an example takes in native memory} */
   public static long exampleBytes(Values values) {
-    return values.exampleSize() * (values instanceof ByteValues ? 1L : 4L);
+    return values.exampleSize() * (type(values) == TUint8.class ? 1L : 4L);
   }
 
   public static Class<? extends TNumber> type(Values values) {
-    if (values instanceof ByteValues) {
-      return TUint8.class;
+    if (values instanceof FloatValues) {
+      return TFloat32.class;
     }
-    return values instanceof IntValues ? TInt32.class : TFloat32.class;
+    return values instanceof IntValues ? TInt32.class : TUint8.class;
   }
 
   /** {@return a copy in native memory, for the caller to close} */
   public static TNumber of(Values values) {
+    if (values instanceof MappedValues mapped) {
+      return of(mapped);
+    }
     Shape shape = shape(values);
     if (values instanceof ByteValues bytes) {
       return TUint8.tensorOf(shape, DataBuffers.of(bytes.values(), true, false));
@@ -48,6 +55,17 @@ public final class Tensors {
       return TInt32.tensorOf(shape, DataBuffers.of(ints.values(), true, false));
     }
     return TFloat32.tensorOf(shape, DataBuffers.of(((FloatValues) values).values(), true, false));
+  }
+
+  private static TNumber of(MappedValues values) {
+    TNumber tensor = allocate(values, values.count());
+    int block = (int) Math.max(1, BLOCK_BYTES / Math.max(1, exampleBytes(values)));
+    for (int from = 0; from < values.count(); ) {
+      int to = from + Math.min(block, values.count() - from);
+      write(values.slice(from, to), tensor, from);
+      from = to;
+    }
+    return tensor;
   }
 
   /** {@return native memory for {@code rows} such examples, not filled, for the caller to close} */
@@ -59,7 +77,9 @@ public final class Tensors {
   public static void write(Values values, TNumber into, int row) {
     ByteDataBuffer data = into.asRawTensor().data();
     long at = (long) row * values.exampleSize();
-    if (values instanceof ByteValues bytes) {
+    if (values instanceof MappedValues mapped) {
+      data.offset(at).write(mapped.loaded().values());
+    } else if (values instanceof ByteValues bytes) {
       data.offset(at).write(bytes.values());
     } else if (values instanceof IntValues ints) {
       data.asInts().offset(at).write(ints.values());

@@ -7,7 +7,12 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
+import io.atelier.data.MappedValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +49,16 @@ class WindowingTest {
     Examples labels = new Examples(FloatValues.of(new float[5], 5, 1), IntValues.of(new int[5], 5));
     assertThat(Windowing.bytes(labels, Rows.WIDENED)).isEqualTo(5 * (4 + 4 + 8));
     assertThat(Windowing.bytes(labels, Rows.DIRECT)).isEqualTo(5 * (4 + 4));
+  }
+
+  @Test
+  void asksForAFewBatchesOfAFileOnACpu(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("pixels"), new byte[600]);
+    Examples inFile = new Examples(MappedValues.open(file, 0, 100, 2, 3), examples(100).targets());
+    assertThat(Windowing.wantedBytes(inFile, 3, "CPU", Rows.DIRECT)).isEqualTo(16 * 3 * 14);
+    assertThat(Windowing.wantedBytes(inFile, 30, "CPU", Rows.DIRECT)).isEqualTo(1400);
+    assertThat(Windowing.wantedBytes(inFile, 3, "GPU", Rows.WIDENED)).isEqualTo(2600);
+    assertThat(Windowing.wantedBytes(examples(100), 3, "CPU", Rows.DIRECT)).isEqualTo(1400);
   }
 
   @Test

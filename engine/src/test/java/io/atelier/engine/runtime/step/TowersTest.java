@@ -162,8 +162,9 @@ class TowersTest {
               blueprint,
               training,
               variables,
-              Sessions.resident(tf, session, "inputs", images.inputs()).value(),
-              Sessions.resident(tf, session, "targets", images.targets()).value(),
+              List.of(
+                  Sessions.resident(tf, session, "inputs", images.inputs()).value(),
+                  Sessions.resident(tf, session, "targets", images.targets()).value()),
               new Windowing(count, batch, count),
               Plan.of(blueprint, "CPU", execution, false));
       this.reset = variables.resetSums(tf);

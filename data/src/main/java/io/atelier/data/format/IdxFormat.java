@@ -1,0 +1,128 @@
+package io.atelier.data.format;
+
+import io.atelier.data.DataSet;
+import io.atelier.data.DataSetException;
+import io.atelier.data.IntValues;
+import io.atelier.data.Values;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of IDX files as MNIST and its relatives have: images and labels for each part, plain or
+ * packed with gzip, with any prefix. Images may be of any size, labels any numbers; a {@code
+ * PREFIX-mapping.txt} as EMNIST's names the classes.
+ */
+final class IdxFormat implements Format {
+  private static final Pattern FILE =
+      Pattern.compile(
+          "(?i)(?:(?<set>.+)[-_.])?(?<part>"
+              + PartName.ANY
+              + ")[-_.](?<what>images|labels)[-_.]idx\\d?(?:-[a-z0-9]+)?(?<gz>\\.gz)?");
+
+  @Override
+  public String description() {
+    return "a folder of IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte, and the same of t10k, test or val; also .gz)";
+  }
+
+  @Override
+  public boolean fits(DataPath path) {
+    return path.isFolder() && !path.matching(FILE).isEmpty();
+  }
+
+  @Override
+  public Reading read(DataPath path, ReadOptions options) throws IOException {
+    Map<PartName, Path> images = new EnumMap<>(PartName.class);
+    Map<PartName, Path> labels = new EnumMap<>(PartName.class);
+    String set = sort(path, images, labels);
+    for (PartName part : PartName.values()) {
+      if (images.containsKey(part) != labels.containsKey(part)) {
+        throw new DataSetException(
+            "%s needs images and labels for its part %s, got only %s; add the other file"
+                .formatted(
+                    path.path(), part, images.getOrDefault(part, labels.get(part)).getFileName()));
+      }
+    }
+    var inputs = new EnumMap<PartName, Values>(PartName.class);
+    var targets = new EnumMap<PartName, IntValues>(PartName.class);
+    for (PartName part : images.keySet()) {
+      inputs.put(part, images(images.get(part)));
+      targets.put(part, labels(labels.get(part), images.get(part), inputs.get(part).count()));
+    }
+    var files = new ArrayList<Path>();
+    images.forEach((part, file) -> files.addAll(List.of(file, labels.get(part))));
+    Map<Integer, String> names = ClassMapping.of(path, set, files);
+    var notes = new ArrayList<String>();
+    DataSet data =
+        Assembly.classified(
+            path,
+            inputs,
+            targets,
+            label -> names.getOrDefault(label, String.valueOf(label)),
+            DataPath.fingerprint(files),
+            notes);
+    return Reading.of(data, notes);
+  }
+
+  /** Sorts the files by part; {@return what all their names begin with} */
+  private static String sort(DataPath path, Map<PartName, Path> images, Map<PartName, Path> labels)
+      throws DataSetException {
+    var sets = new TreeSet<String>();
+    var ordered = new TreeMap<String, Map.Entry<Path, Matcher>>();
+    // Where a file is there plain and packed, the plain one, whose name is the shorter, comes
+    // first.
+    path.matching(FILE).entrySet().forEach(e -> ordered.put(DataPath.name(e.getKey()), e));
+    var seen = new LinkedHashMap<String, Path>();
+    for (Map.Entry<Path, Matcher> each : ordered.values()) {
+      Matcher name = each.getValue();
+      sets.add(name.group("set") == null ? "" : name.group("set"));
+      PartName part = PartName.of(name.group("part")).orElseThrow();
+      Map<PartName, Path> kind = name.group("what").equalsIgnoreCase("images") ? images : labels;
+      Path other = kind.putIfAbsent(part, each.getKey());
+      if (other != null && !(DataPath.name(other) + ".gz").equals(DataPath.name(each.getKey()))) {
+        seen.put(DataPath.name(other), other);
+        seen.put(DataPath.name(each.getKey()), each.getKey());
+      }
+    }
+    if (sets.size() > 1 || !seen.isEmpty()) {
+      throw new DataSetException(
+          "%s needs the IDX files of one data set, got %s; put each set into a folder of its own"
+              .formatted(path.path(), sets.size() > 1 ? "those of " + sets : seen.keySet()));
+    }
+    return sets.first();
+  }
+
+  private static Values images(Path file) throws IOException {
+    IdxFile idx = IdxFile.read(file);
+    if (idx.shape().size() < 2) {
+      throw new DataSetException(
+          "%s needs images [n, height, width], got %s; is it the file of the labels?"
+              .formatted(file, idx.shape()));
+    }
+    return idx.type() == IdxType.UBYTE ? idx.bytes() : idx.floats();
+  }
+
+  private static IntValues labels(Path file, Path images, int count) throws IOException {
+    IdxFile idx = IdxFile.read(file);
+    boolean integers = idx.type() != IdxType.FLOAT && idx.type() != IdxType.DOUBLE;
+    if (idx.shape().size() != 1 || !integers) {
+      throw new DataSetException(
+          "%s needs labels [n] of integers, got %s%s; is it another file?"
+              .formatted(file, idx.type(), idx.shape()));
+    }
+    if (idx.shape().get(0) != count) {
+      throw new DataSetException(
+          "%s needs one label for each of the %s images of %s, got %s; take both files from the same set"
+              .formatted(file, count, images.getFileName(), idx.shape().get(0)));
+    }
+    return idx.ints();
+  }
+}

@@ -1,0 +1,90 @@
+package io.atelier.data.format;
+
+import io.atelier.data.DataSetException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** An NPZ file: a ZIP archive of NPY arrays, stored or deflated. */
+final class NpzFile implements AutoCloseable {
+  private static final long LARGEST = Integer.MAX_VALUE - 16;
+  private static final String SUFFIX = ".npy";
+
+  private final Path path;
+  private final ZipFile zip;
+
+  private NpzFile(Path path, ZipFile zip) {
+    this.path = path;
+    this.zip = zip;
+  }
+
+  static NpzFile open(Path path) throws IOException {
+    try {
+      return new NpzFile(path, new ZipFile(path.toFile()));
+    } catch (ZipException e) {
+      throw damaged(path.toString(), e);
+    }
+  }
+
+  /** {@return the names of the arrays, without {@code .npy}, sorted} */
+  List<String> names() {
+    return zip.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * {@return an array}
+   *
+   * @param name one of {@link #names}
+   * @throws DataSetException if it is damaged or no array of numbers
+   */
+  NpyArray read(String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name + SUFFIX);
+    String source = path + ":" + name;
+    var checksum = new CRC32();
+    try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
+      NpyHeader header = NpyHeader.read(stream, source);
+      if (header.sizeBytes() > LARGEST) {
+        throw NpyHeader.wrong(
+            source, "at most %s bytes".formatted(LARGEST), header.type() + "" + header.shape());
+      }
+      byte[] data = stream.readNBytes((int) header.sizeBytes());
+      if (data.length < header.sizeBytes() || stream.read() >= 0) {
+        throw NpyHeader.wrong(
+            source,
+            "%s bytes for %s%s".formatted(header.sizeBytes(), header.type(), header.shape()),
+            data.length < header.sizeBytes() ? String.valueOf(data.length) : "more");
+      }
+      if (checksum.getValue() != entry.getCrc()) {
+        throw NpyHeader.wrong(source, "the content of its checksum", "other content");
+      }
+      return new NpyArray(source, header, ByteBuffer.wrap(data).order(header.order()));
+    } catch (ZipException | EOFException e) {
+      throw damaged(source, e);
+    }
+  }
+
+  private static DataSetException damaged(String source, IOException e) {
+    return new DataSetException(
+        "%s needs to be a whole NPZ file, got a damaged one (%s); take the file anew"
+            .formatted(source, e.getMessage()),
+        e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

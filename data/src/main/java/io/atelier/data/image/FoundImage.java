@@ -1,0 +1,10 @@
+package io.atelier.data.image;
+
+/**
+ * A file that should hold a picture, as it was found.
+ *
+ * @param path below the folder of the set, with {@code /} between names
+ * @param bytes its size
+ * @param modified when it was last changed, in nanoseconds since 1970
+ */
+record FoundImage(String path, long bytes, long modified) {}

@@ -1,0 +1,38 @@
+package io.atelier.data.table;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the cells of a table mean. */
+final class Cells {
+  private static final Set<String> MISSING =
+      Set.of("", "na", "n/a", "nan", "null", "none", "?", "-", "#n/a");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+  private static final Set<String> INFINITE = Set.of("inf", "infinity");
+
+  private Cells() {}
+
+  /** {@return whether a cell says that its value is not known} */
+  static boolean isMissing(String cell) {
+    return MISSING.contains(cell.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** {@return whether a cell is a number, written with a point, finite as a float or not} */
+  static boolean isNumber(String cell) {
+    String text = cell.strip();
+    return NUMBER.matcher(text).matches()
+        || INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""));
+  }
+
+  /** {@return the number of such a cell; infinite where no float holds it} */
+  static double number(String cell) {
+    String text = cell.strip();
+    if (!NUMBER.matcher(text).matches()) {
+      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    double value = Double.parseDouble(text);
+    return Float.isInfinite((float) value) ? Math.copySign(Double.POSITIVE_INFINITY, value) : value;
+  }
+}

@@ -1,0 +1,61 @@
+package io.atelier.engine.config;
+
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Named;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads layers that are beside each other. A name that the model gives the layer anyway is not
+ * kept.
+ *
+ * @param numbers names of those that were given none
+ * @param frozen whether what is around them is
+ */
+record LayerReader(LayerNumbers numbers, boolean frozen) {
+  private static final Set<String> TAKEN = Set.of("name", "trainable");
+
+  /** {@return a layer, under its name, frozen or not} */
+  Layer read(Kind kind, Found found, SpecReader reader) {
+    Place config = found.config();
+    Place trainable = config.at("trainable");
+    boolean still =
+        !trainable.isEmpty() && !(boolean) new Values(reader).read(boolean.class, trainable);
+    Layer layer = plain(kind, found, reader.inside(frozen || still));
+    if (still && !frozen) {
+      layer = layer.frozen();
+    }
+    Place name = config.at("name");
+    return name.isEmpty()
+        ? unnamed(layer)
+        : named((String) new Values(reader).read(String.class, name), name, layer);
+  }
+
+  private static Layer plain(Kind kind, Found found, SpecReader reader) {
+    // Keras has layers of their own for some activations, such as ReLU.
+    Optional<Enum<?>> activation = EnumForm.found(Activation.class, found.name());
+    if (activation.isPresent() && reader.specs().named(kind, found.name()).isEmpty()) {
+      EnumForm.requirePlain(activation.get(), found.config());
+      return ((Activation) activation.get()).layer();
+    }
+    return (Layer)
+        new ConfigReader(reader, kind, found.config()).plain(reader.type(kind, found), TAKEN);
+  }
+
+  private Layer unnamed(Layer layer) {
+    numbers.take(layer.type());
+    return layer;
+  }
+
+  private Layer named(String name, Place place, Layer layer) {
+    if (name.equals(numbers.next(layer.type()))) {
+      return unnamed(layer);
+    }
+    try {
+      return new Named(name, layer);
+    } catch (IllegalArgumentException e) {
+      throw place.wrong(e.getMessage());
+    }
+  }
+}

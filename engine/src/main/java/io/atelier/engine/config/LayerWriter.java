@@ -1,0 +1,48 @@
+package io.atelier.engine.config;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.layer.Frozen;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Named;
+import java.util.Optional;
+
+/**
+ * Writes layers that are beside each other. Keras has no layers around others for a name or a
+ * freeze: both are settings of the layer itself.
+ *
+ * @param numbers names of those that were given none
+ * @param frozen whether what is around them is
+ */
+record LayerWriter(LayerNumbers numbers, boolean frozen) {
+  /** {@return a layer with its class, name and all} */
+  ObjectNode write(Layer layer, Kind kind, SpecWriter writer) {
+    boolean still = frozen || !layer.trainable();
+    Layer inner = unwrapped(layer);
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    config.put("name", name(layer)).put("trainable", !still).put("dtype", "float32");
+    if (inner instanceof Record record) {
+      config.setAll(writer.inside(still).own(record));
+      return writer.enveloped(record.getClass(), kind, config);
+    }
+    throw new IllegalArgumentException(
+        "A file needs layers that are records, got %s; make it a record, and list it in a SpecProvider"
+            .formatted(inner.getClass().getName()));
+  }
+
+  private String name(Layer layer) {
+    Optional<String> given = layer.name();
+    String name = given.orElseGet(() -> numbers.next(layer.type()));
+    if (given.isEmpty()) {
+      numbers.take(layer.type());
+    }
+    return name;
+  }
+
+  private static Layer unwrapped(Layer layer) {
+    if (layer instanceof Named named) {
+      return unwrapped(named.layer());
+    }
+    return layer instanceof Frozen frozen ? unwrapped(frozen.layer()) : layer;
+  }
+}

@@ -1,0 +1,53 @@
+package io.atelier.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * A value in a JSON text.
+ *
+ * @param path where it stands: {@code config.layers[3].config.units}; empty for the whole
+ * @param json the value
+ */
+record Place(String path, JsonNode json) {
+  private static final int SHOWN = 100;
+
+  /** {@return the value of a key, which may be missing} */
+  Place at(String key) {
+    String name = key.matches("\\w+") ? key : TextNode.valueOf(key).toString();
+    JsonNode value = json.get(key);
+    return new Place(
+        path.isEmpty() ? name : path + "." + name,
+        value == null ? MissingNode.getInstance() : value);
+  }
+
+  /** {@return an element of an array} */
+  Place at(int index) {
+    return new Place(path + "[" + index + "]", json.get(index));
+  }
+
+  /** {@return whether there is no value, or null} */
+  boolean isEmpty() {
+    return json.isMissingNode() || json.isNull();
+  }
+
+  /** {@return the error of a value that cannot be understood} */
+  IllegalArgumentException wrong(String message) {
+    return new IllegalArgumentException(path.isEmpty() ? message : path + ": " + message);
+  }
+
+  /** {@return the error of a value of the wrong kind} */
+  IllegalArgumentException needs(String what, String cure) {
+    return wrong("it needs %s, got %s; %s".formatted(what, shown(), cure));
+  }
+
+  /** {@return the value as messages show it} */
+  String shown() {
+    if (json.isMissingNode()) {
+      return "nothing";
+    }
+    String text = json.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

@@ -1,0 +1,161 @@
+package io.atelier.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.Keras;
+import io.atelier.engine.KerasForm;
+import io.atelier.engine.KerasKey;
+import io.atelier.engine.SnakeCase;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a record is written: its components, or those of the form it names instead.
+ *
+ * @param spec the record's class
+ * @param written the class whose components are written
+ * @param components what is written
+ * @param fixed settings of Keras it does not have
+ * @param bare whether it is written without its name
+ */
+record RecordForm(
+    Class<? extends Record> spec,
+    Class<? extends Record> written,
+    List<Component> components,
+    FixedKeys fixed,
+    boolean bare) {
+
+  private static final ClassValue<RecordForm> FORMS =
+      new ClassValue<>() {
+        @Override
+        protected RecordForm computeValue(Class<?> type) {
+          return made(type.asSubclass(Record.class));
+        }
+      };
+
+  /**
+   * A component of a record.
+   *
+   * @param keys the one it is written under, then others it is read by
+   * @param type its type
+   * @param orElse what it is if the key is missing; null if it must be there
+   * @param orElseKey the key whose value it has if its own is missing; empty for none
+   * @param merged whether its keys stand among the record's own
+   * @param accessor gives its value
+   */
+  record Component(
+      List<String> keys,
+      Type type,
+      JsonNode orElse,
+      String orElseKey,
+      boolean merged,
+      Method accessor) {
+    private static Component of(RecordComponent component) {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      KerasKey own = component.getAnnotation(KerasKey.class);
+      String plain = SnakeCase.of(component.getName());
+      return own == null
+          ? new Component(List.of(plain), component.getGenericType(), null, "", false, accessor)
+          : new Component(
+              Stream.concat(
+                      Stream.of(own.name().isEmpty() ? plain : own.name()),
+                      Arrays.stream(own.also()))
+                  .toList(),
+              component.getGenericType(),
+              own.orElse().isEmpty() ? null : Json.quoted(own.orElse()),
+              own.orElseKey(),
+              own.merged(),
+              accessor);
+    }
+
+    String key() {
+      return keys.get(0);
+    }
+
+    Object value(Record record) {
+      return called(() -> accessor.invoke(record));
+    }
+  }
+
+  static RecordForm of(Class<? extends Record> type) {
+    return FORMS.get(type);
+  }
+
+  private static RecordForm made(Class<? extends Record> spec) {
+    Keras keras = spec.getDeclaredAnnotation(Keras.class);
+    Class<? extends Record> written =
+        keras == null || keras.form() == KerasForm.class
+            ? spec
+            : keras.form().asSubclass(Record.class);
+    return new RecordForm(
+        spec,
+        written,
+        Arrays.stream(written.getRecordComponents()).map(Component::of).toList(),
+        FixedKeys.of(written.getDeclaredAnnotation(Keras.class)),
+        keras != null && keras.bare());
+  }
+
+  /** {@return the component whose keys stand among the record's own} */
+  Optional<Component> merged() {
+    return components.stream().filter(Component::merged).findFirst();
+  }
+
+  /** {@return the component of a key} */
+  Component component(String key) {
+    return components.stream().filter(each -> each.keys().contains(key)).findFirst().orElseThrow();
+  }
+
+  /** {@return a record as the one whose components are written} */
+  Record written(Record record) {
+    return written == spec ? record : (Record) make(List.of(spec), List.of(record));
+  }
+
+  /**
+   * {@return the record of components in order}
+   *
+   * @throws IllegalArgumentException the record's own, if one is out of range
+   */
+  Record spec(List<?> values) {
+    Object made =
+        make(
+            Arrays.stream(written.getRecordComponents())
+                .<Class<?>>map(RecordComponent::getType)
+                .toList(),
+            values);
+    return made instanceof KerasForm form && written != spec ? form.spec() : (Record) made;
+  }
+
+  private Object make(List<? extends Class<?>> types, List<?> values) {
+    return called(
+        () -> {
+          Constructor<?> constructor =
+              written.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+          constructor.setAccessible(true);
+          return constructor.newInstance(values.toArray());
+        });
+  }
+
+  private interface Call {
+    Object call() throws ReflectiveOperationException;
+  }
+
+  private static Object called(Call call) {
+    try {
+      return call.call();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

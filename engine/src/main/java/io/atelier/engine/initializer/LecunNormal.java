@@ -1,0 +1,40 @@
+package io.atelier.engine.initializer;
+
+import io.atelier.engine.Source;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Normal cut off at two standard deviations, of variance {@code 1 / fanIn} (LeCun et al. 1998;
+ * Keras 2.12, {@code initializers.py}).
+ *
+ * @param seed the generator's seed; empty takes the next one of the run's stream
+ */
+public record LecunNormal(OptionalLong seed) implements Initializer {
+  /**
+   * @throws IllegalArgumentException if {@code seed} is null
+   */
+  public LecunNormal {
+    Draw.requireSeed("LecunNormal", seed);
+  }
+
+  /** With the run's next seed. */
+  public LecunNormal() {
+    this(OptionalLong.empty());
+  }
+
+  @Override
+  public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
+    return new VarianceScaling(1, Fan.IN, Distribution.TRUNCATED_NORMAL, seed)
+        .values(tf, shape, seeds);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}

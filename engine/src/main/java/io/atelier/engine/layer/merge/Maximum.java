@@ -1,0 +1,29 @@
+package io.atelier.engine.layer.merge;
+
+import io.atelier.engine.Source;
+import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.Merge;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The largest of its inputs, number by number: two or more of one shape, an axis of 1 being
+ * repeated.
+ *
+ * <pre>{@code Node largest = new Maximum().of(x, y);}</pre>
+ */
+public record Maximum() implements Merge {
+  /**
+   * @throws IllegalArgumentException if there are fewer than two inputs, or their shapes differ
+   */
+  @Override
+  public Operand<TFloat32> apply(LayerContext context, List<Operand<TFloat32>> inputs) {
+    return Elementwise.folded("Maximum", inputs, context.tf().math::maximum);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
+  }
+}
