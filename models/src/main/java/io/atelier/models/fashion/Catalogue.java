@@ -3,13 +3,11 @@ package io.atelier.models.fashion;
 import io.atelier.models.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The paper's 22 networks by name. */
 public final class Catalogue {
@@ -25,28 +23,15 @@ public final class Catalogue {
 
   /**
    * {@return the named model: of the catalogue, or of a size that the name says, {@code mlp-256x3}
-   * or {@code cnn-64k5s1-128k3s2}}
+   * or {@code cnn-64k5s1-128k3s2}; empty if there is none}
    *
-   * @throws IllegalArgumentException if there is none; the message names the nearest
+   * @throws IllegalArgumentException if a size in the name is out of its range
    */
-  public static FashionModel named(String name) {
-    Optional<FashionModel> found =
-        MODELS.stream().filter(model -> model.name().equals(name)).findFirst();
-    return found
-        .or(() -> Tuned.named(name))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown model '" + name + "'; did you mean " + nearest(name) + "?"));
-  }
-
-  private static String nearest(String name) {
+  public static Optional<FashionModel> find(String name) {
     return MODELS.stream()
-        .map(FashionModel::name)
-        .min(
-            Comparator.comparing(
-                other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
-        .orElseThrow();
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .or(() -> Tuned.named(name));
   }
 
   private static List<FashionModel> mlps() {

@@ -1,0 +1,82 @@
+package io.atelier.models.fashion;
+
+import io.atelier.data.format.ReadOptions;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import io.atelier.engine.metric.Accuracy;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.ModelProvider;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.StoppingConfig;
+import io.atelier.models.config.TrainingConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The paper's networks with the settings that it trains them with. */
+public final class PaperNetworks implements ModelProvider {
+  /** 51,000 / 32 * 1,000, as the paper has it. */
+  private static final double DECAY_STEPS = 1_593_750;
+
+  /** Stochastic gradient descent with Nesterov momentum. */
+  private static final Optimizer SGD = new Sgd(new ConstantRate(0.01), 0.8, true);
+
+  /** Adam with the paper's schedule. */
+  private static final Optimizer ADAM = new Adam(new InverseTimeDecay(0.001, DECAY_STEPS, 1));
+
+  @Override
+  public List<String> names() {
+    return Catalogue.models().stream().map(FashionModel::name).toList();
+  }
+
+  @Override
+  public Optional<RunConfig> preset(String name) {
+    return Catalogue.find(name).map(PaperNetworks::settings);
+  }
+
+  @Override
+  public Optional<Optimizer> optimizer(String name) {
+    return switch (name) {
+      case "sgd" -> Optional.of(SGD);
+      case "adam" -> Optional.of(ADAM);
+      case "adam-constant" -> Optional.of(new Adam(0.001));
+      default -> Optional.empty();
+    };
+  }
+
+  private static RunConfig settings(FashionModel network) {
+    boolean mlp = network instanceof Mlp;
+    return new RunConfig(
+        new DataConfig(
+            "fashion-mnist",
+            ReadOptions.DEFAULT,
+            0.2,
+            0.15,
+            0,
+            DataConfig.Validation.TAIL,
+            0.1,
+            Map.of()),
+        network.build(),
+        new TrainingConfig(
+            mlp ? SGD : ADAM,
+            new SparseCategoricalCrossEntropy(),
+            List.of(new Accuracy()),
+            32,
+            100,
+            0),
+        mlp
+            ? StoppingConfig.NONE
+            : new StoppingConfig(
+                "val_loss",
+                StoppingConfig.Mode.AUTO,
+                10,
+                false,
+                StoppingConfig.RestoreRule.ALWAYS),
+        ExecutionConfig.DEFAULT);
+  }
+}
