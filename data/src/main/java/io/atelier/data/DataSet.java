@@ -169,6 +169,63 @@ public record DataSet(
         name, split.train(), Optional.of(split.heldOut()), test, classNames, fingerprint);
   }
 
+  /**
+   * {@return the training part in two}
+   *
+   * @param share held out, in (0, 1); where examples have one label, of every class
+   * @param seed the same seed takes the same examples
+   * @throws IllegalArgumentException for another share, or one that leaves a part empty
+   */
+  public Split heldBack(double share, long seed) {
+    return DataSetRules.heldBack(this, share, seed);
+  }
+
+  /** {@return the same data set with this training part} */
+  public DataSet withTrain(Examples part) {
+    return new DataSet(name, part, validation, test, classNames, fingerprint);
+  }
+
+  /**
+   * {@return the same data set with so many training examples, drawn at random; where examples have
+   * one label, of every class its share. With as many as there are, this data set}
+   *
+   * @param seed the same seed draws the same examples
+   * @throws IllegalArgumentException unless there are that many
+   */
+  public DataSet drawn(int count, long seed) {
+    return count == train.size() ? this : withTrain(DataSetRules.drawn(this, count, seed));
+  }
+
+  /**
+   * {@return this data set if it has a validation part; otherwise one whose validation part is the
+   * end of the training part, as Keras' {@code validation_split} takes it}
+   *
+   * @param share in (0, 1)
+   * @throws IllegalArgumentException for another share, or one that leaves a part empty
+   */
+  public DataSet withValidationTail(double share) {
+    if (validation.isPresent()) {
+      return this;
+    }
+    Split split = ValidationTail.of(train, share);
+    return withTrain(split.train()).withValidation(split.heldOut());
+  }
+
+  /**
+   * {@return the same examples with inputs of another shape, in all parts; the numbers are shared}
+   *
+   * @throws IllegalArgumentException unless an input keeps its number of elements
+   */
+  public DataSet reshapeInputs(int... exampleShape) {
+    return new DataSet(
+        name,
+        train.reshapeInputs(exampleShape),
+        validation.map(part -> part.reshapeInputs(exampleShape)),
+        test.map(part -> part.reshapeInputs(exampleShape)),
+        classNames,
+        fingerprint);
+  }
+
   /** {@return how many examples of a part each class has, by class number; for one label each} */
   public int[] countsPerClass(Examples part) {
     int[] counts = new int[classes()];

@@ -141,9 +141,23 @@ final class DataSetRules {
           "%s needs to hold back a share in (0, 1) that leaves both parts an example, got %s of %s examples; choose another share"
               .formatted(who(set.name()), share, size));
     }
+    return split(set, (int) heldOut, seed);
+  }
+
+  /** {@return so many of the training examples: by class where an example has one label} */
+  static Examples drawn(DataSet set, int count, long seed) {
+    if (count < 1 || count > set.train().size()) {
+      throw new IllegalArgumentException(
+          "%s needs to draw 1 to %s training examples, got %s; there are no more"
+              .formatted(who(set.name()), set.train().size(), count));
+    }
+    return split(set, count, seed).heldOut();
+  }
+
+  private static Split split(DataSet set, int heldOut, long seed) {
     return set.classes() > 0 && isLabels(set.train().targets())
-        ? StratifiedSplit.of(set.train(), (int) heldOut, seed)
-        : RandomSplit.of(set.train(), (int) heldOut, seed);
+        ? StratifiedSplit.of(set.train(), heldOut, seed)
+        : RandomSplit.of(set.train(), heldOut, seed);
   }
 
   private static String who(String set) {

@@ -6,7 +6,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.MatmulRate;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.run.FashionData;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Benchmark {
   private static Measurement measure(
       BenchmarkCase asked, Program program, long start, Examples test) {
     RunConfig config = asked.config();
-    ChunkTimer timer = new ChunkTimer(program, config.batchSize(), System::nanoTime);
+    ChunkTimer timer = new ChunkTimer(program, config.training().batchSize(), System::nanoTime);
     ChunkTimer.Chunk first = timer.warmUp();
     program.evaluate(test);
     double evaluationSeconds = median(evaluations(program, test));
@@ -51,18 +51,18 @@ public final class Benchmark {
     double step = median(micros);
     double rate = median(rates);
     return new Measurement(
-        config.model(),
+        config.model().name(),
         config.dropout(),
-        config.batchSize(),
+        config.training().batchSize(),
         config.optimizer(),
         program.device(),
-        config.threads(),
+        config.execution().threads(),
         asked.images(),
         program.windows(),
         asked.chunks(),
         step,
         List.of(Collections.min(micros), Collections.max(micros)),
-        config.batchSize() * 1e6 / step,
+        config.training().batchSize() * 1e6 / step,
         test.size() / evaluationSeconds,
         program.multiplyAddsPerStep() * 1e6 / rate,
         2 * rate / 1e9,

@@ -1,8 +1,8 @@
 package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +42,10 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
    */
   public BenchmarkCase {
     Bound.CHUNKS.require(chunks);
-    if (images < config.batchSize() || images > MOST_IMAGES) {
+    if (images < config.training().batchSize() || images > MOST_IMAGES) {
       throw new IllegalArgumentException(
           "--images needs %s, a batch, to %s, got %s"
-              .formatted(config.batchSize(), MOST_IMAGES, images));
+              .formatted(config.training().batchSize(), MOST_IMAGES, images));
     }
   }
 
@@ -85,11 +85,11 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
 
   /** {@return the network: {@code mlp-small-64 dropout 0.2}} */
   public String network() {
-    return config.model() + (config.dropout() > 0 ? " dropout " + config.dropout() : "");
+    return config.model().name() + (config.dropout() > 0 ? " dropout " + config.dropout() : "");
   }
 
   @Override
   public String toString() {
-    return network() + ", batch " + config.batchSize();
+    return network() + ", batch " + config.training().batchSize();
   }
 }

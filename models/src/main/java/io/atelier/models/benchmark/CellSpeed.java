@@ -35,7 +35,7 @@ public record CellSpeed(
     Examples train = FashionData.of(data, cell.config()).train();
     long start = System.nanoTime();
     try (Program program = cell.config().compile(Optional.of(train), Optional.empty())) {
-      ChunkTimer timer = new ChunkTimer(program, cell.config().batchSize(), System::nanoTime);
+      ChunkTimer timer = new ChunkTimer(program, cell.config().training().batchSize(), System::nanoTime);
       ChunkTimer.Chunk first = timer.warmUp();
       List<Double> micros = timer.microsPerStep(chunks);
       return new CellSpeed(

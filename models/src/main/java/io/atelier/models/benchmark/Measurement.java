@@ -2,7 +2,7 @@ package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.util.List;
 
 /**

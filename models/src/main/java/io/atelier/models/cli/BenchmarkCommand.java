@@ -7,7 +7,7 @@ import io.atelier.models.benchmark.Measurement;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfigs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

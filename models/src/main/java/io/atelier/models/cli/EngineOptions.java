@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfigs;
 import picocli.CommandLine.Option;
 
 /** Where the engine runs. */

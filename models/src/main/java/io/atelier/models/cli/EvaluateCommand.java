@@ -32,7 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Program program = run.open(batch.of(run.execution()))) {
       FashionMnist images = data.load(spec.commandLine().getErr());
-      Examples test = Catalogue.named(run.config().model()).shaped(images.test().examples());
+      Examples test = Catalogue.named(run.config().model().name()).shaped(images.test().examples());
       Scores scores = program.evaluate(test);
       run.requireFinite(scores.loss());
       out.printf(

@@ -11,7 +11,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.run.FeatureMaps;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
               config.training(),
               run.execution(),
               program.weights(),
-              Catalogue.named(config.model()).shaped(one).inputs());
+              Catalogue.named(config.model().name()).shaped(one).inputs());
     }
     Path file = Optional.ofNullable(out).orElseGet(this::inTheRun);
     write(file, maps);
@@ -114,7 +114,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
 
   private Model part(RunConfig config) {
     try {
-      return FeatureMaps.upTo(config.network(), layer);
+      return FeatureMaps.upTo(config.model(), layer);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.setting.Bound;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,7 @@ final class ParallelOptions {
   }
 
   /** {@return what to run on: the flag's, or else what was begun with} */
-  RunConfig.Device device(RunConfig.Device begun) {
+  ExecutionConfig.Device device(ExecutionConfig.Device begun) {
     return device == null ? begun : device();
   }
 
@@ -58,10 +59,10 @@ final class ParallelOptions {
   }
 
   /** {@return what to run on} */
-  RunConfig.Device device() {
+  ExecutionConfig.Device device() {
     return device == null
-        ? RunConfig.Device.AUTO
-        : RunConfig.Device.valueOf(device.name().toUpperCase(Locale.ROOT));
+        ? ExecutionConfig.Device.AUTO
+        : ExecutionConfig.Device.valueOf(device.name().toUpperCase(Locale.ROOT));
   }
 
   /** {@return threads of each training, 0 for one a core} */

@@ -125,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private float[][] answers(Program program, Examples examples) throws IOException {
-    return program.predict(Catalogue.named(run.config().model()).shaped(examples).inputs());
+    return program.predict(Catalogue.named(run.config().model().name()).shaped(examples).inputs());
   }
 
   private void print(String name, float[] probabilities) {

@@ -7,7 +7,7 @@ import io.atelier.models.reproduction.ReproductionFolder;
 import io.atelier.models.reproduction.ReproductionRun;
 import io.atelier.models.reproduction.ReproductionSettings;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;

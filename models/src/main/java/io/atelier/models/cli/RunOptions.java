@@ -9,7 +9,7 @@ import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,10 +51,10 @@ final class RunOptions {
     RunFolder folder = RunFolder.existing(run);
     RunConfig config = folder.config();
     folder.require(config);
-    NativeLibrary.load(config.network());
+    NativeLibrary.load(config.model());
     Program program =
         Program.compile(
-            config.network(), config.training(), Optional.empty(), Optional.empty(), execution);
+            config.model(), config.training(), Optional.empty(), Optional.empty(), execution);
     try {
       folder.restore(program);
       for (FloatValues weights : program.weights().values()) {
@@ -81,7 +81,7 @@ final class RunOptions {
     Examples image =
         new Examples(
             ByteValues.of(pixels, 1, ImageFile.SIDE, ImageFile.SIDE), IntValues.of(new int[1], 1));
-    return Catalogue.named(config.model()).shaped(image).inputs();
+    return Catalogue.named(config.model().name()).shaped(image).inputs();
   }
 
   private void requireFinite(float[] values) throws IOException {

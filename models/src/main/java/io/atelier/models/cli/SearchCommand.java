@@ -6,7 +6,7 @@ import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
 import io.atelier.models.search.SearchSettings;

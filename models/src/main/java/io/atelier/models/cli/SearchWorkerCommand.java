@@ -2,7 +2,7 @@ package io.atelier.models.cli;
 
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.SearchWorker;
@@ -35,7 +35,7 @@ final class SearchWorkerCommand implements Callable<Integer> {
     SearchSettings settings = folder.settings();
     RunConfig first = settings.trainable();
     NativeLibrary.require(first.execution());
-    NativeLibrary.load(first.network());
+    NativeLibrary.load(first.model());
     Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {

@@ -11,8 +11,8 @@ import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.Run;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import io.atelier.models.run.Timings.Phase;
@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     Execution execution = settings.execution();
     NativeLibrary.require(execution);
     CompletableFuture<Void> library =
-        CompletableFuture.runAsync(() -> NativeLibrary.load(settings.network()));
+        CompletableFuture.runAsync(() -> NativeLibrary.load(settings.model()));
     FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
@@ -124,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
     try (display;
         Interruption interruption = new Interruption(display::interrupted)) {
       boolean unnamed = resumed == null && out == null;
-      Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model());
+      Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model().name());
       try {
         return train(
             new Run(settings, images, path, List.of(display), interruption::requested, timings));
@@ -237,7 +237,7 @@ final class TrainCommand implements Callable<Integer> {
           report.test().loss(),
           report.epochsRun(),
           report.stopped());
-      if (run.config().restoreBest() && report.validation() != null) {
+      if (run.config().stopping().restoreBest() && report.validation() != null) {
         result.printf(
             Locale.ROOT,
             "Weights of epoch %d: validation accuracy %.4f, loss %.4f%n",

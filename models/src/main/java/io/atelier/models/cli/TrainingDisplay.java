@@ -7,7 +7,7 @@ import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,7 +30,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   public Verdict progressed(Progress progress) {
     if (live) {
       if (bar == null) {
-        String task = "Epoch %s/%s".formatted(progress.epoch() + 1, config.epochs());
+        String task = "Epoch %s/%s".formatted(progress.epoch() + 1, config.training().epochs());
         bar = Terminal.bar(task, progress.of(), "", 1).setRenderer(new TrainingBar()).build();
       }
       bar.stepTo(progress.examples());
@@ -49,7 +49,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private String left(Progress progress) {
     double done = (double) progress.examples() / progress.of();
     double epoch = Double.isNaN(epochSeconds) ? secondsSinceStart() / done : epochSeconds;
-    long seconds = Math.round(epoch * (config.epochs() - progress.epoch() - done));
+    long seconds = Math.round(epoch * (config.training().epochs() - progress.epoch() - done));
     return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
   }
 
@@ -66,7 +66,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         Locale.ROOT,
         "Epoch %d/%d %s%s  %.1f s%n",
         epoch.epoch() + 1,
-        config.epochs(),
+        config.training().epochs(),
         scores("", epoch.training()),
         epoch.validation().map(scores -> scores("val_", scores)).orElse(""),
         epochSeconds);

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import picocli.CommandLine.Option;
 
 /** How {@code atelier train} trains. */

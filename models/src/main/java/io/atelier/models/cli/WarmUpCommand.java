@@ -6,7 +6,7 @@ import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.json.Json;
 import io.atelier.models.run.Run;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.run.Timings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,9 +37,9 @@ record Costs(Map<String, Cost> all) {
   /** {@return seconds of a training, there} */
   double of(Training training) {
     return seconds(
-        training.row() + "/" + training.config().model(),
-        training.config().epochs(),
-        training.config().limit());
+        training.row() + "/" + training.config().model().name(),
+        training.config().training().epochs(),
+        training.config().data().limit());
   }
 
   /** {@return seconds of a search's trial, there} */
@@ -49,8 +49,8 @@ record Costs(Map<String, Cost> all) {
 
   /** {@return the epochs a training may be expected to run} */
   int epochs(Training training) {
-    Cost cost = all.get(training.row() + "/" + training.config().model());
-    return Math.min(cost.epochs(), training.config().epochs());
+    Cost cost = all.get(training.row() + "/" + training.config().model().name());
+    return Math.min(cost.epochs(), training.config().training().epochs());
   }
 
   private double seconds(String name, int epochs, int images) {

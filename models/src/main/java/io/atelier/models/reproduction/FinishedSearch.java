@@ -4,7 +4,7 @@ import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.engine.search.TrialResult;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchRun;
 import io.atelier.models.search.SearchSettings;
 import java.util.Comparator;

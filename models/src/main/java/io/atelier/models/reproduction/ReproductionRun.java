@@ -212,7 +212,7 @@ public final class ReproductionRun implements AutoCloseable {
       progress.ended(training);
       publish();
       watcher.ended(
-          training, finished, paper.result(training.row(), training.config().model()).accuracy());
+          training, finished, paper.result(training.row(), training.config().model().name()).accuracy());
     }
   }
 

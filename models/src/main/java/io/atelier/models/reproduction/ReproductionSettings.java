@@ -5,8 +5,9 @@ import io.atelier.engine.runtime.Execution;
 import io.atelier.models.report.Numbers;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.JsonReason;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.Space;
 import io.atelier.models.setting.Bound;
@@ -21,7 +22,7 @@ import io.atelier.models.setting.Bound;
  * @param threads of the CPU for each training, 0 for one a core
  */
 public record ReproductionSettings(
-    int epochs, int seeds, int limit, RunConfig.Device device, int threads) {
+    int epochs, int seeds, int limit, ExecutionConfig.Device device, int threads) {
   /** As the paper has it. */
   public static final int EPOCHS = 100;
 
@@ -31,7 +32,7 @@ public record ReproductionSettings(
   public ReproductionSettings {
     if (device == null) {
       throw new IllegalArgumentException(
-          "device needs %s, got null".formatted(JsonReason.kind(RunConfig.Device.class)));
+          "device needs %s, got null".formatted(JsonReason.kind(ExecutionConfig.Device.class)));
     }
     if (epochs < 1 || epochs > EPOCHS) {
       throw new IllegalArgumentException(
@@ -54,7 +55,7 @@ public record ReproductionSettings(
   }
 
   private static RunConfig config(
-      ObjectNode chosen, int epochs, int limit, RunConfig.Device device, int threads) {
+      ObjectNode chosen, int epochs, int limit, ExecutionConfig.Device device, int threads) {
     RunConfigs.choose(chosen, "epochs", epochs);
     RunConfigs.choose(chosen, "limit", limit);
     RunConfigs.choose(chosen, "device", device);

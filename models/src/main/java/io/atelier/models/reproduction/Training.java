@@ -1,6 +1,6 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.nio.file.Path;
 
 /**
@@ -12,13 +12,13 @@ import java.nio.file.Path;
 public record Training(String row, RunConfig config) {
   /** {@return the run folder, among those of a reproduction} */
   Path in(Path runs) {
-    return runs.resolve(row).resolve(config.model()).resolve("seed-" + config.seed());
+    return runs.resolve(row).resolve(config.model().name()).resolve("seed-" + config.training().seed());
   }
 
   /** {@return {@code mlp-sgd mlp-small-64}, and the seed if it is not the tables'} */
   @Override
   public String toString() {
-    String seed = config.seed() == 0 ? "" : " with seed " + config.seed();
-    return row + " " + config.model() + seed;
+    String seed = config.training().seed() == 0 ? "" : " with seed " + config.training().seed();
+    return row + " " + config.model().name() + seed;
   }
 }

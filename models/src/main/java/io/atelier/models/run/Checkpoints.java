@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import static java.util.stream.Collectors.toSet;
 
 import io.atelier.data.file.Folder;

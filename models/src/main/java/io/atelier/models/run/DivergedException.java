@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.models.report.Report;
@@ -24,8 +25,8 @@ public final class DivergedException extends RuntimeException {
     Optional<String> reason = reason(history, report);
     if (reason.isPresent()) {
       throw new DivergedException(
-          "%s diverged: %s; train again with a smaller --learning-rate than %s%s. The epochs are in its history.csv%s"
-              .formatted(path, reason.get(), config.learningRate(), orMore(config), kept(report)));
+          "%s diverged: %s; train again with a smaller --learning-rate than that of %s%s. The epochs are in its history.csv%s"
+              .formatted(path, reason.get(), config.training().optimizer(), orMore(config), kept(report)));
     }
   }
 
@@ -49,7 +50,7 @@ public final class DivergedException extends RuntimeException {
   }
 
   private static String orMore(RunConfig config) {
-    return switch (config.precision()) {
+    return switch (config.execution().precision()) {
       case BFLOAT16, MIXED_FLOAT16 -> ", or with --precision float32";
       case FLOAT32, TF32 -> "";
     };

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.SealedJson;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.training.History;
@@ -42,6 +43,6 @@ record Kept(RunConfig config, History history, Report report) {
         report,
         history.endedBy(report.stopped()),
         config.settings(),
-        ModelSummary.of(config.network()).text(true, false));
+        ModelSummary.of(config.model()).text(true, false));
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
@@ -22,14 +23,14 @@ record ReportCheck(Path run, Report report) {
    */
   void require(RunConfig config, History history) throws IOException {
     int epochs = history.epochs().size();
-    same("model", report.model(), config.model());
-    same("seed", report.seed(), config.seed());
-    same("precision", report.precision(), Json.name(config.precision()));
+    same("model", report.model(), config.model().name());
+    same("seed", report.seed(), config.training().seed());
+    same("precision", report.precision(), Json.name(config.execution().precision()));
     same("epochs_run", report.epochsRun(), epochs);
-    if (report.ending() == Ending.ALL_EPOCHS && config.epochs() != epochs) {
+    if (report.ending() == Ending.ALL_EPOCHS && config.training().epochs() != epochs) {
       throw new IOException(
           "%s needs the epochs it was trained for, %s, got %s: a finished run is not trained on; set epochs back to %s in its config.json, or train anew in another folder"
-              .formatted(run, epochs, config.epochs(), epochs));
+              .formatted(run, epochs, config.training().epochs(), epochs));
     }
     if (report.weightsOfEpoch() != null) {
       int kept = new Stopping(config).kept(history, report.ending());

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
 import io.atelier.data.Values;
@@ -141,9 +143,9 @@ public record Run(
         } else {
           folder.begin(config);
         }
-        LOG.info("training {} on {}: {}", config.model(), program.device(), config);
+        LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
-        if (config.precision() == RunConfig.Precision.TF32 && program.device().equals("CPU")) {
+        if (config.execution().precision() == ExecutionConfig.Precision.TF32 && program.device().equals("CPU")) {
           LOG.info("precision tf32 is float32 on a CPU");
         }
         LOG.info("training images on the device: {}", placement(program));
@@ -155,7 +157,7 @@ public record Run(
   private Report toTheReport(
       Program program, FashionData examples, RunFolder folder, Stopwatch watch) throws IOException {
     double before = seconds(folder.history());
-    Trained trained = fit(program, folder, config.epochs());
+    Trained trained = fit(program, folder, config.training().epochs());
     History history = trained.history();
     Optional<Outcome> outcome =
         history.epochs().isEmpty() ? Optional.empty() : test(program, examples, folder);
@@ -177,7 +179,7 @@ public record Run(
   }
 
   private String page(Report report, History history) {
-    String summary = ModelSummary.of(config.network()).text(true, false);
+    String summary = ModelSummary.of(config.model()).text(true, false);
     return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), data.test());
   }
 
@@ -195,7 +197,7 @@ public record Run(
 
   private Trained train(Program program, RunFolder folder, int epochs) throws IOException {
     List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new PhaseListener(timings, config.batchSize()));
+    listeners.add(new PhaseListener(timings, config.training().batchSize()));
     Recorder recorder = new Recorder(program, folder, stopping(), this::with, interrupted, timings);
     listeners.add(recorder);
     listeners.addAll(stopping().listeners());
@@ -288,11 +290,11 @@ public record Run(
     long images = (long) examples.train().size() * history.epochs().size();
     int kept = stopping().kept(history, trained.ending());
     return new Report(
-        config.model(),
+        config.model().name(),
         program.parameters(),
-        config.seed(),
+        config.training().seed(),
         program.device(),
-        Json.name(config.precision()),
+        Json.name(config.execution().precision()),
         history.epochs().size(),
         history.ended(),
         trained.ending(),

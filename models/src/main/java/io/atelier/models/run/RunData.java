@@ -28,7 +28,7 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
    */
   public static RunData of(DataSet set, RunConfig config) {
     DataConfig wanted = config.data();
-    DataSet tested = shaped(set, config.model().input()).withTestHeldBack(wanted.testSplit(), SEED);
+    DataSet tested = shaped(set, config.model().name().input()).withTestHeldBack(wanted.testSplit(), SEED);
     Examples test = tested.test().orElseThrow();
     Optional<Split> development =
         wanted.heldBack() == 0

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.Folder;

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
@@ -31,17 +32,13 @@ record Stopping(RunConfig config) {
 
   /** {@return the rule of early stopping; empty for a run without} */
   Optional<EarlyStopping> early() {
-    EarlyStopping stopping = new EarlyStopping(config.patience());
-    return config.patience() == 0
-        ? Optional.empty()
-        : Optional.of(
-            config.restoreBest() ? stopping.endingWith(config.restoreRule().weights()) : stopping);
+    return config.stopping().early();
   }
 
   /** {@return the epoch whose weights may be set back to} */
   Optional<Integer> best(History history) {
     return early()
-        .filter(stopping -> config.restoreBest())
+        .filter(stopping -> config.stopping().restoreBest())
         .flatMap(stopping -> stopping.bestEpoch(history))
         .map(epoch -> epoch + 1);
   }
@@ -54,7 +51,7 @@ record Stopping(RunConfig config) {
 
   /** {@return whether these settings train more epochs than there are} */
   boolean goesOn(History history) {
-    return history.epochs().size() < config.epochs() && !stops(history);
+    return history.epochs().size() < config.training().epochs() && !stops(history);
   }
 
   /** {@return whether a rule ends a training after these epochs, though there may be more} */
@@ -66,7 +63,7 @@ record Stopping(RunConfig config) {
   /** {@return whether a training has come to its end, rather than to a pause} */
   boolean over(History history, Ending ending) {
     return switch (ending) {
-      case ALL_EPOCHS -> history.epochs().size() >= config.epochs();
+      case ALL_EPOCHS -> history.epochs().size() >= config.training().epochs();
       case STOPPED -> true;
       case INTERRUPTED -> false;
     };

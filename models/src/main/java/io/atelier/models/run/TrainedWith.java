@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;

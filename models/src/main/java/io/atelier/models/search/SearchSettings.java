@@ -9,8 +9,9 @@ import io.atelier.engine.search.Strategy;
 import io.atelier.engine.search.SuccessiveHalving;
 import io.atelier.engine.search.Trial;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record SearchSettings(
     int epochs,
     int patience,
     int limit,
-    RunConfig.Device device,
+    ExecutionConfig.Device device,
     int threads,
     long memory) {
   private static final int FIRST_RUNG = 3;

@@ -7,7 +7,7 @@ import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Run;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import java.io.IOException;

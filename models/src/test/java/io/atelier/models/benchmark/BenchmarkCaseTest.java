@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.atelier.data.ByteValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.Program;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.RealData;
 import io.atelier.models.report.FinishedRun;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchSettings;
 import java.time.Duration;
 import java.util.ArrayList;

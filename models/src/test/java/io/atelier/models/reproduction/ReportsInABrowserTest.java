@@ -14,7 +14,7 @@ import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
 import io.atelier.models.run.FashionData;
 import io.atelier.models.run.FeatureMaps;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

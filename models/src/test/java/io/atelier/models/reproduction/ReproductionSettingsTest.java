@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.search.Trial;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
-import io.atelier.models.run.RunConfig.Kind;
-import io.atelier.models.run.RunConfigs;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfig.Kind;
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.search.SearchSettings;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.Main;
 import io.atelier.models.report.FinishedRun;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

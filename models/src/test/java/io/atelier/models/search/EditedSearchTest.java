@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.TrialEvent;
 import io.atelier.engine.search.TrialResult;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.cli.RealData;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

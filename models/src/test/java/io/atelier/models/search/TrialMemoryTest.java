@@ -8,7 +8,7 @@ import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Trial;
 import io.atelier.models.json.Json;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

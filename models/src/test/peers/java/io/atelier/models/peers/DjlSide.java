@@ -15,7 +15,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.atelier.data.Examples;
 import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.util.Arrays;
 
 /**

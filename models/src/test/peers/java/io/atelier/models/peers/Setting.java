@@ -4,7 +4,7 @@ import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.Mlp;
 import io.atelier.models.run.RestoreRule;
-import io.atelier.models.run.RunConfig;
+import io.atelier.models.config.RunConfig;
 import java.util.Locale;
 
 /**
