@@ -10,8 +10,8 @@ import io.atelier.data.Split;
 import io.atelier.data.StratifiedSplit;
 import io.atelier.data.ValidationTail;
 import io.atelier.data.Values;
-import io.atelier.data.format.IdxType;
 import io.atelier.data.format.IdxFile;
+import io.atelier.data.format.IdxType;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -206,8 +206,7 @@ class OddDataTest {
     return types[random.nextInt(types.length)];
   }
 
-  private static byte[] written(IdxType type, List<Integer> shape, byte[] data)
-      throws IOException {
+  private static byte[] written(IdxType type, List<Integer> shape, byte[] data) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
     out.write(new byte[] {0, 0, (byte) type.code(), (byte) shape.size()});

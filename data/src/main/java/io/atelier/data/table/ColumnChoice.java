@@ -49,6 +49,10 @@ record ColumnChoice(CsvFile train, TableOptions options, String target) {
         scan.requireOneKind(train.path());
         if (scan.isNumeric()) {
           numbers.add(scan.number());
+          if (scan.countsRows()) {
+            notes.add(
+                "The column %s counts the rows; leave it out if it is no more.".formatted(column));
+          }
         } else if (scan.isFreeText()) {
           notes.add(
               "The column %s is left out: it has %s different texts; say so if they are categories."

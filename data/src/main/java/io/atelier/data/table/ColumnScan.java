@@ -20,6 +20,8 @@ final class ColumnScan {
   private long numbers;
   private long texts;
   private double sum;
+  private double last = Double.NaN;
+  private long steps;
   private String firstText = "";
   private long firstTextLine;
   private long infiniteLine;
@@ -49,6 +51,8 @@ final class ColumnScan {
     if (Cells.isNumber(cell)) {
       double number = Cells.number(cell);
       numbers++;
+      steps += number == last + 1 ? 1 : 0;
+      last = number;
       sum += number;
       infiniteLine = infiniteLine == 0 && Double.isInfinite(number) ? line : infiniteLine;
     } else {
@@ -64,6 +68,11 @@ final class ColumnScan {
 
   boolean isNumeric() {
     return texts == 0 && numbers > 0;
+  }
+
+  /** {@return whether it does no more than count the rows} */
+  boolean countsRows() {
+    return texts == 0 && missing == 0 && numbers > FEW && steps == numbers - 1;
   }
 
   /** {@return whether its texts are too many to be categories} */

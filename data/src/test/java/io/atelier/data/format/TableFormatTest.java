@@ -154,6 +154,7 @@ class TableFormatTest {
     assertThat(reading.encoding().orElseThrow().inputNames()).containsExactly("id", "code");
     assertThat(reading.notes())
         .contains(
+            "The column id counts the rows; leave it out if it is no more.",
             "The column name is left out: it has 30 different texts; say so if they are categories.",
             "The column empty is left out: it has no value in any row.");
     TableOptions options =
@@ -168,7 +169,9 @@ class TableFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"a,b\n1,2.5\n", "a;b\n1;2.5\n", "a\tb\n1\t2.5\n", "\uFEFFa,b\r\n1,2.5"})
   void findsTheSeparator(String content) throws IOException {
-    DataSet set = read(put("x.csv", content)).data();
+    Reading reading = read(put("x.csv", content));
+    assertThat(reading.encoding().orElseThrow().inputNames()).containsExactly("a");
+    DataSet set = reading.data();
     assertThat(set.train().inputs()).isEqualTo(FloatValues.of(new float[] {1}, 1, 1));
     assertThat(set.train().targets()).isEqualTo(FloatValues.of(new float[] {2.5f}, 1));
   }

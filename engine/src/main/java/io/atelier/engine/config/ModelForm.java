@@ -20,6 +20,11 @@ final class ModelForm {
   private ModelForm() {}
 
   static ObjectNode write(Model model, SpecWriter around) {
+    if (!model.isChain()) {
+      throw new IllegalArgumentException(
+          "KerasConfig needs a model that is a chain of layers, got %s, a graph; it has no written form yet"
+              .formatted(model.name()));
+    }
     SpecWriter writer = around.inside(false);
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("name", model.name()).put("trainable", true).put("dtype", "float32");

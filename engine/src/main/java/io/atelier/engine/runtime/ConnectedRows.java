@@ -1,9 +1,9 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.runtime.build.Blueprint;
-import io.atelier.engine.runtime.build.LayerRow;
 import io.atelier.engine.layer.DepthOrder;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.build.Blueprint;
+import io.atelier.engine.runtime.build.LayerRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

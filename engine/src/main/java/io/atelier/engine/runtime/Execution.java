@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.runtime.saved.Answers;
 import com.sun.management.OperatingSystemMXBean;
 import io.atelier.engine.Given;
 import io.atelier.engine.Source;

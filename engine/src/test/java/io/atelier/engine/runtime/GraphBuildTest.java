@@ -1,13 +1,5 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.runtime.build.Network;
-import io.atelier.engine.runtime.device.Devices;
-import io.atelier.engine.runtime.build.Build;
-import io.atelier.engine.runtime.saved.SavedModelCheck;
-import io.atelier.engine.runtime.tensorflow.Tensors;
-import io.atelier.engine.runtime.build.WeightSpec;
-import io.atelier.engine.runtime.build.FoundWeights;
-import io.atelier.engine.runtime.saved.SavedSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -31,6 +23,14 @@ import io.atelier.engine.layer.merge.Concatenate;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.build.Build;
+import io.atelier.engine.runtime.build.FoundWeights;
+import io.atelier.engine.runtime.build.Network;
+import io.atelier.engine.runtime.build.WeightSpec;
+import io.atelier.engine.runtime.device.Devices;
+import io.atelier.engine.runtime.saved.SavedModelCheck;
+import io.atelier.engine.runtime.saved.SavedSignature;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.training.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.runtime.build.Blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,6 +19,7 @@ import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
+import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.runtime.saved.SavedSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -20,6 +19,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.runtime.Execution.Precision;
 import io.atelier.engine.runtime.device.Devices;
 import io.atelier.engine.runtime.saved.SavedModelCheck;
+import io.atelier.engine.runtime.saved.SavedSignature;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.training.Verdict;
 import java.io.IOException;

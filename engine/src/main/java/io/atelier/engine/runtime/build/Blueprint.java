@@ -1,11 +1,10 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.runtime.Training;
 import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;

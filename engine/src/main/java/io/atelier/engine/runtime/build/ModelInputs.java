@@ -1,11 +1,11 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.data.Examples;
 import io.atelier.data.Values;
 import io.atelier.engine.Given;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

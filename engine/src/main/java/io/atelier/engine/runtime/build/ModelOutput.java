@@ -1,8 +1,8 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.runtime.Training;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
+import io.atelier.engine.runtime.Training;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;

@@ -1,10 +1,10 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.runtime.Training;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.tensorflow.Said;
 import java.util.Optional;
 import org.slf4j.Logger;

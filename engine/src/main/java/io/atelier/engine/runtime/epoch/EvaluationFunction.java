@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime.epoch;
 
-import io.atelier.engine.runtime.step.Batch;
 import io.atelier.data.Examples;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.metric.Metric;
@@ -10,6 +9,7 @@ import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Inference;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.plan.Rows;
+import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.Rated;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.Variables;

@@ -1,12 +1,12 @@
 package io.atelier.engine.runtime.epoch;
 
-import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.plan.Plan;
 import io.atelier.engine.runtime.plan.Rows;
 import io.atelier.engine.runtime.plan.Strategy;
 import io.atelier.engine.runtime.plan.Windowing;
+import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.TrainingStep;
 import io.atelier.engine.runtime.step.Variables;

@@ -1,11 +1,11 @@
 package io.atelier.engine.runtime.image;
 
-import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.data.ByteValues;
 import io.atelier.data.image.BrokenImageException;
 import io.atelier.data.image.ImageDecoder;
 import io.atelier.data.image.ImageOptions;
 import io.atelier.engine.Given;
+import io.atelier.engine.runtime.device.NativeLibrary;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.proto.ConfigProto;

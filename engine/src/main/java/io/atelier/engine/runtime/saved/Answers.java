@@ -1,10 +1,10 @@
 package io.atelier.engine.runtime.saved;
 
-import io.atelier.engine.runtime.tensorflow.Tensors;
-import io.atelier.engine.runtime.device.DeviceMemory;
-import io.atelier.engine.runtime.build.ModelOutput;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
+import io.atelier.engine.runtime.build.ModelOutput;
+import io.atelier.engine.runtime.device.DeviceMemory;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.atelier.engine.runtime.saved;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.Execution;
-import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;

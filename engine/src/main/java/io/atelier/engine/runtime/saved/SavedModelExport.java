@@ -3,7 +3,6 @@ package io.atelier.engine.runtime.saved;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.runtime.Execution;
-import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Inference;
 import io.atelier.engine.runtime.build.Network;

@@ -1,8 +1,8 @@
 package io.atelier.engine.runtime.saved;
 
-import io.atelier.engine.runtime.Serving;
 import io.atelier.data.Values;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.runtime.Serving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
