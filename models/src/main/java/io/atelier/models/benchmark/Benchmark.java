@@ -1,11 +1,13 @@
 package io.atelier.models.benchmark;
 
+import java.util.Locale;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.models.run.LoadedData;
 import io.atelier.data.Examples;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.MatmulRate;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.run.FashionData;
+import io.atelier.models.run.RunData;
 import io.atelier.models.config.RunConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +27,8 @@ public final class Benchmark {
   private Benchmark() {}
 
   /** {@return what a case takes in this JVM, which should have done nothing else before} */
-  public static Measurement measure(BenchmarkCase asked, FashionMnist data) {
-    FashionData examples = FashionData.of(data, asked.config());
+  public static Measurement measure(BenchmarkCase asked, LoadedData data) {
+    RunData examples = RunData.of(data.set(), asked.config().data()).shapedFor(asked.config().model());
     Examples train = sized(examples.train(), asked.images());
     // Asking for the version loads the library; that is no part of compiling.
     LOG.debug("measuring {} with TensorFlow {}", asked, NativeLibrary.version());
@@ -45,16 +47,16 @@ public final class Benchmark {
     double evaluationSeconds = median(evaluations(program, test));
     // Read here: the large matrix products would add theirs.
     OptionalLong peak = PeakMemory.bytes();
-    List<Double> rates = new ArrayList<>(MatmulRate.measure(config.execution()));
+    List<Double> rates = new ArrayList<>(MatmulRate.measure(config.execution().execution()));
     List<Double> micros = timer.microsPerStep(asked.chunks());
-    rates.addAll(MatmulRate.measure(config.execution()));
+    rates.addAll(MatmulRate.measure(config.execution().execution()));
     double step = median(micros);
     double rate = median(rates);
     return new Measurement(
         config.model().name(),
-        config.dropout(),
+        asked.dropout(),
         config.training().batchSize(),
-        config.optimizer(),
+        optimizer(config),
         program.device(),
         config.execution().threads(),
         asked.images(),
@@ -69,6 +71,13 @@ public final class Benchmark {
         Math.max(0, (first.end() - start) / 1e9 - first.steps() * step / 1e6),
         peak.isPresent() ? peak.getAsLong() : null,
         program.lowering());
+  }
+
+  private static String optimizer(RunConfig config) {
+    return KerasConfig.tree(config.training().optimizer())
+        .get("class_name")
+        .asText()
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The first so many, all over again where there are fewer. */

@@ -1,5 +1,6 @@
 package io.atelier.models.benchmark;
 
+import io.atelier.models.config.ModelEdit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
@@ -85,7 +86,12 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
 
   /** {@return the network: {@code mlp-small-64 dropout 0.2}} */
   public String network() {
-    return config.model().name() + (config.dropout() > 0 ? " dropout " + config.dropout() : "");
+    return config.model().name() + (dropout() > 0 ? " dropout " + dropout() : "");
+  }
+
+  /** {@return the rate of its dropout; 0 without} */
+  double dropout() {
+    return ModelEdit.dropout(config.model());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.atelier.models.benchmark;
 
+import io.atelier.models.run.LoadedData;
 import io.atelier.data.Examples;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
-import io.atelier.models.run.FashionData;
+import io.atelier.models.run.RunData;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,8 @@ public record CellSpeed(
    *
    * @param chunks of steps timed, at least 1
    */
-  public static CellSpeed measure(Cell cell, FashionMnist data, int chunks) {
-    Examples train = FashionData.of(data, cell.config()).train();
+  public static CellSpeed measure(Cell cell, LoadedData data, int chunks) {
+    Examples train = RunData.of(data.set(), cell.config().data()).shapedFor(cell.config().model()).train();
     long start = System.nanoTime();
     try (Program program = cell.config().compile(Optional.of(train), Optional.empty())) {
       ChunkTimer timer = new ChunkTimer(program, cell.config().training().batchSize(), System::nanoTime);

@@ -2,7 +2,6 @@ package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.atelier.models.config.RunConfig;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ public record Measurement(
     String model,
     double dropout,
     int batch,
-    RunConfig.Kind optimizer,
+    String optimizer,
     String device,
     int threads,
     int images,

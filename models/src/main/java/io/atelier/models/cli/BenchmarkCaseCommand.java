@@ -1,6 +1,6 @@
 package io.atelier.models.cli;
 
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.benchmark.Benchmark;
 import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.Measurement;
@@ -31,7 +31,7 @@ final class BenchmarkCaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BenchmarkCase asked = Json.MAPPER.readValue(file.toFile(), BenchmarkCase.class);
-    FashionMnist images = data.load(spec.commandLine().getErr());
+    LoadedData images = data.load(asked.config().data(), spec.commandLine().getErr());
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {
       Measurement measured = Benchmark.measure(asked, images);

@@ -1,6 +1,6 @@
 package io.atelier.models.cli;
 
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.benchmark.Cell;
 import io.atelier.models.benchmark.CellSpeed;
 import io.atelier.models.run.Interruption;
@@ -51,7 +51,8 @@ final class BenchmarkCellsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Cell> asked = cells();
-    FashionMnist images = data.load(spec.commandLine().getErr());
+    LoadedData images =
+        data.load(asked.get(0).config().data(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     // An orderly end would take TensorFlow's memory from under its threads.

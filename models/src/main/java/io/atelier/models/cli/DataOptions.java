@@ -1,5 +1,7 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.run.LoadedData;
 import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
 import java.io.PrintWriter;
@@ -27,6 +29,17 @@ final class DataOptions {
   FashionMnist load(PrintWriter err) throws DataSetException {
     try (Download download = new Download(err)) {
       return FashionMnist.load(folder(), System.getenv(), download::progressed);
+    }
+  }
+
+  /**
+   * {@return the data of a run, found or fetched}
+   *
+   * @param config which they are
+   */
+  LoadedData load(DataConfig config, PrintWriter err) throws DataSetException {
+    try (Download download = new Download(err)) {
+      return LoadedData.load(config, folder(), download::progressed);
     }
   }
 

@@ -1,10 +1,11 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.RunData;
 import io.atelier.data.Examples;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.Scores;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,22 +32,25 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (Program program = run.open(batch.of(run.execution()))) {
-      FashionMnist images = data.load(spec.commandLine().getErr());
-      Examples test = Catalogue.named(run.config().model().name()).shaped(images.test().examples());
+      RunConfig config = run.config();
+      LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
+      Examples test =
+          RunData.of(loaded.set(), config.data()).shapedFor(config.model()).test();
       Scores scores = program.evaluate(test);
       run.requireFinite(scores.loss());
       out.printf(
           Locale.ROOT, "Test accuracy %.4f, loss %.6f%n%n", scores.accuracy(), scores.loss());
-      print(out, Outcome.confusion(program, test).counts());
+      print(out, Outcome.confusion(program, test).counts(), config.data().classNames());
     }
     out.flush();
     return 0;
   }
 
-  private static void print(PrintWriter out, List<List<Long>> counts) {
+  private static void print(
+      PrintWriter out, List<List<Long>> counts, List<String> names) {
     out.println("actual \\ predicted " + "%6s".repeat(counts.size()).formatted(places(counts)));
     for (int row = 0; row < counts.size(); row++) {
-      out.printf("%2s %-15s ", row, FashionMnist.CLASS_NAMES.get(row));
+      out.printf("%2s %-15s ", row, names.get(row));
       counts.get(row).forEach(count -> out.printf("%6s", count));
       out.println();
     }

@@ -1,14 +1,13 @@
 package io.atelier.models.cli;
 
+import io.atelier.data.DataSet;
+import io.atelier.models.run.RunData;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
-import io.atelier.data.LabeledImages;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.data.file.WholeFile;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.config.RunConfig;
@@ -77,21 +76,22 @@ final class FeatureMapsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunConfig config = run.config();
     Model part = part(config);
-    FashionMnist images = data.load(spec.commandLine().getErr());
-    LabeledImages from = set == SetName.train ? images.train() : images.test();
+    DataSet all = data.load(config.data(), spec.commandLine().getErr()).set();
+    Examples from =
+        set == SetName.train ? all.train() : RunData.of(all, config.data()).test();
     if (index < 0 || index >= from.size()) {
       throw wrong("--index needs a place from 0 to %s, got %s".formatted(from.size() - 1, index));
     }
-    Examples one = from.examples().select(new int[] {index});
+    Examples one = from.select(new int[] {index});
     FloatValues maps;
     try (Program program = run.open()) {
       maps =
           FeatureMaps.of(
               part,
-              config.training(),
+              config.training().training(),
               run.execution(),
               program.weights(),
-              Catalogue.named(config.model().name()).shaped(one).inputs());
+              RunData.shaped(one, config.model().input()).inputs());
     }
     Path file = Optional.ofNullable(out).orElseGet(this::inTheRun);
     write(file, maps);
@@ -106,7 +106,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
             part.layers().get(part.layers().size() - 1).name().orElse("convolution " + layer),
             set,
             index,
-            from.classNames().get(((IntValues) one.targets()).values()[0]),
+            all.classNames().get(((IntValues) one.targets()).values()[0]),
             file);
     spec.commandLine().getOut().flush();
     return 0;

@@ -1,11 +1,12 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.RunData;
 import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -104,8 +105,10 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void predictTestImages(Program program) throws IOException {
-    FashionMnist images = data.load(spec.commandLine().getErr());
-    int count = images.test().size();
+    RunConfig config = run.config();
+    LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
+    Examples test = RunData.of(loaded.set(), config.data()).test();
+    int count = test.size();
     for (int index : indices) {
       if (index < 0 || index >= count) {
         throw new ParameterException(
@@ -114,23 +117,25 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     Examples examples =
-        images.test().examples().select(indices.stream().mapToInt(Integer::intValue).toArray());
+        test.select(indices.stream().mapToInt(Integer::intValue).toArray());
     int[] labels = ((IntValues) examples.targets()).values();
+    List<String> names = config.data().classNames();
     float[][] answers = answers(program, examples);
     for (int i = 0; i < answers.length; i++) {
       print(
-          "test image %s (%s)".formatted(indices.get(i), FashionMnist.CLASS_NAMES.get(labels[i])),
+          "test image %s (%s)".formatted(indices.get(i), names.get(labels[i])),
           answers[i]);
     }
   }
 
   private float[][] answers(Program program, Examples examples) throws IOException {
-    return program.predict(Catalogue.named(run.config().model().name()).shaped(examples).inputs());
+    return program.predict(RunData.shaped(examples, run.config().model().input()).inputs());
   }
 
-  private void print(String name, float[] probabilities) {
+  private void print(String name, float[] probabilities) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(name + ": " + FashionMnist.CLASS_NAMES.get(Outcome.largest(probabilities)));
+    List<String> names = run.config().data().classNames();
+    out.println(name + ": " + names.get(Outcome.largest(probabilities)));
     IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(Comparator.comparing((Integer i) -> probabilities[i]).reversed())
@@ -139,7 +144,7 @@ final class PredictCommand implements Callable<Integer> {
                 out.printf(
                     Locale.ROOT,
                     "  %-12s %.6f%n",
-                    FashionMnist.CLASS_NAMES.get(i),
+                    names.get(i),
                     probabilities[i]));
   }
 }

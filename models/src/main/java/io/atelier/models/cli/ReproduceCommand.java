@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.reproduction.Paper;
@@ -165,7 +166,7 @@ final class ReproduceCommand implements Callable<Integer> {
             new ReproductionSettings(
                 ReproductionSettings.EPOCHS,
                 3,
-                RunConfig.TRAINING_IMAGES,
+                PaperNetworks.TRAINING_IMAGES,
                 options.device(),
                 options.threads()));
       }

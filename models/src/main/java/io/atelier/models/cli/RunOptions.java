@@ -1,14 +1,13 @@
 package io.atelier.models.cli;
 
+import io.atelier.engine.layer.Input;
+import java.util.stream.IntStream;
 import io.atelier.data.ByteValues;
-import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
-import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class RunOptions {
 
   /** {@return where the run's network runs now} */
   Execution execution() throws IOException {
-    return elsewhere(config().execution());
+    return elsewhere(config().execution().execution());
   }
 
   /** {@return the trained program, for the caller to close} */
@@ -54,13 +53,15 @@ final class RunOptions {
     NativeLibrary.load(config.model());
     Program program =
         Program.compile(
-            config.model(), config.training(), Optional.empty(), Optional.empty(), execution);
+            config.model(), config.training().training(), Optional.empty(), Optional.empty(), execution);
     try {
       folder.restore(program);
       for (FloatValues weights : program.weights().values()) {
         requireFinite(weights.values());
       }
-      requireFinite(program.outputs(whiteImage(config)).values());
+      if (config.model().isChain()) {
+        requireFinite(program.outputs(largest(config.model().input())).values());
+      }
       return program;
     } catch (IOException | RuntimeException e) {
       program.close();
@@ -74,14 +75,18 @@ final class RunOptions {
     return one.device() == Execution.Device.GPU ? one.on(Execution.Device.AUTO) : one;
   }
 
-  /** {@return an image that shows at once where weights are so large that sums overflow} */
-  private static Values whiteImage(RunConfig config) {
-    byte[] pixels = new byte[ImageFile.PIXELS];
-    Arrays.fill(pixels, (byte) 255);
-    Examples image =
-        new Examples(
-            ByteValues.of(pixels, 1, ImageFile.SIDE, ImageFile.SIDE), IntValues.of(new int[1], 1));
-    return Catalogue.named(config.model().name()).shaped(image).inputs();
+  /** {@return an input that shows at once where weights are so large that sums overflow} */
+  private static Values largest(Input input) {
+    int[] shape = IntStream.concat(IntStream.of(1), Arrays.stream(input.shape().asArray()).mapToInt(Math::toIntExact)).toArray();
+    int size = Math.toIntExact(input.shape().size());
+    if (input.element() == Input.Element.BYTE) {
+      byte[] bytes = new byte[size];
+      Arrays.fill(bytes, (byte) 255);
+      return ByteValues.of(bytes, shape);
+    }
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return FloatValues.of(ones, shape);
   }
 
   private void requireFinite(float[] values) throws IOException {

@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
@@ -132,7 +133,7 @@ final class SearchCommand implements Callable<Integer> {
     int parallel = options.parallel();
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = begun.resume ? resumed() : chosen();
-    NativeLibrary.require(settings.trainable().execution());
+    NativeLibrary.require(settings.trainable().execution().execution());
     FashionMnist images = data.load(err);
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
@@ -176,7 +177,7 @@ final class SearchCommand implements Callable<Integer> {
             0,
             100,
             space.patience(),
-            RunConfig.TRAINING_IMAGES,
+            PaperNetworks.TRAINING_IMAGES,
             options.device(),
             options.threads(),
             0));

@@ -34,9 +34,9 @@ final class SearchWorkerCommand implements Callable<Integer> {
     SearchFolder folder = SearchFolder.existing(path);
     SearchSettings settings = folder.settings();
     RunConfig first = settings.trainable();
-    NativeLibrary.require(first.execution());
+    NativeLibrary.require(first.execution().execution());
     NativeLibrary.load(first.model());
-    Trials trials = new Trials(folder, settings, data.load(spec.commandLine().getErr()));
+    Trials trials = new Trials(folder, settings, data.load(first.data(), spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {
       new SearchWorker(settings, trials).answer(System.in, System.out);

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
+import io.atelier.engine.layer.Model;
+import io.atelier.models.config.Presets;
 import io.atelier.engine.runtime.ModelSummary;
-import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.fashion.FashionModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +26,13 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FashionModel found;
+    Model found;
     try {
-      found = Catalogue.named(model);
+      found = Presets.named(model).model();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    spec.commandLine().getOut().println(ModelSummary.of(found.build()).text(true, false));
+    spec.commandLine().getOut().println(ModelSummary.of(found).text(true, false));
     spec.commandLine().getOut().flush();
     return 0;
   }

@@ -1,11 +1,11 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.Presets;
+import io.atelier.models.run.LoadedData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.data.file.NewFolder;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
@@ -58,6 +58,8 @@ final class TrainCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+  private static final String DEFAULT_MODEL = "cnn-medium-32-64";
+
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
@@ -67,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
-      description = "A name from 'atelier models'. Default: " + RunConfigs.DEFAULT_MODEL + ".")
+      description = "A name from 'atelier models'. Default: " + DEFAULT_MODEL + ".")
   private String model;
 
   @Option(
@@ -113,11 +115,11 @@ final class TrainCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     timings.enter(Phase.OTHER);
-    Execution execution = settings.execution();
+    Execution execution = settings.execution().execution();
     NativeLibrary.require(execution);
     CompletableFuture<Void> library =
         CompletableFuture.runAsync(() -> NativeLibrary.load(settings.model()));
-    FashionMnist images = timings.phase(Phase.DATA, () -> data.load(err));
+    LoadedData images = timings.phase(Phase.DATA, () -> data.load(settings.data(), err));
     timings.phase(Phase.NATIVE, library::join);
     TrainingDisplay display = new TrainingDisplay(settings, err);
     // From here on Ctrl-C waits until nothing half-done is left.
@@ -167,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static boolean isModel(String name) {
     try {
-      return Catalogue.named(name).name().equals(name);
+      return Presets.named(name).model().name().equals(name);
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -191,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
     ObjectNode begun =
         resumed == null
             ? Json.MAPPER.createObjectNode()
-            : Json.MAPPER.valueToTree(RunFolder.existing(resumed).config());
+            : RunFolder.existing(resumed).config().json();
     if (config != null) {
       begun.setAll(RunConfigs.read(config));
     }
@@ -202,10 +204,12 @@ final class TrainCommand implements Callable<Integer> {
     try {
       ObjectNode chosen = begun();
       RunConfigs.choose(chosen, "model", model);
+      if (!chosen.has("model")) {
+        chosen.put("model", DEFAULT_MODEL);
+      }
       training.choose(chosen);
       engine.choose(chosen);
       RunConfig settings = RunConfigs.of(chosen);
-      training.require(settings);
       if (resumed != null) {
         Resumption.require(
             resumed.resolve("config.json"),

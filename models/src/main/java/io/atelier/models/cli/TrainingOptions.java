@@ -1,7 +1,6 @@
 package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
 import picocli.CommandLine.Option;
 
@@ -89,17 +88,5 @@ final class TrainingOptions {
     RunConfigs.choose(chosen, "seed", seed);
     RunConfigs.choose(chosen, "validationSplit", validationSplit);
     RunConfigs.choose(chosen, "limit", limit);
-  }
-
-  /**
-   * Requires that each flag has something to say in these settings.
-   *
-   * @throws IllegalArgumentException if one has not
-   */
-  void require(RunConfig settings) {
-    if (momentum != null && settings.optimizer() != RunConfig.Kind.SGD) {
-      throw new IllegalArgumentException(
-          "--momentum needs --optimizer sgd, got adam; leave one of them out");
-    }
   }
 }

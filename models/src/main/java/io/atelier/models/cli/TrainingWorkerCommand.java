@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.Parent;
 import io.atelier.models.run.Run;
@@ -31,10 +32,11 @@ final class TrainingWorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Parent.endWithIt(System.in);
+    RunConfig config = RunFolder.existing(path).config();
     Run run =
         new Run(
-            RunFolder.existing(path).config(),
-            data.load(spec.commandLine().getErr()),
+            config,
+            data.load(config.data(), spec.commandLine().getErr()),
             path,
             List.of(),
             () -> false,

@@ -1,5 +1,7 @@
 package io.atelier.models.cli;
 
+import io.atelier.data.DataSet;
+import io.atelier.models.run.LoadedData;
 import io.atelier.data.ByteValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
@@ -28,7 +30,8 @@ final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LabeledImages images = images(200);
-    FashionMnist data = new FashionMnist(images, images, path, Map.of());
+    DataSet set = new FashionMnist(images, images, path, Map.of()).dataSet();
+    LoadedData data = LoadedData.of(set, path);
     var settings = Json.MAPPER.createObjectNode().put("model", "mlp-small-64").put("epochs", 1);
     Timings timings = Timings.sinceJvmStart();
     new Run(RunConfigs.of(settings), data, path, List.of(), () -> false, timings).train();

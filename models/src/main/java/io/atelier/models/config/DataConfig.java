@@ -1,5 +1,7 @@
 package io.atelier.models.config;
 
+import io.atelier.data.DataSet;
+import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -23,6 +25,8 @@ import java.util.Map;
  * @param validation which examples are validated on where the data set has no validation part
  * @param validationSplit share of the training examples, in [0, 1), that are kept for that; 0 for
  *     none
+ * @param classNames what the labels mean, by number; empty where numbers are predicted, and until
+ *     the run has begun
  * @param fingerprint the SHA-256 of each file by name, so that a run goes on with the data it began
  *     with; empty until it has begun
  */
@@ -35,6 +39,7 @@ public record DataConfig(
     int limit,
     Validation validation,
     double validationSplit,
+    List<String> classNames,
     Map<String, String> fingerprint) {
 
   /** Which examples are validated on. */
@@ -61,6 +66,7 @@ public record DataConfig(
     Given.required(reading, "data", "reading", "leave it out for the defaults");
     Given.required(validation, "data", "validation", "use drawn if unsure");
     Given.required(fingerprint, "data", "a fingerprint", "leave it out");
+    classNames = Given.list(classNames, "data", "class_names");
     fingerprint = Collections.unmodifiableMap(new LinkedHashMap<>(fingerprint));
     Bound.TEST_SPLIT.require(testSplit);
     Bound.HELD_BACK.require(heldBack);
@@ -79,12 +85,34 @@ public record DataConfig(
 
   /** {@return all examples of a source, a tenth of the training examples to validate on} */
   public static DataConfig of(String source) {
-    return new DataConfig(source, ReadOptions.DEFAULT, 0.2, 0, 0, Validation.DRAWN, 0.1, Map.of());
+    return new DataConfig(source, ReadOptions.DEFAULT, 0.2, 0, 0, Validation.DRAWN, 0.1, List.of(), Map.of());
   }
 
-  /** {@return the same settings with the hashes of the files} */
-  public DataConfig of(Map<String, String> hashes) {
+  /** {@return the same settings, with what the data set says of itself} */
+  public DataConfig describing(DataSet set) {
     return new DataConfig(
-        source, reading, testSplit, heldBack, limit, validation, validationSplit, hashes);
+        source,
+        reading,
+        testSplit,
+        heldBack,
+        limit,
+        validation,
+        validationSplit,
+        set.classNames(),
+        set.fingerprint());
+  }
+
+  /** {@return the same settings of another source} */
+  public DataConfig from(String other) {
+    return new DataConfig(
+        other,
+        reading,
+        testSplit,
+        heldBack,
+        limit,
+        validation,
+        validationSplit,
+        classNames,
+        fingerprint);
   }
 }

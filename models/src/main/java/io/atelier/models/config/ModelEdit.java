@@ -1,5 +1,6 @@
 package io.atelier.models.config;
 
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
@@ -37,6 +38,14 @@ public final class ModelEdit {
       }
     }
     return new Model(model.name(), model.input(), layers);
+  }
+
+  /** {@return the rate of a model's first dropout layer; 0 without} */
+  public static double dropout(Model model) {
+    return model.layers().stream()
+        .flatMap(layer -> layer instanceof Dropout dropout ? Stream.of(dropout.rate()) : Stream.of())
+        .findFirst()
+        .orElse(0.0);
   }
 
   /** {@return a model in which every kernel begins as this initializer says} */

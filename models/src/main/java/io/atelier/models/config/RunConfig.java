@@ -1,5 +1,10 @@
 package io.atelier.models.config;
 
+import io.atelier.models.json.JsonReason;
+import io.atelier.models.json.Json;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
@@ -46,6 +51,31 @@ public record RunConfig(
   /** {@return as JSON, in the shape of {@code config.json}} */
   public ObjectNode json() {
     return Json.MAPPER.valueToTree(this);
+  }
+
+  /** {@return every setting but the model's by its path, {@code training.batch_size}, as text} */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    ObjectNode all = json();
+    all.remove("model");
+    all.withObject("data").remove("fingerprint");
+    flatten("", all, settings);
+    return settings;
+  }
+
+  private static void flatten(String path, JsonNode value, Map<String, String> into) {
+    if (value.isObject() && !value.isEmpty()) {
+      value
+          .properties()
+          .forEach(
+              entry ->
+                  flatten(
+                      path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+                      entry.getValue(),
+                      into));
+    } else {
+      into.put(path, value.isTextual() ? value.asText() : value.toString());
+    }
   }
 
   /**

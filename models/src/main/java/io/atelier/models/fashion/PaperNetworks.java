@@ -1,5 +1,9 @@
 package io.atelier.models.fashion;
 
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.StratifiedSplit;
+import io.atelier.data.Split;
+import io.atelier.data.Examples;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
@@ -29,6 +33,17 @@ public final class PaperNetworks implements ModelProvider {
   /** Adam with the paper's schedule. */
   private static final Optimizer ADAM = new Adam(new InverseTimeDecay(0.001, DECAY_STEPS, 1));
 
+  /** Images left to train on when the development set is held back. */
+  public static final int TRAINING_IMAGES = 51_000;
+
+  /** The share of the training images that the paper develops on. */
+  private static final double HELD_BACK = 0.15;
+
+  /** {@return the 60,000 training images in two: 51,000 to train on, 9,000 held back} */
+  public static Split split(Examples all) {
+    return StratifiedSplit.of(all, HELD_BACK, 0);
+  }
+
   @Override
   public List<String> names() {
     return Catalogue.models().stream().map(FashionModel::name).toList();
@@ -56,10 +71,11 @@ public final class PaperNetworks implements ModelProvider {
             "fashion-mnist",
             ReadOptions.DEFAULT,
             0.2,
-            0.15,
+            HELD_BACK,
             0,
             DataConfig.Validation.TAIL,
             0.1,
+            FashionMnist.CLASS_NAMES,
             Map.of()),
         network.build(),
         new TrainingConfig(

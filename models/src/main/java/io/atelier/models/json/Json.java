@@ -1,6 +1,6 @@
 package io.atelier.models.json;
 
-import io.atelier.models.run.WholeFile;
+import io.atelier.data.file.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,6 +28,7 @@ public final class Json {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(new SpecModule())
           .build();
 
   private static final ObjectWriter LINE =
@@ -50,7 +51,7 @@ public final class Json {
    *
    * @throws IOException as {@link #read}
    */
-  static <T> T as(Path file, ObjectNode object, Class<T> type) throws IOException {
+  public static <T> T as(Path file, ObjectNode object, Class<T> type) throws IOException {
     try {
       return whole(type).treeToValue(object, type);
     } catch (JsonProcessingException e) {
@@ -59,7 +60,7 @@ public final class Json {
   }
 
   /** {@return the JSON object a file holds} */
-  static ObjectNode object(Path file) throws IOException {
+  public static ObjectNode object(Path file) throws IOException {
     try {
       JsonNode read = MAPPER.readTree(WholeFile.read(file));
       if (read instanceof ObjectNode object) {
@@ -78,7 +79,7 @@ public final class Json {
   }
 
   /** {@return the error of a file that cannot be understood} */
-  static IOException damaged(Path file, String why, Exception cause) {
+  public static IOException damaged(Path file, String why, Exception cause) {
     return new IOException(
         "%s is damaged: %s; put a copy of it back, or begin anew in another folder"
             .formatted(file, why),
@@ -118,7 +119,7 @@ public final class Json {
   }
 
   /** {@return how a constant is called in a file} */
-  static String name(Enum<?> constant) {
+  public static String name(Enum<?> constant) {
     return MAPPER.valueToTree(constant).asText();
   }
 

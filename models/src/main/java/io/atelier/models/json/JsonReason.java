@@ -54,7 +54,7 @@ public final class JsonReason {
   }
 
   /** {@return in which line, if that is known} */
-  static String at(JsonProcessingException e) {
+  public static String at(JsonProcessingException e) {
     return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
   }
 

@@ -1,6 +1,6 @@
 package io.atelier.models.json;
 
-import io.atelier.models.run.Sha256;
+import io.atelier.data.file.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.Sha256;
@@ -34,7 +34,7 @@ public record SealedJson(Path file, ObjectNode content, Optional<JsonNode> seal)
    *
    * @param content becomes a JSON object
    */
-  static ObjectNode sealed(Object content) {
+  public static ObjectNode sealed(Object content) {
     ObjectNode object = Json.MAPPER.valueToTree(content);
     return object.put(SEAL, hash(object));
   }

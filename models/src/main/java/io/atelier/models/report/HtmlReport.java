@@ -1,5 +1,6 @@
 package io.atelier.models.report;
 
+import java.util.Optional;
 import io.atelier.data.LabeledImages;
 import io.atelier.engine.training.History;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ public final class HtmlReport {
   /**
    * {@return the page}
    *
-   * @param test the test images
+   * @param test what it was tested on
    */
-  public static String of(FinishedRun run, LabeledImages test) {
+  public static String of(FinishedRun run, TestSet test) {
     Report report = run.report();
     List<Part> parts = new ArrayList<>();
     parts.add(new Paragraph(result(report)));
@@ -32,14 +33,17 @@ public final class HtmlReport {
               report.confusionMatrix(),
               test.classNames()));
     }
-    if (report.worstMistakes() != null && !report.worstMistakes().isEmpty()) {
+    Optional<LabeledImages> images = test.images();
+    if (images.isPresent()
+        && report.worstMistakes() != null
+        && !report.worstMistakes().isEmpty()) {
       parts.add(new Heading(2, "Worst mistakes"));
       parts.add(
           Mistakes.figure(
               "mistakes",
               "The test images of the highest loss: their class and what they were taken for.",
               report.worstMistakes(),
-              test));
+              images.get()));
     }
     parts.add(new Heading(2, "Network"));
     parts.add(new Preformatted(run.summary()));

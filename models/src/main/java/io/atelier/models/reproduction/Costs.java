@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.fashion.PaperNetworks;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atelier.models.config.RunConfig;
@@ -56,7 +57,7 @@ record Costs(Map<String, Cost> all) {
   private double seconds(String name, int epochs, int images) {
     Cost cost = all.get(name);
     double share =
-        Math.min(1, (double) epochs / cost.epochs()) * images / RunConfig.TRAINING_IMAGES;
+        Math.min(1, (double) epochs / cost.epochs()) * images / PaperNetworks.TRAINING_IMAGES;
     return OVERHEAD + share * cost.seconds();
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.config.Presets;
 import io.atelier.engine.runtime.ModelSummary;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.Figure;
 import io.atelier.models.report.Folded;
 import io.atelier.models.report.Heading;
@@ -119,7 +119,7 @@ public final class ReproductionReport {
   }
 
   private static Part summary(String model) {
-    return new Preformatted(ModelSummary.of(Catalogue.named(model).build()).text(true, false));
+    return new Preformatted(ModelSummary.of(Presets.named(model).model()).text(true, false));
   }
 
   private static void featureMaps(Paper paper, Reproduction ours, List<Part> parts) {

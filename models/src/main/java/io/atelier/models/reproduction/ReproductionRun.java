@@ -1,12 +1,12 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Part;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Children;
-import io.atelier.models.run.FashionData;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.search.SearchFolder;
@@ -95,7 +95,7 @@ public final class ReproductionRun implements AutoCloseable {
     this.data = data;
     this.shown =
         DataSection.of(
-            new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples())));
+            new Reproduction.DataSet(data.train(), PaperNetworks.split(data.train().examples())));
     this.main = main;
     this.parallel = parallel;
     this.watcher = watcher;
@@ -200,7 +200,7 @@ public final class ReproductionRun implements AutoCloseable {
       return;
     }
     if (folder.ended(training)) {
-      Reports.again(RunFolder.existing(folder.of(training)), data.test());
+      Reports.again(RunFolder.existing(folder.of(training)), data.dataSet());
       return;
     }
     RunFolder run = begun(training);

@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.fashion.PaperNetworks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.models.report.Numbers;
@@ -65,15 +66,15 @@ public record ReproductionSettings(
 
   /** {@return where the engine runs the trainings} */
   public Execution execution() {
-    return config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads).execution();
+    return config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads).execution().execution();
   }
 
   /** {@return what keeps the numbers from being comparable with the paper's, or nothing} */
   String remark() {
-    return epochs == EPOCHS && limit == RunConfig.TRAINING_IMAGES
+    return epochs == EPOCHS && limit == PaperNetworks.TRAINING_IMAGES
         ? ""
         : "Not the paper's settings: at most %s epochs, on %s of the %s training images."
-            .formatted(epochs, Numbers.count(limit), Numbers.count(RunConfig.TRAINING_IMAGES));
+            .formatted(epochs, Numbers.count(limit), Numbers.count(PaperNetworks.TRAINING_IMAGES));
   }
 
   /** {@return a search, with the paper's number of trials} */

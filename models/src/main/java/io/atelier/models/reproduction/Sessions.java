@@ -2,10 +2,8 @@ package io.atelier.models.reproduction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.data.file.LineFile;
-import io.atelier.engine.search.LineFile;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.JsonReason;
-import io.atelier.models.run.JsonReason;
 import io.atelier.models.run.Provenances;
 import java.io.IOException;
 import java.nio.file.Path;

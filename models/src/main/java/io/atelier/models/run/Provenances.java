@@ -1,6 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.models.report.Report.Provenance;
 import java.io.IOException;
@@ -19,12 +18,12 @@ public final class Provenances {
   private Provenances() {}
 
   /** {@return the provenance of a run on the given data} */
-  static Provenance of(FashionMnist data, Instant started) {
+  static Provenance of(LoadedData data, Instant started) {
     return new Provenance(
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         versions(),
         commit(),
-        withoutHome(data.folder()),
+        withoutHome(data.place()),
         data.hashes());
   }
 

@@ -1,8 +1,10 @@
 package io.atelier.models.run;
 
+import io.atelier.models.report.TestSet;
+import io.atelier.models.config.RunConfig;
+import io.atelier.data.DataSet;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
-import io.atelier.data.LabeledImages;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Mistake;
@@ -131,6 +133,11 @@ public final class Reports {
     }
   }
 
+  /** {@return what a run was tested on} */
+  static TestSet tested(DataSet data, RunConfig config) {
+    return new TestSet(RunData.of(data, config.data()).test(), data.classNames());
+  }
+
   /** {@return whether a finished run's page is gone} */
   public static boolean missing(RunFolder folder) {
     return !Files.exists(folder.file(PAGE));
@@ -139,12 +146,12 @@ public final class Reports {
   /**
    * Writes a finished run's page again, if it is gone; only its files and the images are needed.
    *
-   * @param test the test images
+   * @param data that the run was tested on
    * @throws IOException if a file of the run is damaged or the page cannot be written
    */
-  public static void again(RunFolder folder, LabeledImages test) throws IOException {
+  public static void again(RunFolder folder, DataSet data) throws IOException {
     if (missing(folder)) {
-      folder.write(PAGE, HtmlReport.of(folder.finishedRun(), test));
+      folder.write(PAGE, HtmlReport.of(folder.finishedRun(), tested(data, folder.config())));
       LOG.info("{} was gone and is written again", PAGE);
     }
   }

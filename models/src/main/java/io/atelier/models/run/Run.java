@@ -5,7 +5,6 @@ import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
 import io.atelier.data.Values;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Trains, evaluates, exports and reports.
  *
  * @param config settings
- * @param data the images
+ * @param data what is trained on
  * @param path of the run's folder, new or empty
  * @param watchers told of the training's course
  * @param interrupted whether training should end early
@@ -45,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Run(
     RunConfig config,
-    FashionMnist data,
+    LoadedData data,
     Path path,
     List<TrainingListener> watchers,
     BooleanSupplier interrupted,
@@ -81,7 +80,7 @@ public record Run(
     if (finished.isEmpty()) {
       return toTheReport(true);
     }
-    Reports.again(folder, data.test());
+    Reports.again(folder, data.set());
     return finished.get();
   }
 
@@ -94,7 +93,7 @@ public record Run(
    * @param epochs to train at most, those before included; no more than the settings say
    * @throws IOException if the folder holds something else or cannot be written
    */
-  public History fit(FashionData examples, int epochs) throws IOException {
+  public History fit(RunData examples, int epochs) throws IOException {
     boolean begun = RunFolder.begun(path);
     return in(begun, examples, (program, folder) -> fit(program, folder, epochs).history());
   }
@@ -125,12 +124,13 @@ public record Run(
   private Report toTheReport(boolean begun) throws IOException {
     Stopwatch watch = Stopwatch.start();
     boolean folderIsNew = Files.notExists(path);
-    FashionData examples = timings.phase(Phase.DATA, () -> FashionData.of(data, config));
+    RunData raw = timings.phase(Phase.DATA, () -> RunData.of(data.set(), config.data()));
+    RunData examples = raw.shapedFor(config.model());
     Work<Report> work = (program, folder) -> toTheReport(program, examples, folder, watch);
     return in(begun, examples, begun ? work : discarding(work, folderIsNew));
   }
 
-  private <T> T in(boolean begun, FashionData examples, Work<T> work) throws IOException {
+  private <T> T in(boolean begun, RunData examples, Work<T> work) throws IOException {
     try (Program program =
         timings.phase(
             Phase.BUILD,
@@ -141,7 +141,7 @@ public record Run(
         if (begun) {
           folder.reopen(stopping().needed(folder.history()));
         } else {
-          folder.begin(config);
+          folder.begin(config.with(config.data().describing(data.set())));
         }
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
@@ -155,7 +155,7 @@ public record Run(
   }
 
   private Report toTheReport(
-      Program program, FashionData examples, RunFolder folder, Stopwatch watch) throws IOException {
+      Program program, RunData examples, RunFolder folder, Stopwatch watch) throws IOException {
     double before = seconds(folder.history());
     Trained trained = fit(program, folder, config.training().epochs());
     History history = trained.history();
@@ -180,7 +180,7 @@ public record Run(
 
   private String page(Report report, History history) {
     String summary = ModelSummary.of(config.model()).text(true, false);
-    return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), data.test());
+    return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), Reports.tested(data.set(), config));
   }
 
   private record Trained(History history, Ending ending) {}
@@ -262,7 +262,7 @@ public record Run(
   }
 
   /** Empty, and nothing is exported, if the weights give no finite loss. */
-  private Optional<Outcome> test(Program program, FashionData examples, RunFolder folder)
+  private Optional<Outcome> test(Program program, RunData examples, RunFolder folder)
       throws IOException {
     Outcome outcome = timings.phase(Phase.TEST, () -> Outcome.of(program, examples.test()));
     LOG.info("test: {}", outcome.scores());
@@ -280,7 +280,7 @@ public record Run(
 
   private Report report(
       Program program,
-      FashionData examples,
+      RunData examples,
       Trained trained,
       Optional<Outcome> outcome,
       Stopwatch watch,

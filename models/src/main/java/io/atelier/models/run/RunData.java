@@ -4,13 +4,13 @@ import io.atelier.data.DataSet;
 import io.atelier.data.Examples;
 import io.atelier.data.Split;
 import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
 import io.atelier.models.config.DataConfig;
-import io.atelier.models.config.RunConfig;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The examples of a run, in the shape its model takes.
+ * The examples of a run.
  *
  * @param train trained on
  * @param validation evaluated on after every epoch; empty without
@@ -23,12 +23,10 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
   /**
    * {@return the examples of a run}
    *
-   * @throws IllegalArgumentException if there are fewer than the settings ask for, or they do not
-   *     fit the model
+   * @throws IllegalArgumentException if there are fewer than the settings ask for
    */
-  public static RunData of(DataSet set, RunConfig config) {
-    DataConfig wanted = config.data();
-    DataSet tested = shaped(set, config.model().name().input()).withTestHeldBack(wanted.testSplit(), SEED);
+  public static RunData of(DataSet set, DataConfig wanted) {
+    DataSet tested = set.withTestHeldBack(wanted.testSplit(), SEED);
     Examples test = tested.test().orElseThrow();
     Optional<Split> development =
         wanted.heldBack() == 0
@@ -37,8 +35,7 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
     DataSet rest = development.map(split -> tested.withTrain(split.train())).orElse(tested);
     DataSet taken = wanted.limit() == 0 ? rest : rest.drawn(wanted.limit(), SEED);
     if (wanted.validation() == DataConfig.Validation.DEVELOPMENT) {
-      return new RunData(
-          taken.train(), Optional.of(development.orElseThrow().heldOut()), test);
+      return new RunData(taken.train(), Optional.of(development.orElseThrow().heldOut()), test);
     }
     DataSet validated = validated(taken, wanted);
     return new RunData(validated.train(), validated.validation(), test);
@@ -46,7 +43,7 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
 
   private static DataSet validated(DataSet set, DataConfig wanted) {
     double share = wanted.validationSplit();
-    if (share == 0 || set.validation().isPresent()) {
+    if (share == 0) {
       return set;
     }
     return wanted.validation() == DataConfig.Validation.TAIL
@@ -54,12 +51,25 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
         : set.withValidationHeldBack(share, SEED);
   }
 
-  /** {@return a set with inputs in a model's shape, where that has as many numbers} */
-  private static DataSet shaped(DataSet set, Input input) {
-    int[] shape =
-        Arrays.stream(input.shape().asArray()).mapToInt(Math::toIntExact).toArray();
-    long wanted = input.shape().size();
-    long size = set.train().inputs().exampleSize();
-    return wanted == size ? set.reshapeInputs(shape) : set;
+  /**
+   * {@return the same examples with inputs in the shape that a model takes, if that has as many
+   * numbers: images {@code [28, 28]} as {@code [784]} or {@code [28, 28, 1]}}
+   */
+  public RunData shapedFor(Model model) {
+    if (!model.isChain()) {
+      return this;
+    }
+    return new RunData(
+        shaped(train, model.input()),
+        validation.map(part -> shaped(part, model.input())),
+        shaped(test, model.input()));
+  }
+
+  /** {@return examples in the shape of an input that has as many numbers} */
+  public static Examples shaped(Examples examples, Input input) {
+    return input.shape().size() == examples.inputs().exampleSize()
+        ? examples.reshapeInputs(
+            Arrays.stream(input.shape().asArray()).mapToInt(Math::toIntExact).toArray())
+        : examples;
   }
 }

@@ -89,7 +89,7 @@ public record RunFolder(Path path) {
         Files.delete(file);
       }
     }
-    Json.write(file("config.json"), config);
+    Json.write(file("config.json"), config.json());
   }
 
   private static IOException occupied(Path path) {
@@ -160,7 +160,7 @@ public record RunFolder(Path path) {
 
   private RunConfig config(ObjectNode settings) throws IOException {
     try {
-      return RunConfigs.of(RestoreRule.begunWith(settings.deepCopy()));
+      return RunConfigs.of(RecordedConfig.begunWith(settings));
     } catch (IllegalArgumentException e) {
       throw Json.damaged(file("config.json"), e.getMessage(), e);
     }
@@ -205,10 +205,10 @@ public record RunFolder(Path path) {
     ObjectNode settings = settings();
     Difference.refuse(
         path,
-        Difference.between(config, config(settings)),
+        Difference.between(config.json(), config(settings).json()),
         "the settings it was begun with",
         "leave them out, or train anew");
-    return checkpoints().require(config, history(), RestoreRule.recorded(settings));
+    return checkpoints().require(config, history(), RecordedConfig.hasRule(settings));
   }
 
   /** {@return the run's checkpoints} */

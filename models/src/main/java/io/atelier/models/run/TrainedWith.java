@@ -31,15 +31,15 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    */
   static final Set<String> WISHES =
       Set.of(
-          "epochs",
-          "patience",
-          "device",
-          "threads",
-          "memory",
-          "gpu",
-          "gpuMemory",
-          "gpus",
-          "evaluationBatch");
+          "training.epochs",
+          "stopping.patience",
+          "execution.device",
+          "execution.threads",
+          "execution.memory",
+          "execution.gpu",
+          "execution.gpu_memory",
+          "execution.gpus",
+          "execution.evaluation_batch");
 
   private static final String FILE = "trained-with.json";
 
@@ -54,7 +54,7 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
 
   /** {@return what a run has come to with these settings and data} */
   static TrainedWith of(RunConfig config, Map<String, String> data, History history) {
-    return new TrainedWith(Json.MAPPER.valueToTree(config), data, HistoryCsv.rows(history));
+    return new TrainedWith(config.json(), data, HistoryCsv.rows(history));
   }
 
   /**
@@ -101,7 +101,7 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    */
   void require(Path run, RunConfig config, List<String> now) throws IOException {
     List<Object> found =
-        new ArrayList<>(Difference.without(Difference.between(config, settings), WISHES));
+        new ArrayList<>(Difference.without(Difference.between(config.json(), RecordedConfig.now(settings)), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
       found.addAll(HistoryCsv.differences(now, history));
     }

@@ -47,7 +47,7 @@ record BestFile(SearchFolder search) {
             .findFirst()
             .orElse(null);
     same("trial", best.trial(), standing == null ? "a trial that was finished" : best.trial());
-    String model = search.settings().config(standing.trial().combination()).model();
+    String model = search.settings().config(standing.trial().combination()).model().name();
     same("model", best.model(), model);
     double accuracy = standing.result().orElseThrow().validationAccuracy();
     same("validationAccuracy", best.validationAccuracy(), accuracy);

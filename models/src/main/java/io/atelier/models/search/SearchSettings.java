@@ -149,7 +149,7 @@ public record SearchSettings(
     TrialSettings read = new TrialSettings(combination);
     ObjectNode chosen = Json.MAPPER.createObjectNode();
     RunConfigs.choose(chosen, "model", space.network().model(read));
-    RunConfigs.choose(chosen, "optimizer", RunConfig.Kind.ADAM_CONSTANT);
+    RunConfigs.choose(chosen, "optimizer", "adam-constant");
     RunConfigs.choose(chosen, "batchSize", read.whole("batch_size"));
     RunConfigs.choose(chosen, "learningRate", read.number("learning_rate"));
     RunConfigs.choose(chosen, "dropout", read.number("dropout"));

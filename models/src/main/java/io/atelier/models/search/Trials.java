@@ -1,11 +1,11 @@
 package io.atelier.models.search;
 
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.run.LoadedData;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.engine.search.TrialRunner;
 import io.atelier.models.report.Report;
-import io.atelier.models.run.FashionData;
+import io.atelier.models.run.RunData;
 import io.atelier.models.run.Run;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
@@ -20,11 +20,11 @@ import java.util.Optional;
 public final class Trials implements TrialRunner {
   private final SearchFolder folder;
   private final SearchSettings settings;
-  private final FashionMnist data;
-  private FashionData examples;
+  private final LoadedData data;
+  private RunData examples;
 
   /** Of a search's folder, on the images. */
-  public Trials(SearchFolder folder, SearchSettings settings, FashionMnist data) {
+  public Trials(SearchFolder folder, SearchSettings settings, LoadedData data) {
     this.folder = folder;
     this.settings = settings;
     this.data = data;
@@ -57,9 +57,9 @@ public final class Trials implements TrialRunner {
   }
 
   /** All trials have the same images in the same shape. */
-  private FashionData examples(RunConfig config) {
+  private RunData examples(RunConfig config) {
     if (examples == null) {
-      examples = FashionData.of(data, config);
+      examples = RunData.of(data.set(), config.data()).shapedFor(config.model());
     }
     return examples;
   }

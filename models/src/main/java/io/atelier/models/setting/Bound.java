@@ -28,8 +28,12 @@ public enum Bound {
   PATIENCE("--patience", 0, 1_000_000),
   /** Share of the training images kept for validation. */
   VALIDATION_SPLIT("--validation-split", 0, Math.nextDown(1.0), "a share in [0, 1)"),
-  /** Training images: those left when the development set is held back. */
-  LIMIT("--limit", 1, 51_000, "1 to 51000 images"),
+  /** Share of the training examples held back to test on. */
+  TEST_SPLIT("test_split", Math.nextUp(0.0), Math.nextDown(1.0), "a share in (0, 1)"),
+  /** Share of the training examples that no run is trained on. */
+  HELD_BACK("held_back", 0, Math.nextDown(1.0), "a share in [0, 1)"),
+  /** Training examples; 0 for all. */
+  LIMIT("--limit", 0, Integer.MAX_VALUE),
   /** Threads of the CPU; 0 for one a core. */
   THREADS("--threads", 0, 1024),
   /** Images evaluated at a time; 0 for as many as suit the network. */

@@ -1,4 +1,4 @@
-package io.atelier.models.config;
+package io.atelier.models.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Loss;
@@ -15,7 +16,7 @@ import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
 import java.io.IOException;
 
-/** Has models, optimizers, losses and metrics written and read as Keras writes them. */
+/** Has models, optimizers, losses and metrics written and read as Keras writes them, and options of files likewise. */
 final class SpecModule extends SimpleModule {
   private static final long serialVersionUID = 1;
 
@@ -24,6 +25,7 @@ final class SpecModule extends SimpleModule {
     add(Optimizer.class);
     add(Loss.class);
     add(Metric.class);
+    add(ReadOptions.class);
   }
 
   private <T> void add(Class<T> type) {

@@ -1,0 +1,36 @@
+package io.atelier.data.fetch;
+
+import io.atelier.data.DataSet;
+import io.atelier.data.DataSetException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data set that is known by name. A jar on the class path adds its own: a class with a
+ * constructor without arguments, whose full name stands in the jar's {@code
+ * META-INF/services/io.atelier.data.fetch.DataSetProvider}.
+ */
+public interface DataSetProvider {
+  /** {@return the name, such as {@code fashion-mnist}} */
+  String name();
+
+  /**
+   * {@return the data set, found where it is or fetched}
+   *
+   * @param folder where its files are; empty to look for them and to fetch them
+   * @param environment the environment variables, as {@link System#getenv()} gives them
+   * @param progress hears of downloads, on the calling thread
+   * @throws DataSetException where there is no such data set and none can be fetched
+   */
+  Found load(Optional<Path> folder, Map<String, String> environment, DownloadProgress progress)
+      throws DataSetException;
+
+  /**
+   * A data set and where it was.
+   *
+   * @param set the data set
+   * @param folder of its files
+   */
+  record Found(DataSet set, Path folder) {}
+}
