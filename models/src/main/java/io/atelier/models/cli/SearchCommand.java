@@ -1,12 +1,14 @@
 package io.atelier.models.cli;
 
 import io.atelier.models.fashion.PaperNetworks;
+import io.atelier.data.DataSet;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
+import io.atelier.models.run.RunData;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
@@ -135,6 +137,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchSettings settings = begun.resume ? resumed() : chosen();
     NativeLibrary.require(settings.trainable().execution().execution());
     FashionMnist images = data.load(err);
+    requireEnough(images.dataSet(), settings);
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
     List<String> arguments =
@@ -142,6 +145,14 @@ final class SearchCommand implements Callable<Integer> {
     try (Workers workers = new Workers(Main.class, arguments, folder);
         Interruption interruption = new Interruption(workers::close)) {
       return search(settings, folder, images.hashes(), workers, parallel, interruption);
+    }
+  }
+
+  private void requireEnough(DataSet found, SearchSettings settings) {
+    try {
+      RunData.require(found, settings.trainable().data());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 

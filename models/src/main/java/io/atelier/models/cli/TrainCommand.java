@@ -1,6 +1,8 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.Overlay;
 import io.atelier.models.config.Presets;
+import io.atelier.models.config.ShortForms;
 import io.atelier.models.run.LoadedData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.NewFolder;
@@ -13,6 +15,7 @@ import io.atelier.models.run.Reports;
 import io.atelier.models.run.Run;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.run.RunData;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import io.atelier.models.run.Timings.Phase;
@@ -24,7 +27,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -121,6 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         CompletableFuture.runAsync(() -> NativeLibrary.load(settings.model()));
     LoadedData images = timings.phase(Phase.DATA, () -> data.load(settings.data(), err));
     timings.phase(Phase.NATIVE, library::join);
+    requireEnough(images, settings);
     TrainingDisplay display = new TrainingDisplay(settings, err);
     // From here on Ctrl-C waits until nothing half-done is left.
     try (display;
@@ -135,6 +138,14 @@ final class TrainCommand implements Callable<Integer> {
           NewFolder.deleteIfEmpty(path);
         }
       }
+    }
+  }
+
+  private void requireEnough(LoadedData found, RunConfig settings) {
+    try {
+      RunData.require(found.set(), settings.data());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -195,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
             ? Json.MAPPER.createObjectNode()
             : RunFolder.existing(resumed).config().json();
     if (config != null) {
-      begun.setAll(RunConfigs.read(config));
+      return Overlay.over(begun, RunConfigs.read(config));
     }
     return begun;
   }
@@ -203,20 +214,24 @@ final class TrainCommand implements Callable<Integer> {
   private RunConfig settings() throws IOException {
     try {
       ObjectNode chosen = begun();
-      RunConfigs.choose(chosen, "model", model);
+      // Settings that are there may have changed what this name stands for.
+      if (!chosen.path("model").at("/config/name").asText().equals(model)) {
+        RunConfigs.choose(chosen, "model", model);
+      }
       if (!chosen.has("model")) {
         chosen.put("model", DEFAULT_MODEL);
       }
       training.choose(chosen);
       engine.choose(chosen);
       RunConfig settings = RunConfigs.of(chosen);
+      training.require(settings);
       if (resumed != null) {
         Resumption.require(
             resumed.resolve("config.json"),
             settings,
             RunFolder.existing(resumed).config(),
             spec,
-            Map.of());
+            ShortForms.byPath());
       }
       return settings;
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.config.OptimizerEdit;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
 import picocli.CommandLine.Option;
 
@@ -88,5 +90,16 @@ final class TrainingOptions {
     RunConfigs.choose(chosen, "seed", seed);
     RunConfigs.choose(chosen, "validationSplit", validationSplit);
     RunConfigs.choose(chosen, "limit", limit);
+  }
+
+  /**
+   * Requires that each flag has something to say in these settings.
+   *
+   * @throws IllegalArgumentException if one has not
+   */
+  void require(RunConfig settings) {
+    if (momentum != null && !OptimizerEdit.hasMomentum(settings.training().optimizer())) {
+      throw OptimizerEdit.withoutMomentum(settings.training().optimizer());
+    }
   }
 }

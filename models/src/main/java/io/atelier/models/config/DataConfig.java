@@ -72,6 +72,9 @@ public record DataConfig(
     Bound.HELD_BACK.require(heldBack);
     Bound.LIMIT.require(limit);
     Bound.VALIDATION_SPLIT.require(validationSplit);
+    if (limit > 0 && validation == Validation.TAIL) {
+      requireParts(limit, validationSplit);
+    }
     if (validation == Validation.DEVELOPMENT && heldBack == 0) {
       throw new IllegalArgumentException(
           "development needs a held_back share above 0, got 0; give one such as 0.15");
@@ -81,6 +84,21 @@ public record DataConfig(
           "development needs a validation split of 0, got %s; give one or the other"
               .formatted(validationSplit));
     }
+  }
+
+  /** As Keras cuts it. */
+  private static void requireParts(int count, double validationSplit) {
+    int train = (int) Math.floor(count * (1.0 - validationSplit));
+    if (validationSplit > 0 && (train == 0 || train == count)) {
+      throw withoutParts(count, validationSplit);
+    }
+  }
+
+  /** {@return the error of a share of so many examples that leaves none on one side} */
+  public static IllegalArgumentException withoutParts(int count, double validationSplit) {
+    return new IllegalArgumentException(
+        "--validation-split needs at least one example on either side, got %s of %s; raise --limit or change the share"
+            .formatted(validationSplit, count));
   }
 
   /** {@return all examples of a source, a tenth of the training examples to validate on} */

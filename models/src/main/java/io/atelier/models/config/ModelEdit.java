@@ -8,6 +8,7 @@ import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
+import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public final class ModelEdit {
    * @throws IllegalArgumentException for another rate, or a model that is no chain
    */
   public static Model dropout(Model model, double rate) {
+    Bound.DROPOUT.require(rate);
+    Bound.requireFloat32("--dropout", "a rate", rate);
     if (!model.isChain()) {
       throw new IllegalArgumentException(
           "--dropout needs a model that is a chain of layers, got %s, a graph; set the rates in its file"

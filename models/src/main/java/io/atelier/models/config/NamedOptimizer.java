@@ -36,7 +36,7 @@ enum NamedOptimizer {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--optimizer needs one of %s, got %s"
+                    "--optimizer needs one of %s, got '%s'"
                         .formatted(
                             Arrays.stream(values())
                                 .map(NamedOptimizer::shortName)

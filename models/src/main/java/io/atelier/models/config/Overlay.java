@@ -67,7 +67,8 @@ public final class Overlay {
    */
   public static JsonNode value(String text) {
     try {
-      return Json.MAPPER.readTree(text);
+      JsonNode read = Json.MAPPER.readTree(text);
+      return read.isMissingNode() ? TextNode.valueOf(text) : read;
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(text);
     }

@@ -18,9 +18,10 @@ import java.util.List;
 /** Makes a {@link RunConfig} from defaults, a file and flags, each over the one before. */
 public final class RunConfigs {
   /** The sections of a {@code config.json}. */
-  private static final List<String> SECTIONS = List.of("data", "training", "stopping", "execution");
+  static final List<String> SECTIONS = List.of("data", "training", "stopping", "execution");
 
-  private static final String MODEL = "model";
+  /** The name of the one section that may be a text. */
+  static final String MODEL = "model";
 
   private RunConfigs() {}
 
@@ -39,6 +40,9 @@ public final class RunConfigs {
       if (shorts.get(section) instanceof ObjectNode object) {
         sections.set(section, object);
         shorts.remove(section);
+      } else if (shorts.has(section)) {
+        throw new IllegalArgumentException(
+            "setting '%s' needs an object, got something else".formatted(section));
       }
     }
     ObjectNode settings = defaults(shorts.remove(MODEL));

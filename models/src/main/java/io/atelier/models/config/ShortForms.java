@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Settings by short names, as flags say them: most stand for one setting, a few for a change of the
@@ -49,6 +50,12 @@ public final class ShortForms {
       List.of(OPTIMIZER, RATE, MOMENTUM, DROPOUT, INITIALIZER, DEVELOPMENT);
 
   private ShortForms() {}
+
+  /** {@return the short names by the settings they stand for, {@code training.batch_size}} */
+  public static Map<String, String> byPath() {
+    return PATHS.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+  }
 
   /**
    * {@return settings with others over them}
@@ -90,8 +97,16 @@ public final class ShortForms {
             .map(rate -> OptimizerEdit.rate(named, rate))
             .orElse(named);
     return value(chosen, MOMENTUM, Double.class)
-        .map(momentum -> OptimizerEdit.momentum(rated, momentum))
+        .map(momentum -> momentum(rated, momentum, chosen.has(OPTIMIZER)))
         .orElse(rated);
+  }
+
+  /** Files of earlier versions say a momentum beside every optimizer: it is SGD's alone. */
+  private static Optimizer momentum(Optimizer optimizer, double momentum, boolean named) {
+    OptimizerEdit.requireMomentum(momentum);
+    return named && !OptimizerEdit.hasMomentum(optimizer)
+        ? optimizer
+        : OptimizerEdit.momentum(optimizer, momentum);
   }
 
   /** Whether two optimizers differ in their rate and momentum alone. */
@@ -139,6 +154,8 @@ public final class ShortForms {
       if (!PATHS.containsKey(name) && !CHANGES.contains(name)) {
         var known = new TreeSet<>(PATHS.keySet());
         known.addAll(CHANGES);
+        known.addAll(RunConfigs.SECTIONS);
+        known.add(RunConfigs.MODEL);
         throw new IllegalArgumentException(
             "unknown setting '%s'; the settings are %s".formatted(name, known));
       }

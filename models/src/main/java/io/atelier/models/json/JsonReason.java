@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -63,8 +65,16 @@ public final class JsonReason {
     return components == null
         ? "others"
         : Arrays.stream(components)
-            .map(RecordComponent::getName)
+            .map(component -> written(type, component.getName()))
             .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** {@return a component's name as JSON has it} */
+  private static String written(Class<?> type, String name) {
+    JsonNaming naming = type.getAnnotation(JsonNaming.class);
+    return naming != null && naming.value() == PropertyNamingStrategies.SnakeCaseStrategy.class
+        ? new PropertyNamingStrategies.SnakeCaseStrategy().translate(name)
+        : name;
   }
 
   /** {@return what a value of a type is called: {@code a whole number}} */

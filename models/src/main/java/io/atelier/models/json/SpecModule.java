@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -43,7 +42,7 @@ final class SpecModule extends SimpleModule {
         new JsonDeserializer<T>() {
           @Override
           public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return KerasConfig.read(in.<JsonNode>readValueAsTree(), type);
+            return KerasConfig.read(context.readTree(in), type);
           }
         });
   }

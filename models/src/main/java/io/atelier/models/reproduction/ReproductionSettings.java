@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.PaperNetworks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.runtime.Execution;
@@ -40,7 +41,11 @@ public record ReproductionSettings(
           "--epochs needs 1 to the paper's %s, got %s".formatted(EPOCHS, epochs));
     }
     Bound.SEEDS.require(seeds);
-    config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads);
+    if (limit < 1 || limit > PaperNetworks.TRAINING_IMAGES) {
+      throw new IllegalArgumentException(
+          "--limit needs 1 to %s images, got %s".formatted(PaperNetworks.TRAINING_IMAGES, limit));
+    }
+    config(ofAnyModel(), epochs, limit, device, threads);
   }
 
   /**
@@ -55,6 +60,10 @@ public record ReproductionSettings(
     return new Training(experiment.row(), config(chosen, epochs, limit, device, threads));
   }
 
+  private static ObjectNode ofAnyModel() {
+    return Json.MAPPER.createObjectNode().put("model", Catalogue.models().get(0).name());
+  }
+
   private static RunConfig config(
       ObjectNode chosen, int epochs, int limit, ExecutionConfig.Device device, int threads) {
     RunConfigs.choose(chosen, "epochs", epochs);
@@ -66,7 +75,7 @@ public record ReproductionSettings(
 
   /** {@return where the engine runs the trainings} */
   public Execution execution() {
-    return config(Json.MAPPER.createObjectNode(), epochs, limit, device, threads).execution().execution();
+    return config(ofAnyModel(), epochs, limit, device, threads).execution().execution();
   }
 
   /** {@return what keeps the numbers from being comparable with the paper's, or nothing} */

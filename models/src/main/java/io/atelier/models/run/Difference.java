@@ -40,6 +40,10 @@ public record Difference(String setting, String now, String before) {
     if (now == null || before == null) {
       return;
     }
+    if (isObjects(now) && isObjects(before)) {
+      addEach(found, path, now, before);
+      return;
+    }
     if (!now.isObject() || !before.isObject()) {
       // As text: a number that was read may be of another Java type than the same that was made.
       if (now.toString().equals(before.toString())) {
@@ -52,6 +56,21 @@ public record Difference(String setting, String now, String before) {
     now.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       add(found, path.isEmpty() ? name : path + "." + name, now.get(name), before.get(name));
+    }
+  }
+
+  /** Whether it is a list of objects, as layers are. */
+  private static boolean isObjects(JsonNode node) {
+    return node.isArray() && !node.isEmpty() && node.get(0).isObject();
+  }
+
+  private static void addEach(List<Difference> found, String path, JsonNode now, JsonNode before) {
+    if (now.size() != before.size()) {
+      found.add(new Difference(path, "a list of " + now.size(), "a list of " + before.size()));
+      return;
+    }
+    for (int i = 0; i < now.size(); i++) {
+      add(found, path + "." + i, now.get(i), before.get(i));
     }
   }
 

@@ -1,11 +1,14 @@
 package io.atelier.models.run;
 
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.models.config.OptimizerEdit;
 import io.atelier.models.config.RunConfig;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.models.report.Report;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A training failed: its loss left the finite numbers. Its folder keeps its epochs. */
 public final class DivergedException extends RuntimeException {
@@ -25,8 +28,8 @@ public final class DivergedException extends RuntimeException {
     Optional<String> reason = reason(history, report);
     if (reason.isPresent()) {
       throw new DivergedException(
-          "%s diverged: %s; train again with a smaller --learning-rate than that of %s%s. The epochs are in its history.csv%s"
-              .formatted(path, reason.get(), config.training().optimizer(), orMore(config), kept(report)));
+          "%s diverged: %s; train again with a smaller --learning-rate than %s%s. The epochs are in its history.csv%s"
+              .formatted(path, reason.get(), rate(config.training().optimizer()), orMore(config), kept(report)));
     }
   }
 
@@ -47,6 +50,11 @@ public final class DivergedException extends RuntimeException {
                         "the loss on the test images was no finite number after epoch "
                             + report.epochsRun())
                     : Optional.empty());
+  }
+
+  private static String rate(Optimizer optimizer) {
+    OptionalDouble rate = OptimizerEdit.rate(optimizer);
+    return rate.isPresent() ? Double.toString(rate.getAsDouble()) : "that of " + optimizer;
   }
 
   private static String orMore(RunConfig config) {

@@ -115,8 +115,13 @@ public record Run(
     T done(Program program, RunFolder folder) throws IOException;
   }
 
+  /** {@return the settings with what the data say of themselves, as config.json keeps them} */
+  private RunConfig described() {
+    return config.with(config.data().describing(data.set()));
+  }
+
   private RunFolder begun() throws IOException {
-    RunFolder folder = RunFolder.existing(path).require(config, data.hashes());
+    RunFolder folder = RunFolder.existing(path).require(described(), data.hashes());
     folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
     return folder;
   }
@@ -141,7 +146,7 @@ public record Run(
         if (begun) {
           folder.reopen(stopping().needed(folder.history()));
         } else {
-          folder.begin(config.with(config.data().describing(data.set())));
+          folder.begin(described());
         }
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
@@ -258,7 +263,7 @@ public record Run(
   }
 
   private TrainedWith with(History history) {
-    return TrainedWith.of(config, data.hashes(), history);
+    return TrainedWith.of(described(), data.hashes(), history);
   }
 
   /** Empty, and nothing is exported, if the weights give no finite loss. */

@@ -23,9 +23,10 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
   /**
    * {@return the examples of a run}
    *
-   * @throws IllegalArgumentException if there are fewer than the settings ask for
+   * @throws IllegalArgumentException as {@link #require}
    */
   public static RunData of(DataSet set, DataConfig wanted) {
+    require(set, wanted);
     DataSet tested = set.withTestHeldBack(wanted.testSplit(), SEED);
     Examples test = tested.test().orElseThrow();
     Optional<Split> development =
@@ -39,6 +40,37 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
     }
     DataSet validated = validated(taken, wanted);
     return new RunData(validated.train(), validated.validation(), test);
+  }
+
+  /**
+   * Requires as many examples as the settings ask for.
+   *
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public static void require(DataSet set, DataConfig wanted) {
+    int all = set.train().size();
+    int tested = set.test().isPresent() ? all : all - part(all, wanted.testSplit());
+    int rest = tested - part(tested, wanted.heldBack());
+    if (wanted.limit() > rest) {
+      throw new IllegalArgumentException(
+          "--limit needs at most the %s training examples of %s, got %s; ask for fewer, or 0 for all"
+              .formatted(rest, set.name(), wanted.limit()));
+    }
+    int taken = wanted.limit() == 0 ? rest : wanted.limit();
+    double share = wanted.validationSplit();
+    if (share > 0 && set.validation().isEmpty()) {
+      int train =
+          wanted.validation() == DataConfig.Validation.TAIL
+              ? (int) Math.floor(taken * (1.0 - share))
+              : taken - part(taken, share);
+      if (train < 1 || train >= taken) {
+        throw DataConfig.withoutParts(taken, share);
+      }
+    }
+  }
+
+  private static int part(int count, double share) {
+    return (int) Math.round(count * share);
   }
 
   private static DataSet validated(DataSet set, DataConfig wanted) {

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.DataConfig;
 import io.atelier.models.config.RunConfigs;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
@@ -205,10 +206,26 @@ public record RunFolder(Path path) {
     ObjectNode settings = settings();
     Difference.refuse(
         path,
-        Difference.between(config.json(), config(settings).json()),
+        // Whether the data are others is for the checkpoints to say.
+        Difference.between(withoutHashes(config), withoutHashes(config(settings))),
         "the settings it was begun with",
         "leave them out, or train anew");
     return checkpoints().require(config, history(), RecordedConfig.hasRule(settings));
+  }
+
+  private static RunConfig withoutHashes(RunConfig config) {
+    DataConfig data = config.data();
+    return config.with(
+        new DataConfig(
+            data.source(),
+            data.reading(),
+            data.testSplit(),
+            data.heldBack(),
+            data.limit(),
+            data.validation(),
+            data.validationSplit(),
+            data.classNames(),
+            Map.of()));
   }
 
   /** {@return the run's checkpoints} */

@@ -1,5 +1,6 @@
 package io.atelier.models.setting;
 
+import io.atelier.engine.Float32;
 import java.math.BigDecimal;
 
 /**
@@ -113,6 +114,18 @@ public enum Bound {
       throw new IllegalArgumentException("%s needs %s, got %s".formatted(setting, rule, value));
     }
     return value;
+  }
+
+  /**
+   * Requires a share that is another than 0 and 1 in float32 too, where the engine has it.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireFloat32(String flag, String kind, double value) {
+    if (!Float32.holds(value) || !Float32.staysBelowOne(value)) {
+      throw new IllegalArgumentException(
+          "%s needs %s that float32 tells from 0 and 1, got %s".formatted(flag, kind, value));
+    }
   }
 
   private static String atMost(double most) {

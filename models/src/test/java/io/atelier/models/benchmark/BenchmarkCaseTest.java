@@ -1,5 +1,10 @@
 package io.atelier.models.benchmark;
 
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Adam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkCaseTest {
+  private static final Optimizer SGD = new Sgd(new ConstantRate(0.01), 0.8, true);
+  private static final Optimizer ADAM = new Adam(new InverseTimeDecay(0.001, 1_593_750, 1));
   private static final List<Integer> BATCHES = List.of(32, 128);
 
   private static List<BenchmarkCase> all(List<String> models, ObjectNode settings) {
@@ -48,19 +55,19 @@ class BenchmarkCaseTest {
   void aChosenDropoutIsThatOfAllModels() {
     List<BenchmarkCase> cases = all(List.of(), settings().put("dropout", 0.5));
     assertThat(cases).hasSize(12);
-    assertThat(cases).allSatisfy(asked -> assertThat(asked.config().dropout()).isEqualTo(0.5));
+    assertThat(cases).allSatisfy(asked -> assertThat(asked.dropout()).isEqualTo(0.5));
     assertThat(all(List.of(), settings().put("dropout", 0.0))).hasSize(12);
   }
 
   @Test
   void aNamedModelIsTrainedAsInThePaper() {
     assertThat(all(List.of("mlp-large-64-he", "cnn-small-64"), settings()))
-        .extracting(asked -> asked.config().optimizer(), asked -> asked.config().dropout())
+        .extracting(asked -> asked.config().training().optimizer(), BenchmarkCase::dropout)
         .containsExactly(
-            tuple(RunConfig.Kind.SGD, 0.0),
-            tuple(RunConfig.Kind.SGD, 0.0),
-            tuple(RunConfig.Kind.ADAM, 0.0),
-            tuple(RunConfig.Kind.ADAM, 0.0));
+            tuple(SGD, 0.0),
+            tuple(SGD, 0.0),
+            tuple(ADAM, 0.0),
+            tuple(ADAM, 0.0));
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.atelier.models.cli;
 
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.models.config.ModelEdit;
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,11 +21,12 @@ class BenchmarkCellsTest {
   void aCellSaysWhatIsTrained() {
     RunConfig config = Cell.of("mlp-large-128+dropout0.2:1024:bfloat16", "cpu").config();
 
-    assertThat(config.model()).isEqualTo("mlp-large-128");
-    assertThat(config.dropout()).isEqualTo(0.2);
-    assertThat(config.batchSize()).isEqualTo(1024);
-    assertThat(config.precision()).isEqualTo(RunConfig.Precision.BFLOAT16);
-    assertThat(config.optimizer()).isEqualTo(RunConfig.Kind.SGD);
+    assertThat(config.model().name()).isEqualTo("mlp-large-128");
+    assertThat(ModelEdit.dropout(config.model())).isEqualTo(0.2);
+    assertThat(config.training().batchSize()).isEqualTo(1024);
+    assertThat(config.execution().precision()).isEqualTo(ExecutionConfig.Precision.BFLOAT16);
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
   }
 
   @ParameterizedTest
@@ -32,7 +37,7 @@ class BenchmarkCellsTest {
           mlp-small-64                | a cell needs MODEL[+dropoutRATE]:BATCH:PRECISION, got mlp-small-64; for example mlp-large-128+dropout0.2:32:float32
           mlp-smal-64:32:float32      | unknown model 'mlp-smal-64'; did you mean mlp-small-64?
           mlp-small-64:0:float32      | --batch-size needs at least 1, got 0
-          mlp-small-64:32:float31     | setting 'precision' needs one of [float32, tf32, bfloat16, mixed_float16], got something else
+          mlp-small-64:32:float31     | setting 'execution.precision' needs one of [float32, tf32, bfloat16, mixed_float16], got something else
           """)
   void refusesACellThatCannotBeMeantAndMeasuresNothing(String cell, String message) {
     Cli cli = Cli.run("benchmark-cells", "--device", "cpu", "mlp-small-64:32:float32", cell);

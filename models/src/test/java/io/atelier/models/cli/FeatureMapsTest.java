@@ -68,9 +68,9 @@ class FeatureMapsTest {
       ByteValues image = data.train().images().slice(7, 8);
       FloatValues maps =
           FeatureMaps.of(
-              FeatureMaps.upTo(config.network(), 1),
-              config.training(),
-              config.execution(),
+              FeatureMaps.upTo(config.model(), 1),
+              config.training().training(),
+              config.execution().execution(),
               program.weights(),
               image.reshape(28, 28, 1));
       assertThat(maps.shape()).containsExactly(1, 28, 28, 32);

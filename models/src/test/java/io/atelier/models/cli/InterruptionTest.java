@@ -98,7 +98,7 @@ class InterruptionTest {
       assertThat(run.history().get(row).get(0)).isEqualTo(Integer.toString(row + 1));
       run.history().get(row).forEach(cell -> assertThat(Double.parseDouble(cell)).isFinite());
     }
-    assertThat(new RunFolder(run.path()).config().limit()).isEqualTo(500);
+    assertThat(new RunFolder(run.path()).config().data().limit()).isEqualTo(500);
     assertThat(run.path().resolve("report.json")).doesNotExist();
     assertThat(Cli.run("evaluate", run.path()).good().out()).startsWith("Test accuracy 0.");
   }

@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.run.LoadedData;
 import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
 import java.io.BufferedInputStream;
@@ -17,6 +18,12 @@ public final class RealData {
   /** {@return the data set, fetched if need be} */
   public static FashionMnist load() throws DataSetException {
     return FashionMnist.load(Optional.empty(), System.getenv(), (what, bytes, total) -> {});
+  }
+
+  /** {@return the data set as a run takes it} */
+  public static LoadedData loaded() throws DataSetException {
+    FashionMnist data = load();
+    return LoadedData.of(data.dataSet(), data.folder());
   }
 
   /** {@return {@code target}, with all four files in it, linked to the real ones} */

@@ -47,7 +47,7 @@ class SavedModelAloneTest {
   private static float[][] predicted(Path run, Values images) throws IOException {
     RunFolder saved = RunFolder.existing(run);
     RunConfig config = saved.config();
-    try (Program program = Program.compile(config.network(), config.training())) {
+    try (Program program = Program.compile(config.model(), config.training().training())) {
       saved.restore(program);
       return program.predict(images);
     }

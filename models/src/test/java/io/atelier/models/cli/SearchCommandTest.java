@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -199,7 +200,7 @@ class SearchCommandTest {
   void flagsBesideResumeMayOnlyRepeatTheSettings() throws IOException {
     SearchSettings settings =
         new SearchSettings(
-            Space.of("mlp"), Method.RANDOM, 3, 0, 2, 5, 640, RunConfig.Device.CPU, 1, 0);
+            Space.of("mlp"), Method.RANDOM, 3, 0, 2, 5, 640, ExecutionConfig.Device.CPU, 1, 0);
     SearchFolder.create(killed, settings);
     Path other =
         Files.writeString(

@@ -1,5 +1,6 @@
 package io.atelier.models.fashion;
 
+import io.atelier.models.config.Presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,7 @@ class CatalogueTest {
   @ParameterizedTest
   @MethodSource("models")
   void isFoundByItsName(FashionModel model) {
-    assertThat(Catalogue.named(model.name())).isEqualTo(model);
+    assertThat(Catalogue.find(model.name()).orElseThrow()).isEqualTo(model);
     assertThat(model.build().name()).isEqualTo(model.name());
   }
 
@@ -84,14 +85,14 @@ class CatalogueTest {
     "mlp-medium-128_he, mlp-medium-128-he",
   })
   void anUnknownNameIsAnsweredWithTheNearest(String wrong, String nearest) {
-    assertThatThrownBy(() -> Catalogue.named(wrong))
+    assertThatThrownBy(() -> Presets.named(wrong))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown model '" + wrong + "'; did you mean " + nearest + "?");
   }
 
   @Test
   void theSummaryIsThePapersFigure47() {
-    Model model = Catalogue.named("cnn-large-64-128-256").build();
+    Model model = Catalogue.find("cnn-large-64-128-256").orElseThrow().build();
     List<String> rows =
         ModelSummary.of(model)
             .text(true, false)

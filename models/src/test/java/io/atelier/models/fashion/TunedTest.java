@@ -1,5 +1,6 @@
 package io.atelier.models.fashion;
 
+import io.atelier.models.config.Presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -24,7 +25,7 @@ class TunedTest {
     "cnn-64k5s2-32k5s2-dense16-dense8, 55186",
   })
   void itsNameSaysItAll(String name, long parameters) {
-    FashionModel model = Catalogue.named(name);
+    FashionModel model = Catalogue.find(name).orElseThrow();
     assertThat(model.name()).isEqualTo(name);
     Model built = model.build();
     assertThat(built.name()).isEqualTo(name);
@@ -33,18 +34,18 @@ class TunedTest {
 
   @Test
   void aSizeOfTheCatalogueIsTheCataloguesNetwork() {
-    assertThat(Catalogue.named("mlp-64x2").build(0.2, KernelInitializer.GLOROT_UNIFORM).layers())
+    assertThat(Catalogue.find("mlp-64x2").orElseThrow().build(0.2, KernelInitializer.GLOROT_UNIFORM).layers())
         .isEqualTo(
-            Catalogue.named("mlp-medium-64").build(0.2, KernelInitializer.GLOROT_UNIFORM).layers());
-    assertThat(Catalogue.named("cnn-64k3s1").build(0.2, KernelInitializer.HE_NORMAL).layers())
+            Catalogue.find("mlp-medium-64").orElseThrow().build(0.2, KernelInitializer.GLOROT_UNIFORM).layers());
+    assertThat(Catalogue.find("cnn-64k3s1").orElseThrow().build(0.2, KernelInitializer.HE_NORMAL).layers())
         .isEqualTo(
-            Catalogue.named("cnn-small-64").build(0.2, KernelInitializer.HE_NORMAL).layers());
+            Catalogue.find("cnn-small-64").orElseThrow().build(0.2, KernelInitializer.HE_NORMAL).layers());
   }
 
   @Test
   void dropoutStandsBeforeEveryDenseLayer() {
     List<String> layers =
-        Catalogue.named("cnn-8k3s1-dense16-dense16")
+        Catalogue.find("cnn-8k3s1-dense16-dense16").orElseThrow()
             .build(0.2, KernelInitializer.GLOROT_UNIFORM)
             .layers()
             .stream()
@@ -71,7 +72,7 @@ class TunedTest {
       })
   void refusesOtherNames(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Catalogue.named(name))
+        .isThrownBy(() -> Presets.named(name))
         .withMessageStartingWith("unknown model '" + name + "'; did you mean ");
   }
 }

@@ -16,9 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
   private static final List<String> CLASSES = List.of("Shirts & <b>coats</b>", "Bag");
-  private static final LabeledImages TEST =
-      new LabeledImages(
-          ByteValues.of(new byte[2 * 4], 2, 2, 2), IntValues.of(new int[] {0, 1}, 2), CLASSES);
+  private static final TestSet TEST =
+      new TestSet(
+          new LabeledImages(
+                  ByteValues.of(new byte[2 * 4], 2, 2, 2),
+                  IntValues.of(new int[] {0, 1}, 2),
+                  CLASSES)
+              .examples(),
+          CLASSES);
   private static final String TRAINING = "stroke:rgb(0,114,178)";
   private static final String VALIDATION = "stroke:rgb(213,94,0)";
   private static final History HISTORY =

@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class FailingReproductionTest {
     reproduction =
         ReproductionFolder.create(
             folder.resolve("reproduction"),
-            new ReproductionSettings(1, 1, 100, RunConfig.Device.CPU, 1));
+            new ReproductionSettings(1, 1, 100, ExecutionConfig.Device.CPU, 1));
   }
 
   @Test

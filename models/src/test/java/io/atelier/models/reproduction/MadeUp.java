@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.data.ByteValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
@@ -98,7 +99,7 @@ final class MadeUp {
   }
 
   static SearchSettings settings(String row) {
-    return new ReproductionSettings(100, 1, RunConfig.TRAINING_IMAGES, RunConfig.Device.CPU, 1)
+    return new ReproductionSettings(100, 1, io.atelier.models.fashion.PaperNetworks.TRAINING_IMAGES, ExecutionConfig.Device.CPU, 1)
         .search(search(row));
   }
 

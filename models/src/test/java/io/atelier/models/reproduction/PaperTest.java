@@ -13,7 +13,7 @@ class PaperTest {
   @Test
   void everyTrainingIsOfANetworkOfTheCatalogueWithAsManyWeights() {
     for (Paper.Result result : PAPER.results()) {
-      assertThat(ModelSummary.of(Catalogue.named(result.model()).build()).parameters())
+      assertThat(ModelSummary.of(Catalogue.find(result.model()).orElseThrow().build()).parameters())
           .as(result.model())
           .isEqualTo(result.parameters());
     }

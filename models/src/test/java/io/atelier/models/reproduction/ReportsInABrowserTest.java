@@ -12,7 +12,7 @@ import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
-import io.atelier.models.run.FashionData;
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
@@ -66,22 +66,22 @@ class ReportsInABrowserTest {
     FinishedRun mlp = RunFolder.existing(folder.resolve("mlp-sgd")).finishedRun();
     FinishedRun cnn = RunFolder.existing(folder.resolve("cnn")).finishedRun();
     RunConfig config = RunFolder.existing(folder.resolve("cnn")).config();
-    Model part = FeatureMaps.upTo(config.network(), 1);
+    Model part = FeatureMaps.upTo(config.model(), 1);
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
       return new Reproduction(
           "",
           DataSection.of(
-              new Reproduction.DataSet(data.train(), FashionData.split(data.train().examples()))),
+              new Reproduction.DataSet(data.train(), PaperNetworks.split(data.train().examples()))),
           Map.of("mlp-sgd", List.of(mlp), "cnn", List.of(cnn)),
           Map.of("cnn-search", MadeUp.search("cnn-search", MadeUp.bestOfThePaper("cnn-search"))),
           Optional.of(
               FeatureMapGrid.of(
                   FeatureMaps.of(
                       part,
-                      config.training(),
-                      config.execution(),
+                      config.training().training(),
+                      config.execution().execution(),
                       program.weights(),
-                      Catalogue.named(config.model())
+                      Catalogue.find(config.model().name()).orElseThrow()
                           .shaped(data.train().examples().select(new int[] {0}))
                           .inputs()))),
           data.test(),

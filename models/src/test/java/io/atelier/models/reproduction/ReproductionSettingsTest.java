@@ -1,12 +1,18 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.config.KernelInitializer;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.search.Trial;
 import io.atelier.models.json.Json;
 import io.atelier.models.config.RunConfig;
-import io.atelier.models.config.RunConfig.Kind;
 import io.atelier.models.config.RunConfigs;
 import io.atelier.models.search.SearchSettings;
 import java.nio.file.Path;
@@ -21,29 +27,32 @@ class ReproductionSettingsTest {
   private static final double[][] LOSSES = {{1, 0.6}, {0.5, 0.5}};
 
   static ReproductionSettings whole() {
-    return new ReproductionSettings(100, 3, 51_000, RunConfig.Device.AUTO, 0);
+    return new ReproductionSettings(100, 3, 51_000, ExecutionConfig.Device.AUTO, 0);
   }
 
   @Test
   void trainingsHaveThePapersSettings() {
     RunConfig sgd = config("mlp-sgd", "mlp-small-64-he");
     assertThat(sgd).isEqualTo(defaults("mlp-small-64-he"));
-    assertThat(sgd.learningRate()).isEqualTo(0.01);
-    assertThat(sgd.momentum()).isEqualTo(0.8);
-    assertThat(sgd.patience()).isZero();
-    assertThat(sgd.epochs()).isEqualTo(100);
+    assertThat(sgd.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(sgd.stopping().patience()).isZero();
+    assertThat(sgd.training().epochs()).isEqualTo(100);
 
     RunConfig dropout = config("mlp-adam-dropout", "mlp-large-128");
-    assertThat(dropout.optimizer()).isEqualTo(Kind.ADAM);
-    assertThat(dropout.learningRate()).isEqualTo(0.001);
-    assertThat(dropout.dropout()).isEqualTo(0.2);
-    assertThat(dropout.patience()).isEqualTo(10);
+    assertThat(dropout.training().optimizer())
+        .isEqualTo(new Adam(new InverseTimeDecay(0.001, 1_593_750, 1)));
+    assertThat(dropout.model())
+        .isEqualTo(
+            Catalogue.find("mlp-large-128")
+                .orElseThrow()
+                .build(0.2, KernelInitializer.GLOROT_UNIFORM));
+    assertThat(dropout.stopping().patience()).isEqualTo(10);
 
     assertThat(config("cnn", "cnn-small-32")).isEqualTo(defaults("cnn-small-32"));
   }
 
   private static RunConfig defaults(String model) {
-    return RunConfigs.of(Json.MAPPER.createObjectNode().put("model", model));
+    return RunConfigs.of(Json.MAPPER.createObjectNode().put("model", model).put("limit", 51_000));
   }
 
   private static RunConfig config(String row, String model) {
@@ -107,10 +116,15 @@ class ReproductionSettingsTest {
 
   @Test
   void settingsOutOfTheirRangeAreRefused() {
-    assertThatThrownBy(() -> new ReproductionSettings(101, 1, 100, RunConfig.Device.CPU, 0))
+    assertThatThrownBy(() -> new ReproductionSettings(101, 1, 100, ExecutionConfig.Device.CPU, 0))
         .hasMessage("--epochs needs 1 to the paper's 100, got 101");
-    assertThatThrownBy(() -> new ReproductionSettings(1, 0, 100, RunConfig.Device.CPU, 0))
+    assertThatThrownBy(() -> new ReproductionSettings(1, 0, 100, ExecutionConfig.Device.CPU, 0))
         .hasMessage("--seeds needs at least 1, got 0");
+    for (int limit : new int[] {0, 51_001}) {
+      assertThatThrownBy(
+              () -> new ReproductionSettings(1, 1, limit, ExecutionConfig.Device.CPU, 0))
+          .hasMessage("--limit needs 1 to 51000 images, got " + limit);
+    }
   }
 
   private static Trainings trainings(String... rows) {

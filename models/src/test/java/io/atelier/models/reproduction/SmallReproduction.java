@@ -1,5 +1,6 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.Main;
@@ -34,7 +35,7 @@ final class SmallReproduction {
         Files.exists(path)
             ? ReproductionFolder.existing(path)
             : ReproductionFolder.create(
-                path, new ReproductionSettings(15, 1, 1_000, RunConfig.Device.CPU, 1));
+                path, new ReproductionSettings(15, 1, 1_000, ExecutionConfig.Device.CPU, 1));
     try (ReproductionRun run =
         new ReproductionRun(paper(), folder, data, Main.class, 1, "a test", new Silent())) {
       boolean done = run.run(Set.of(ROW, "mlp-search"), OptionalInt.of(Integer.parseInt(args[2])));

@@ -1,5 +1,10 @@
 package io.atelier.models.run;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.atelier.models.config.Presets;
+import io.atelier.models.config.Overlay;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,19 +12,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.DataSet;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,32 +39,61 @@ class EditedRunTest {
   private static final String SETTINGS =
       "{\"model\":\"mlp-small-64\",\"epochs\":3,\"limit\":640,\"dropout\":0.2}";
 
-  /** Another value of every setting, that could be; without restoreBest its rule means nothing. */
+  /** Another value of every setting, that could be; without restoring its rule means nothing. */
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
-          Map.entry("model", "\"mlp-small-128\""),
-          Map.entry("epochs", "5"),
-          Map.entry("batchSize", "64"),
-          Map.entry("optimizer", "\"adam\""),
-          Map.entry("learningRate", "0.02"),
-          Map.entry("momentum", "0.9"),
-          Map.entry("dropout", "0.3"),
-          Map.entry("patience", "2"),
-          Map.entry("restoreBest", "true"),
-          Map.entry("initializer", "\"he-normal\""),
-          Map.entry("seed", "1"),
-          Map.entry("validationSplit", "0.2"),
-          Map.entry("development", "true"),
-          Map.entry("limit", "641"),
-          Map.entry("device", "\"cpu\""),
-          Map.entry("threads", "1"),
-          Map.entry("memory", "1000000"),
-          Map.entry("gpu", "0"),
-          Map.entry("gpuMemory", "1048576"),
-          Map.entry("precision", "\"bfloat16\""),
-          Map.entry("gpus", "2"),
-          Map.entry("restoreRule", "\"if-stopped\""),
-          Map.entry("evaluationBatch", "7"));
+          Map.entry("data.source", "\"others\""),
+          Map.entry("data.reading", "{\"table\":{\"target\":\"price\"}}"),
+          Map.entry("data.test_split", "0.3"),
+          Map.entry("data.held_back", "0.2"),
+          Map.entry("data.limit", "641"),
+          Map.entry("data.validation", "\"drawn\""),
+          Map.entry("data.validation_split", "0.2"),
+          Map.entry("data.class_names", "[\"a\",\"b\"]"),
+          Map.entry("data.fingerprint", "{\"train-labels-idx1-ubyte\":\"0\"}"),
+          Map.entry("model", Presets.named("mlp-small-128").json().get("model").toString()),
+          Map.entry("model.layers.2.rate", "0.3"),
+          Map.entry("model.layers.3.activation", "\"tanh\""),
+          Map.entry("training.optimizer", "{\"class_name\":\"Adam\",\"config\":{}}"),
+          Map.entry("training.optimizer.learning_rate", "0.02"),
+          Map.entry("training.optimizer.momentum", "0.9"),
+          Map.entry(
+              "training.loss",
+              "{\"class_name\":\"SparseCategoricalCrossentropy\",\"config\":{\"from_logits\":true}}"),
+          Map.entry("training.metrics", "[]"),
+          Map.entry("training.batch_size", "64"),
+          Map.entry("training.epochs", "5"),
+          Map.entry("training.seed", "1"),
+          Map.entry("stopping.monitor", "\"loss\""),
+          Map.entry("stopping.mode", "\"min\""),
+          Map.entry("stopping.patience", "2"),
+          Map.entry("stopping.restore_best", "true"),
+          Map.entry("stopping.restore_rule", "\"if-stopped\""),
+          Map.entry("execution.device", "\"cpu\""),
+          Map.entry("execution.threads", "1"),
+          Map.entry("execution.memory", "1000000"),
+          Map.entry("execution.gpu", "0"),
+          Map.entry("execution.gpu_memory", "1048576"),
+          Map.entry("execution.precision", "\"bfloat16\""),
+          Map.entry("execution.gpus", "2"),
+          Map.entry("execution.evaluation_batch", "7"));
+
+  /** What is said of those that have parts. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "data.reading", "data.reading.table.target \"price\" instead of null",
+          "data.fingerprint", "data.fingerprint.train-labels-idx1-ubyte \"0\" instead of \"",
+          "model", "model.config.name \"mlp-small-128\" instead of \"mlp-small-64\"",
+          "model.layers.2.rate", "model.config.layers.2.config.rate 0.3 instead of 0.2",
+          "model.layers.3.activation",
+              "model.config.layers.3.config.activation \"tanh\" instead of \"relu\"",
+          "training.optimizer", "training.optimizer.class_name \"Adam\" instead of \"SGD\"",
+          "training.optimizer.learning_rate",
+              "training.optimizer.config.learning_rate 0.02 instead of 0.01",
+          "training.optimizer.momentum", "training.optimizer.config.momentum 0.9 instead of 0.8",
+          "training.loss", "training.loss.config.from_logits true instead of false");
+
+  private static final Set<String> EMPTY = Set.of("data.reading", "data.fingerprint");
 
   private static final List<String> NONSENSE =
       List.of(
@@ -78,7 +110,7 @@ class EditedRunTest {
 
   @TempDir static Path runs;
   private static Path whole;
-  private static FashionMnist data;
+  private static LoadedData data;
 
   @TempDir Path folder;
   private Path run;
@@ -86,10 +118,10 @@ class EditedRunTest {
   /** Ends after the second of three epochs. */
   @BeforeAll
   static void train() throws IOException {
-    data = RealData.load();
+    data = RealData.loaded();
     whole = runs.resolve("whole");
     RunConfig config = RunConfigs.of((ObjectNode) Json.MAPPER.readTree(SETTINGS));
-    var unused = run(config, whole).fit(FashionData.of(data, config), 2);
+    var unused = run(config, whole).fit(RunData.of(data.set(), config.data()).shapedFor(config.model()), 2);
   }
 
   private static Run run(RunConfig config, Path path) {
@@ -106,10 +138,23 @@ class EditedRunTest {
     }
   }
 
-  static List<String> settings() {
-    return Arrays.stream(RunConfig.class.getRecordComponents())
-        .map(RecordComponent::getName)
-        .toList();
+  /** {@return every setting that a config.json has, and some that are parts of one} */
+  static List<String> settings() throws IOException {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "model",
+                "model.layers.2.rate",
+                "model.layers.3.activation",
+                "training.optimizer.learning_rate",
+                "training.optimizer.momentum"));
+    ObjectNode config = RunConfigs.of((ObjectNode) Json.MAPPER.readTree(SETTINGS)).json();
+    config.remove("model");
+    for (Map.Entry<String, JsonNode> section : config.properties()) {
+      section.getValue().fieldNames().forEachRemaining(
+          setting -> paths.add(section.getKey() + "." + setting));
+    }
+    return paths;
   }
 
   @ParameterizedTest
@@ -117,51 +162,64 @@ class EditedRunTest {
   void anotherSettingIsNamedUnlessItIsAWish(String setting) throws IOException {
     assertThat(OTHERS).containsKey(setting);
     Map<String, String> edits = new LinkedHashMap<>(Map.of(setting, OTHERS.get(setting)));
-    if (setting.equals("development")) {
-      edits.put("validationSplit", "0.0");
-    }
-    if (setting.equals("restoreBest")) {
-      edits.put("patience", "2");
+    if (setting.equals("stopping.restore_best")) {
+      edits.put("stopping.patience", "2");
     }
     edit(edits);
     RunFolder edited = RunFolder.existing(run);
-    if (TrainedWith.WISHES.contains(setting) || setting.equals("restoreRule")) {
+    if (TrainedWith.WISHES.contains(setting) || setting.equals("stopping.restore_rule")) {
       RunConfig wish = edited.config();
       assertThatCode(() -> edited.require(wish)).doesNotThrowAnyException();
       return;
     }
-    String before = Json.MAPPER.readTree(whole.resolve("config.json").toFile()).get(setting) + "";
+    JsonNode before =
+        Json.MAPPER.readTree(whole.resolve("config.json").toFile())
+            .at("/" + setting.replace('.', '/'));
+    String named =
+        NAMED.getOrDefault(
+            setting, "%s %s instead of %s".formatted(setting, OTHERS.get(setting), before));
     RunConfig config = edited.config();
     assertThatThrownBy(() -> edited.require(config))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(
-            "%s %s instead of %s".formatted(setting, OTHERS.get(setting), before));
-    if (setting.equals("dropout")) {
+        .hasMessageContaining(named);
+    if (setting.equals("model.layers.2.rate")) {
       for (Cli cli : List.of(Cli.run("train", "--resume", run), Cli.run("evaluate", run))) {
-        assertOneLine(cli)
-            .contains(
-                run + " needs what its checkpoint was trained with, got ",
-                "%s %s instead of %s".formatted(setting, OTHERS.get(setting), before));
+        assertOneLine(cli).contains(run + " needs what its checkpoint was trained with, got ", named);
       }
     }
   }
 
-  static Stream<Arguments> nonsense() {
+  /** Another development set to validate on is another run too. */
+  @Test
+  void anotherValidationIsNamed() throws IOException {
+    edit(Map.of("data.validation", "\"development\"", "data.validation_split", "0.0"));
+    RunFolder edited = RunFolder.existing(run);
+    RunConfig config = edited.config();
+    assertThatThrownBy(() -> edited.require(config))
+        .hasMessageContaining("data.validation \"development\" instead of \"tail\"");
+  }
+
+  static Stream<Arguments> nonsense() throws IOException {
     return settings().stream()
-        .flatMap(setting -> NONSENSE.stream().map(value -> Arguments.of(setting, value)));
+        .flatMap(
+            setting ->
+                NONSENSE.stream()
+                    // No hash is what a run has that has not begun, and no options are the defaults.
+                    .filter(value -> !(value.equals("{}") && EMPTY.contains(setting)))
+                    .map(value -> Arguments.of(setting, value)));
   }
 
   @ParameterizedTest
   @MethodSource("nonsense")
   void nonsenseIsNamed(String setting, String value) throws IOException {
     edit(Map.of(setting, value));
-    String flag = setting.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    String name = setting.substring(setting.lastIndexOf('.') + 1);
     RunFolder edited = RunFolder.existing(run);
     assertThatThrownBy(() -> edited.require(edited.config()))
         .isInstanceOf(IOException.class)
         .message()
         .startsWith(run.toString())
-        .containsAnyOf(setting, flag)
+        .containsAnyOf(name, name.replace('_', '-'), name.replace('_', ' '))
         .doesNotContain("Exception", "Cannot ", "\n");
   }
 
@@ -170,10 +228,14 @@ class EditedRunTest {
     String config = Files.readString(run.resolve("config.json"));
     Map<String, String> edits =
         Map.of(
-            config.replaceFirst("\"dropout\" : 0.2,", ""),
-            "dropout 0.0 instead of 0.2",
+            config.replaceFirst("\"limit\" : 640,", ""),
+            "data.limit 0 instead of 640",
+            config.replaceFirst("\"rate\" : 0.2,", ""),
+            "rate",
+            config.replaceFirst("\"units\" : 64,", "\"units\" : 64, \"unit\" : 64,"),
+            "unit",
             config.replaceFirst("\"seed\"", "\"sead\""),
-            "unknown setting 'sead'",
+            "unknown setting 'training.sead'",
             config.replaceFirst("\"seed\"", "\"seed\" : 1, \"seed\""),
             "needs valid JSON",
             config.substring(0, 40),
@@ -283,7 +345,12 @@ class EditedRunTest {
   void otherDataAreNamed() {
     Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
     hashes.put("train-labels-idx1-ubyte", "0".repeat(64));
-    FashionMnist other = new FashionMnist(data.train(), data.test(), data.folder(), hashes);
+    DataSet set = data.set();
+    LoadedData other =
+        LoadedData.of(
+            new DataSet(
+                set.name(), set.train(), set.validation(), set.test(), set.classNames(), hashes),
+            data.place());
     assertThatThrownBy(
             () ->
                 new Run(
@@ -319,10 +386,10 @@ class EditedRunTest {
   @Test
   void whatIsBroughtBackGoesOnWithMoreEpochs() throws IOException {
     String config = Files.readString(run.resolve("config.json"));
-    edit(Map.of("dropout", "0.5"));
-    assertOneLine(Cli.run("train", "--resume", run)).contains("dropout 0.5 instead of 0.2");
+    edit(Map.of("model.layers.2.rate", "0.5"));
+    assertOneLine(Cli.run("train", "--resume", run)).contains("config.rate 0.5 instead of 0.2");
     Files.writeString(run.resolve("config.json"), config);
-    edit(Map.of("epochs", "4", "patience", "3"));
+    edit(Map.of("training.epochs", "4", "stopping.patience", "3"));
     Cli.run("train", "--resume", run).good();
     assertThat(new RunFiles(run).history()).hasSize(4);
 
@@ -381,23 +448,24 @@ class EditedRunTest {
                   + (key.equals("test") ? "sha256" : "setting 'validation.accuracy' needs "));
     }
     Files.writeString(file, report);
-    edit(Map.of("epochs", "6"));
+    edit(Map.of("training.epochs", "6"));
     assertOneLine(Cli.run("train", "--resume", run))
         .contains(run + " needs the epochs it was trained for, 4, got 6: a finished run is not");
-    edit(Map.of("epochs", "4"));
+    edit(Map.of("training.epochs", "4"));
   }
 
   private void edit(Map<String, String> settings) throws IOException {
     Path file = run.resolve("config.json");
-    String config = Files.readString(file);
+    String before = Files.readString(file);
+    String config = before;
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      String edited =
-          config.replaceFirst(
-              "\"%s\" : [^,\\n]+".formatted(setting.getKey()),
-              "\"%s\" : %s".formatted(setting.getKey(), setting.getValue()));
-      assertThat(edited).as(setting.getKey()).isNotEqualTo(config);
-      config = edited;
+      ObjectNode marked =
+          Overlay.set(
+              RunConfigs.parse(config), setting.getKey(), TextNode.valueOf("what is edited"));
+      // As text: no tree has 1e999.
+      config = marked.toPrettyString().replace("\"what is edited\"", setting.getValue());
     }
+    assertThat(config).isNotEqualTo(before);
     Files.writeString(file, config);
   }
 

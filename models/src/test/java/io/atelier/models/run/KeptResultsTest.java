@@ -41,7 +41,7 @@ class KeptResultsTest {
               report.get("stopped").asText().equals("all epochs trained")
                   ? Ending.ALL_EPOCHS
                   : Ending.STOPPED);
-      assertThat(finished.report().model()).isEqualTo(run.config().model());
+      assertThat(finished.report().model()).isEqualTo(run.config().model().name());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfigs;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,7 +52,7 @@ class OutOfMemoryRunTest {
         };
     return new Run(
         RunConfigs.of(settings),
-        new FashionMnist(images, images, folder, Map.of()),
+        LoadedData.of(new FashionMnist(images, images, folder, Map.of()).dataSet(), folder),
         folder.resolve("run"),
         List.of(full),
         () -> false,

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.FloatValues;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
@@ -47,10 +48,34 @@ class ResumedRunTest {
           "{'model': 'mlp-small-64', 'learningRate': 0.1, 'limit': 1000, 'patience': 3,"
               + " 'restoreBest': true}");
 
+  /** {@link #CONFIG} as a version wrote it that had all settings in a row. */
+  private static final String EARLIER =
+      """
+      {
+        "model" : "mlp-small-64",
+        "epochs" : 4,
+        "batchSize" : 32,
+        "optimizer" : "adam",
+        "learningRate" : 0.001,
+        "momentum" : 0.8,
+        "dropout" : 0.2,
+        "patience" : 0,
+        "restoreBest" : false,
+        "initializer" : "glorot-uniform",
+        "seed" : 0,
+        "validationSplit" : 0.1,
+        "development" : false,
+        "limit" : 700,
+        "device" : "auto",
+        "threads" : 0,
+        "memory" : 0
+      }
+      """;
+
   @TempDir static Path runs;
 
-  private static FashionMnist data;
-  private static final Map<RunConfig, FashionData> EXAMPLES = new HashMap<>();
+  private static LoadedData data;
+  private static final Map<RunConfig, RunData> EXAMPLES = new HashMap<>();
   private static Path whole;
   private static Map<String, FloatValues> weights;
 
@@ -58,7 +83,7 @@ class ResumedRunTest {
 
   @BeforeAll
   static void train() throws IOException {
-    data = RealData.load();
+    data = RealData.loaded();
     whole = runs.resolve("whole");
     fit(CONFIG, whole, new Copied());
     weights = weights(CONFIG, whole);
@@ -112,7 +137,7 @@ class ResumedRunTest {
     History expected = fit(OVERFITTED, uninterrupted, new Killed(99));
     Path parts = folder.resolve("parts");
     int epochs = expected.epochs().size();
-    for (int pause : new int[] {epochs - 2, epochs - 1, OVERFITTED.epochs()}) {
+    for (int pause : new int[] {epochs - 2, epochs - 1, OVERFITTED.training().epochs()}) {
       run(OVERFITTED, parts, () -> false, new Killed(99)).fit(examples(OVERFITTED), pause);
     }
     assertSame(parts, uninterrupted);
@@ -245,10 +270,8 @@ class ResumedRunTest {
   /** Makes it a run of a version that kept no record of what a checkpoint was trained with. */
   private static void deleteRecords(Path run) throws IOException {
     Path config = run.resolve("config.json");
-    String settings = Files.readString(config);
-    String earlier = settings.replaceFirst(",\\s*\"restoreRule\" : \"always\"", "");
-    assertThat(earlier).isNotEqualTo(settings);
-    Files.writeString(config, earlier);
+    assertThat(Json.MAPPER.readTree(config.toFile()).has("training")).isTrue();
+    Files.writeString(config, EARLIER);
     try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
       for (Path checkpoint : checkpoints.toList()) {
         Files.delete(checkpoint.resolve("trained-with.json"));
@@ -293,12 +316,12 @@ class ResumedRunTest {
     Path other = folder.resolve("whole").resolve("checkpoints").toFile().listFiles()[0].toPath();
     assertThat(other.toString()).endsWith("-restored");
     TrainedWith.of(
-            RunConfigs.of(((ObjectNode) Json.MAPPER.valueToTree(OVERFITTED)).put("dropout", 0.5)),
+            RunConfigs.of(OVERFITTED.json().put("dropout", 0.5)),
             data.hashes(),
             whole)
         .write(best);
     assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
-        .hasMessageContaining("dropout 0.0 instead of 0.5");
+        .hasMessageContaining("model.config.layers a list of 3 instead of a list of 5");
   }
 
   /** Its last epoch's weights are gone, and its only checkpoint would be. */
@@ -442,11 +465,11 @@ class ResumedRunTest {
 
   private static History fit(RunConfig config, Path path, TrainingListener watcher)
       throws IOException {
-    return run(config, path, () -> false, watcher).fit(examples(config), config.epochs());
+    return run(config, path, () -> false, watcher).fit(examples(config), config.training().epochs());
   }
 
-  private static FashionData examples(RunConfig config) {
-    return EXAMPLES.computeIfAbsent(config, k -> FashionData.of(data, k));
+  private static RunData examples(RunConfig config) {
+    return EXAMPLES.computeIfAbsent(config, k -> RunData.of(data.set(), k.data()).shapedFor(k.model()));
   }
 
   private static Run run(
@@ -465,7 +488,7 @@ class ResumedRunTest {
   }
 
   private static Map<String, FloatValues> weights(RunConfig config, Path path) throws IOException {
-    try (Program program = Program.compile(config.network(), config.training())) {
+    try (Program program = Program.compile(config.model(), config.training().training())) {
       new RunFolder(path).restore(program);
       return new LinkedHashMap<>(program.weights());
     }

@@ -1,5 +1,7 @@
 package io.atelier.models.run;
 
+import io.atelier.models.config.Presets;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
-  private static final RunConfig CONFIG = RunConfig.defaults("mlp-small-64", null);
+  private static final RunConfig CONFIG = Presets.named("mlp-small-64");
 
   @TempDir Path temporary;
 
@@ -88,7 +90,7 @@ class RunFolderTest {
 
   @Test
   void namesADamagedConfigJson() throws IOException {
-    Path config = Files.writeString(temporary.resolve("config.json"), "{\"epochs\": 0}");
+    Path config = Files.writeString(temporary.resolve("config.json"), "{\"model\": \"mlp-small-64\", \"epochs\": 0}");
     RunFolder folder = RunFolder.existing(temporary);
     assertThatThrownBy(folder::config)
         .isInstanceOf(IOException.class)
@@ -134,7 +136,7 @@ class RunFolderTest {
   @Test
   void keepsOnlyTheNewestCheckpointAndGoesBackToIt() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
-    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+    try (Program program = Program.compile(CONFIG.model(), CONFIG.training().training())) {
       setBias(program, 1);
       folder.checkpoint(program, history(1), Set.of(1), with(1));
       setBias(program, 2);
@@ -154,7 +156,7 @@ class RunFolderTest {
   void findsItsCheckpointsInALanguageWithOtherDigits() throws IOException {
     Locale before = Locale.getDefault();
     RunFolder folder = RunFolder.create(temporary);
-    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+    try (Program program = Program.compile(CONFIG.model(), CONFIG.training().training())) {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
       folder.checkpoint(program, history(7), Set.of(7), with(7));
       folder.restore(program);
@@ -171,7 +173,7 @@ class RunFolderTest {
   @Test
   void restoredWeightsComeOverThoseOfTheSameEpoch() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
-    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+    try (Program program = Program.compile(CONFIG.model(), CONFIG.training().training())) {
       folder.checkpoint(program, history(1), Set.of(1), with(1));
       String own = inside(temporary.resolve("checkpoints")).get(0);
       setBias(program, 2);
@@ -238,7 +240,7 @@ class RunFolderTest {
   @Test
   void saysThatNoEpochWasFinished() throws IOException {
     RunFolder folder = RunFolder.create(temporary);
-    try (Program program = Program.compile(CONFIG.network(), CONFIG.training())) {
+    try (Program program = Program.compile(CONFIG.model(), CONFIG.training().training())) {
       assertThatThrownBy(() -> folder.restore(program))
           .isInstanceOf(IOException.class)
           .hasMessage("%s has no checkpoint: no epoch was finished; train it again", temporary);

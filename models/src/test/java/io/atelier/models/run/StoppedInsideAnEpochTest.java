@@ -1,5 +1,8 @@
 package io.atelier.models.run;
 
+import io.atelier.data.DataSet;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,15 +58,21 @@ class StoppedInsideAnEpochTest {
             FashionMnist.CLASS_NAMES);
     var settings = Json.MAPPER.createObjectNode().put("model", "mlp-small-64").put("epochs", 3);
     RunConfig config = RunConfigs.of(settings);
-    FashionMnist data = new FashionMnist(images, images, folder, Map.of());
+    DataSet data = new FashionMnist(images, images, folder, Map.of()).dataSet();
     Path path = folder.resolve("run");
-    Run run = new Run(config, data, path, List.of(watcher), () -> false, Timings.sinceNow());
+    Run run = new Run(
+            config,
+            LoadedData.of(data, folder),
+            path,
+            List.of(watcher),
+            () -> false,
+            Timings.sinceNow());
     Report report = run.train();
     assertThat(report.epochsRun()).isEqualTo(1);
     assertThat(report.stopped()).isEqualTo(reason);
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
       RunFolder.existing(path).restore(program);
-      assertThat(program.evaluate(FashionData.of(data, config).test()).loss())
+      assertThat(program.evaluate(RunData.of(data, config.data()).shapedFor(config.model()).test()).loss())
           .isEqualTo(report.test().loss());
     }
   }

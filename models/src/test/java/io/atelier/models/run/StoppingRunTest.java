@@ -1,5 +1,8 @@
 package io.atelier.models.run;
 
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.models.config.RunConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -64,8 +67,9 @@ class StoppingRunTest {
     assertThat(run.report().get("validation").isNull()).isTrue();
     assertThat(cli.err()).contains("Epoch 1/1 ").doesNotContain("val_");
     RunConfig config = new RunFolder(run.path()).config();
-    assertThat(List.of(config.epochs(), config.limit())).containsExactly(1, 500);
-    assertThat(config.momentum()).isEqualTo(0.8);
+    assertThat(List.of(config.training().epochs(), config.data().limit())).containsExactly(1, 500);
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
   }
 
   @Test
@@ -99,9 +103,16 @@ class StoppingRunTest {
 
   private void assertKeepsItsRuleIfBegunBeforeItWasRecorded(RunFiles run) throws IOException {
     Path old = Files.createDirectory(folder.resolve("old"));
-    String config = Files.readString(run.path().resolve("config.json"));
-    String recorded = config.replaceFirst(",\\s*\"restoreRule\" : \"always\"", "");
-    assertThat(recorded).isNotEqualTo(config);
+    RunConfig config = new RunFolder(run.path()).config();
+    // As a version wrote it that had all settings in a row, and no such rule.
+    String recorded =
+        """
+        {"model": "mlp-small-64", "epochs": %s, "batchSize": 32, "optimizer": "sgd",
+         "learningRate": 0.1, "momentum": 0.8, "dropout": 0.0, "patience": 2, "restoreBest": true,
+         "initializer": "glorot-uniform", "seed": 0, "validationSplit": 0.1, "development": false,
+         "limit": 1000, "device": "auto", "threads": 0, "memory": 0}
+        """
+            .formatted(config.training().epochs());
     Files.writeString(old.resolve("config.json"), recorded);
     Cli.run("train", "--resume", old).good();
     RunFiles resumed = new RunFiles(old);
@@ -254,8 +265,11 @@ class StoppingRunTest {
   private static double savedLoss(RunFiles run) throws IOException {
     RunFolder saved = new RunFolder(run.path());
     RunConfig config = saved.config();
-    Examples validation = FashionData.of(RealData.load(), config).validation().orElseThrow();
-    try (Program program = Program.compile(config.network(), config.training())) {
+    Examples validation = RunData.of(RealData.loaded().set(), config.data())
+            .shapedFor(config.model())
+            .validation()
+            .orElseThrow();
+    try (Program program = Program.compile(config.model(), config.training().training())) {
       saved.restore(program);
       return program.evaluate(validation).loss();
     }

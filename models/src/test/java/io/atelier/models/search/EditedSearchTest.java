@@ -1,5 +1,6 @@
 package io.atelier.models.search;
 
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +31,7 @@ class EditedSearchTest {
           20,
           5,
           640,
-          RunConfig.Device.CPU,
+          ExecutionConfig.Device.CPU,
           1,
           0);
   private static final TrialResult RESULT = new TrialResult(7, 0.125, 0.75, 0.25, 0.875, 3.5);
@@ -104,7 +105,7 @@ class EditedSearchTest {
           "epochs" : 20     | "epochs" : 20, "epoch" : 20 | unknown setting 'epoch'
           "epochs" : 20     | "epochs" : 20, "epochs" : 21 | it needs valid JSON, got Duplicate field 'epochs'
           "epochs" : 20     | "epochs" : 0         | --epochs needs at least 1, got 0
-          "limit" : 640     | "limit" : 51001      | --limit needs 1 to 51000 images, got 51001
+          "limit" : 640     | "limit" : -1         | --limit needs at least 0, got -1
           "threads" : 1     | "threads" : 1000000  | --threads needs at most 1024, got 1000000
           "trials" : 3      | "trials" : 0         | --trials needs at least 1, got 0
           "memory" : 0      | "memory" : -1        | --memory needs at least 0, got -1
@@ -166,7 +167,7 @@ class EditedSearchTest {
         {"trial": 1, "model": "MODEL", "validationAccuracy": 0.875,
          "test": {"loss": 0.5, "accuracy": 0.8}, "run": "trials/0001"}
         """
-            .replace("MODEL", SETTINGS.config(SETTINGS.combinations().get(0)).model());
+            .replace("MODEL", SETTINGS.config(SETTINGS.combinations().get(0)).model().name());
     Leaderboard board = search.board();
     // As an earlier version wrote it.
     Files.writeString(best, whole);

@@ -1,8 +1,9 @@
 package io.atelier.models.search;
 
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.cli.RealData;
 import io.atelier.models.json.Json;
 import io.atelier.models.config.RunConfig;
@@ -54,7 +55,7 @@ class SearchWorkerTest {
   /** Another process would come to the same end. */
   @Test
   void aTrialThatDivergesHasFailedAndSaysSo() throws Exception {
-    List<String> said = answers("8", "1e30", new Request(1, 0), RealData.load());
+    List<String> said = answers("8", "1e30", new Request(1, 0), RealData.loaded());
     assertThat(said).hasSize(2);
     assertThat(said.get(1))
         .startsWith("{\"kind\":\"failed\",\"result\":null,\"reason\":\"")
@@ -66,12 +67,12 @@ class SearchWorkerTest {
   }
 
   /** {@return what is said to one request, read as UTF-8} */
-  private List<String> answers(String units, String rate, Request asked, FashionMnist data)
+  private List<String> answers(String units, String rate, Request asked, LoadedData data)
       throws IOException, InterruptedException {
     Space space = Json.MAPPER.readValue(SPACE.formatted(units, rate), Space.class);
     SearchSettings settings =
         new SearchSettings(
-            space, SearchSettings.Method.GRID, 1, 0, 1, 1, 640, RunConfig.Device.CPU, 1, 0);
+            space, SearchSettings.Method.GRID, 1, 0, 1, 1, 640, ExecutionConfig.Device.CPU, 1, 0);
     SearchWorker worker =
         new SearchWorker(settings, new Trials(new SearchFolder(folder), settings, data));
     InputStream request =

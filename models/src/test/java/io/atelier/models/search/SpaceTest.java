@@ -1,5 +1,8 @@
 package io.atelier.models.search;
 
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.ModelEdit;
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,13 +56,14 @@ class SpaceTest {
     RunConfig config = settings.config(last);
     assertThat(config.model()).isEqualTo("cnn-128k5s2-128k5s2");
     assertThat(config.training().optimizer()).isEqualTo(new Adam(new ConstantRate(0.001)));
-    assertThat(config.batchSize()).isEqualTo(64);
-    assertThat(config.dropout()).isEqualTo(0.2);
-    assertThat(config.epochs()).isEqualTo(50);
-    assertThat(config.patience()).isEqualTo(4);
-    assertThat(config.restoreBest()).isFalse();
-    assertThat(config.development()).isTrue();
-    assertThat(config.seed()).isEqualTo(9);
+    assertThat(config.training().batchSize()).isEqualTo(64);
+    assertThat(ModelEdit.dropout(config.model())).isEqualTo(0.2);
+    assertThat(config.training().epochs()).isEqualTo(50);
+    assertThat(config.stopping().patience()).isEqualTo(4);
+    assertThat(config.stopping().restoreBest()).isFalse();
+    assertThat(config.data().validation()).isEqualTo(DataConfig.Validation.DEVELOPMENT);
+    assertThat(config.data().limit()).isEqualTo(1000);
+    assertThat(config.training().seed()).isEqualTo(9);
     assertThat(settings(Space.of("mlp")).config(Space.of("mlp").searched().at(0)).model())
         .isEqualTo("mlp-64x1");
   }
@@ -169,7 +173,7 @@ class SpaceTest {
     assertOutOfRange("--epochs needs at least 1, got 0", 1, 0, 4, 1000, 0, 0);
     assertOutOfRange("--patience needs at least 1, got 0", 1, 50, 0, 1000, 0, 0);
     assertOutOfRange("--patience needs at most 1000000, got 1000001", 1, 50, 1_000_001, 9, 0, 0);
-    assertOutOfRange("--limit needs 1 to 51000 images, got 51001", 1, 50, 4, 51_001, 0, 0);
+    assertOutOfRange("--limit needs at least 0, got -1", 1, 50, 4, -1, 0, 0);
     assertOutOfRange("--threads needs at most 1024, got 1000000", 1, 50, 4, 9, 1_000_000, 0);
     assertOutOfRange("--memory needs at least 0, got -1", 1, 50, 4, 1000, 0, -1);
   }
@@ -178,7 +182,7 @@ class SpaceTest {
       String message, int trials, int epochs, int patience, int limit, int threads, long memory) {
     Space mlp = Space.of("mlp");
     SearchSettings.Method random = SearchSettings.Method.RANDOM;
-    RunConfig.Device cpu = RunConfig.Device.CPU;
+    ExecutionConfig.Device cpu = ExecutionConfig.Device.CPU;
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -214,6 +218,6 @@ class SpaceTest {
 
   private static SearchSettings settings(Space space) {
     return new SearchSettings(
-        space, SearchSettings.Method.GRID, 1, 9, 50, 4, 1000, RunConfig.Device.AUTO, 0, 0);
+        space, SearchSettings.Method.GRID, 1, 9, 50, 4, 1000, ExecutionConfig.Device.AUTO, 0, 0);
   }
 }

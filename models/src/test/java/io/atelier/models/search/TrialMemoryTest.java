@@ -1,5 +1,7 @@
 package io.atelier.models.search;
 
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.ByteValues;
@@ -76,7 +78,7 @@ class TrialMemoryTest {
 
     public static void main(String[] arguments) throws IOException {
       Space space = Json.MAPPER.readValue(SPACE, Space.class);
-      RunConfig.Device cpu = RunConfig.Device.CPU;
+      ExecutionConfig.Device cpu = ExecutionConfig.Device.CPU;
       SearchSettings settings =
           new SearchSettings(space, SearchSettings.Method.GRID, 1, 0, 1, 1, IMAGES, cpu, 1, 0);
       SearchFolder folder = SearchFolder.create(Path.of(arguments[0]), settings);
@@ -92,7 +94,7 @@ class TrialMemoryTest {
       System.out.println("resident " + before + " then " + residentKibibytes());
     }
 
-    private static FashionMnist images(int count) {
+    private static LoadedData images(int count) {
       byte[] pixels = new byte[count * 28 * 28];
       new Random(1).nextBytes(pixels);
       int[] labels = IntStream.range(0, count).map(i -> i % 10).toArray();
@@ -101,7 +103,8 @@ class TrialMemoryTest {
               ByteValues.of(pixels, count, 28, 28),
               IntValues.of(labels, count),
               FashionMnist.CLASS_NAMES);
-      return new FashionMnist(images, images, Path.of("none"), Map.of());
+      Path none = Path.of("none");
+      return LoadedData.of(new FashionMnist(images, images, none, Map.of()).dataSet(), none);
     }
 
     private static long residentKibibytes() throws IOException {

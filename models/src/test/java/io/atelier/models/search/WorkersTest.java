@@ -1,5 +1,6 @@
 package io.atelier.models.search;
 
+import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -156,7 +157,7 @@ class WorkersTest {
     Space space = Space.of("mlp");
     SearchSettings settings =
         new SearchSettings(
-            space, SearchSettings.Method.GRID, 1, 0, 1, 1, 640, RunConfig.Device.CPU, 1, 0);
+            space, SearchSettings.Method.GRID, 1, 0, 1, 1, 640, ExecutionConfig.Device.CPU, 1, 0);
     SearchFolder search = SearchFolder.create(folder.resolve("search"), settings);
     List<String> all = new ArrayList<>(List.of(search.path().toString()));
     all.addAll(List.of(arguments));

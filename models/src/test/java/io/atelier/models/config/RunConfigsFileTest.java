@@ -1,5 +1,14 @@
-package io.atelier.models.run;
+package io.atelier.models.config;
 
+import io.atelier.data.table.TargetKind;
+import io.atelier.data.table.TableOptions;
+import java.util.Optional;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.loss.MeanSquaredError;
+import java.util.List;
+import java.util.Map;
 import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,40 +31,55 @@ class RunConfigsFileTest {
         RunConfigs.read(file("{\"model\": \"mlp-small-64\", \"epochs\": 5, \"batchSize\": 16}"));
     chosen.put("epochs", 7);
     RunConfig config = RunConfigs.of(chosen);
-    assertThat(config.epochs()).isEqualTo(7);
-    assertThat(config.batchSize()).isEqualTo(16);
-    assertThat(config.momentum()).isEqualTo(0.8);
+    assertThat(config.training().epochs()).isEqualTo(7);
+    assertThat(config.training().batchSize()).isEqualTo(16);
+    assertThat(config.training().optimizer())
+        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(config.model()).isEqualTo(Presets.named("mlp-small-64").model());
   }
 
   @Test
   void whatARunWritesIsReadAsTheSameSettings() throws IOException {
     RunConfig config =
         new RunConfig(
-            "cnn-small-32",
-            3,
-            64,
-            RunConfig.Kind.SGD,
-            0.02,
-            0.9,
-            0.3,
-            4,
-            true,
-            io.atelier.models.config.KernelInitializer.HE_NORMAL,
-            Long.MIN_VALUE,
-            0.25,
-            false,
-            1000,
-            RunConfig.Device.AUTO,
-            2,
-            3_000_000_000L,
-            -1,
-            4_000_000_000L,
-            RunConfig.Precision.MIXED_FLOAT16,
-            2,
-            250,
-            RestoreRule.IF_STOPPED);
+            new DataConfig(
+                "some folder/of.csv",
+                new ReadOptions(
+                    new TableOptions(
+                        Optional.of("price"), TargetKind.CLASSES, List.of("zip"), List.of("row"))),
+                0.3,
+                0.2,
+                1000,
+                DataConfig.Validation.TAIL,
+                0.25,
+                List.of("a", "b c", "ü"),
+                Map.of("of.csv", "ab12")),
+            Presets.named("cnn-small-32").model(),
+            new TrainingConfig(
+                new Sgd(new ConstantRate(0.02), 0.9, true),
+                new MeanSquaredError(),
+                List.of(),
+                64,
+                3,
+                Long.MIN_VALUE),
+            new StoppingConfig(
+                "val_accuracy",
+                StoppingConfig.Mode.MAX,
+                4,
+                true,
+                StoppingConfig.RestoreRule.IF_STOPPED),
+            new ExecutionConfig(
+                ExecutionConfig.Device.AUTO,
+                2,
+                3_000_000_000L,
+                -1,
+                4_000_000_000L,
+                ExecutionConfig.Precision.MIXED_FLOAT16,
+                2,
+                250));
     Path file = file(Json.MAPPER.writeValueAsString(config));
     assertThat(RunConfigs.of(RunConfigs.read(file))).isEqualTo(config);
+    assertThat(RunConfig.of(RunConfigs.read(file))).isEqualTo(config);
   }
 
   @ParameterizedTest
