@@ -84,7 +84,7 @@ public final class JsonReason {
           .map(constant -> Json.name((Enum<?>) constant))
           .collect(Collectors.joining(", ", "one of [", "]"));
     }
-    if (type == int.class || type == long.class) {
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
       return "a whole number";
     }
     if (type.isRecord() || java.util.Map.class.isAssignableFrom(type)) {
@@ -93,7 +93,10 @@ public final class JsonReason {
     if (java.util.Collection.class.isAssignableFrom(type)) {
       return "a list";
     }
-    return type == double.class ? "a number" : type == boolean.class ? "true or false" : "a text";
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    return type == boolean.class || type == Boolean.class ? "true or false" : "a text";
   }
 
   private static Throwable rootCause(Throwable e) {

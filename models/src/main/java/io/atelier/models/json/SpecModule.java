@@ -42,7 +42,15 @@ final class SpecModule extends SimpleModule {
         new JsonDeserializer<T>() {
           @Override
           public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return KerasConfig.read(context.readTree(in), type);
+            String at = in.getParsingContext().pathAsPointer().toString();
+            try {
+              return KerasConfig.read(context.readTree(in), type);
+            } catch (IllegalArgumentException e) {
+              throw at.isEmpty()
+                  ? e
+                  : new IllegalArgumentException(
+                      at.substring(1).replace('/', '.') + ": " + e.getMessage());
+            }
           }
         });
   }

@@ -227,7 +227,7 @@ class RunConfigTest {
           {'restoreBest': 1}     | setting 'stopping.restore_best' needs true or false, got something else
           {'optimizer': 'lion'}  | --optimizer needs one of sgd, adam, rmsprop, got 'lion'
           {'optimizer': ''}      | --optimizer needs one of sgd, adam, rmsprop, got ''
-          {'optimizer': 1}       | setting 'optimizer' needs a text, got something else
+          {'optimizer': 1}       | --optimizer needs one of sgd, adam, rmsprop, got '1'
           {'device': 'tpu'}      | setting 'execution.device' needs one of [auto, cpu, gpu], got something else
           {'memory': '2g'}       | setting 'execution.memory' needs a whole number, got something else
           {'memory': 1e30}       | setting 'execution.memory' needs a whole number, got something else
