@@ -321,7 +321,7 @@ class ResumedRunTest {
             whole)
         .write(best);
     assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
-        .hasMessageContaining("model.config.layers a list of 3 instead of a list of 5");
+        .hasMessageContaining("model.config.layers a list of 4 instead of a list of 6");
   }
 
   /** Its last epoch's weights are gone, and its only checkpoint would be. */

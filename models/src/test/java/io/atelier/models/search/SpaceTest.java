@@ -54,7 +54,7 @@ class SpaceTest {
     SearchSettings settings = settings(Space.of("cnn"));
     Combination last = settings.space().searched().at(863);
     RunConfig config = settings.config(last);
-    assertThat(config.model()).isEqualTo("cnn-128k5s2-128k5s2");
+    assertThat(config.model().name()).isEqualTo("cnn-128k5s2-128k5s2");
     assertThat(config.training().optimizer()).isEqualTo(new Adam(new ConstantRate(0.001)));
     assertThat(config.training().batchSize()).isEqualTo(64);
     assertThat(ModelEdit.dropout(config.model())).isEqualTo(0.2);
