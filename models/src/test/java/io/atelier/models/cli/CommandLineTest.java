@@ -135,8 +135,8 @@ class CommandLineTest {
           --epochs x               | Invalid value for option '--epochs': 'x' is not an int
           --epochs -1              | --epochs needs at least 1, got -1
           --epochs 0               | --epochs needs at least 1, got 0
-          --limit 0                | --limit needs 1 to 51000 images, got 0
-          --limit 51001            | --limit needs 1 to 51000 images, got 51001
+          --limit -1               | --limit needs at least 0, got -1
+          --limit 51001            | --limit needs at most the 51000 training examples of fashion-mnist, got 51001; ask for fewer, or 0 for all
           --validation-split 1     | --validation-split needs a share in [0, 1), got 1.0
           --validation-split NaN   | --validation-split needs a share in [0, 1), got NaN
           --dropout 1              | --dropout needs a rate in [0, 1), got 1.0

@@ -26,7 +26,8 @@ class FlagsTest {
           search --space mlp --fraction 1.5 | Invalid value for option '--fraction'
           search --space mlp --fraction NaN | Invalid value for option '--fraction'
           search --space mlp --fraction -1  | Invalid value for option '--fraction'
-          search --space mlp --limit 0      | --limit needs
+          search --space mlp --limit -1     | --limit needs
+          search --space mlp --limit 51001  | --limit needs
           search --space mlp --threads -1   | --threads needs
           search --space mlp --parallel 0   | --parallel needs
           reproduce --epochs 0              | --epochs needs

@@ -64,7 +64,7 @@ class SpaceTest {
     assertThat(config.data().validation()).isEqualTo(DataConfig.Validation.DEVELOPMENT);
     assertThat(config.data().limit()).isEqualTo(1000);
     assertThat(config.training().seed()).isEqualTo(9);
-    assertThat(settings(Space.of("mlp")).config(Space.of("mlp").searched().at(0)).model())
+    assertThat(settings(Space.of("mlp")).config(Space.of("mlp").searched().at(0)).model().name())
         .isEqualTo("mlp-64x1");
   }
 
