@@ -148,7 +148,7 @@ class CommandLineTest {
           --learning-rate 1e-60    | --learning-rate needs a rate that float32 holds, 1.2E-38 to 3.4E38, got 1.0E-60
           --momentum 1e-60         | --momentum needs a number that float32 tells from 0 and 1, got 1.0E-60
           --dropout 0.99999999     | --dropout needs a rate that float32 tells from 0 and 1, got 0.99999999
-          --restore-best --patience 0 | --restore-best needs --patience, got 0; give the epochs to wait for a better validation loss
+          --restore-best --patience 0 | --restore-best needs --patience, got 0; give the epochs to wait for a better one
           --batch-size 0           | --batch-size needs at least 1, got 0
           --threads -1             | --threads needs at least 0, got -1
           --memory -1              | --memory needs at least 0, got -1

@@ -58,7 +58,7 @@ final class OddNumbers {
           Map.entry("patience", in(0, 1e6)),
           Map.entry("seed", in(Long.MIN_VALUE, Long.MAX_VALUE)),
           Map.entry("validation-split", share -> share == 0 || (share > 2e-5 && share < 0.9999)),
-          Map.entry("limit", in(2, 51_000)),
+          Map.entry("limit", in(2, 51_000).or(limit -> limit == 0)),
           Map.entry("threads", in(0, 1024)),
           Map.entry("memory", in(0x1p16, 0x1p50).or(size -> size == 0)),
           Map.entry("evaluation-batch", in(0, 1e6)),
