@@ -62,6 +62,11 @@ public record Input(Element element, Shape shape) {
     return new Input(Element.FLOAT, Shape.of(exampleShape));
   }
 
+  /** {@return the shape of one example, {@code [28, 28, 1]}} */
+  public int[] exampleShape() {
+    return java.util.Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+  }
+
   @Override
   public String toString() {
     return Source.of(this);

@@ -77,8 +77,8 @@ final class RunOptions {
 
   /** {@return an input that shows at once where weights are so large that sums overflow} */
   private static Values largest(Input input) {
-    int[] shape = IntStream.concat(IntStream.of(1), Arrays.stream(input.shape().asArray()).mapToInt(Math::toIntExact)).toArray();
-    int size = Math.toIntExact(input.shape().size());
+    int[] shape = IntStream.concat(IntStream.of(1), Arrays.stream(input.exampleShape())).toArray();
+    int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (input.element() == Input.Element.BYTE) {
       byte[] bytes = new byte[size];
       Arrays.fill(bytes, (byte) 255);

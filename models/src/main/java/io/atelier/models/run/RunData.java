@@ -99,9 +99,8 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
 
   /** {@return examples in the shape of an input that has as many numbers} */
   public static Examples shaped(Examples examples, Input input) {
-    return input.shape().size() == examples.inputs().exampleSize()
-        ? examples.reshapeInputs(
-            Arrays.stream(input.shape().asArray()).mapToInt(Math::toIntExact).toArray())
-        : examples;
+    int[] shape = input.exampleShape();
+    long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    return size == examples.inputs().exampleSize() ? examples.reshapeInputs(shape) : examples;
   }
 }
