@@ -88,7 +88,7 @@ public final class ContactSheet {
     int height = inputs.exampleShape().get(0);
     int width = inputs.exampleShape().get(1);
     int times = Math.max(1, SIDE / Math.max(height, width));
-    int step = Math.max(1, Math.max(height, width) / (4 * SIDE));
+    int step = (Math.max(height, width) + 2 * SIDE - 1) / (2 * SIDE);
     int cellHeight = times * ((height - 1) / step + 1);
     int cellWidth = times * ((width - 1) / step + 1);
     var sheet =

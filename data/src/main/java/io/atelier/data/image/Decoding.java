@@ -108,10 +108,11 @@ final class Decoding {
     return thread;
   }
 
-  private Picture picture(FoundImage file) {
+  /** A file that cannot be read ends it all: that may be otherwise next time, a damaged one not. */
+  private Picture picture(FoundImage file) throws IOException {
+    Path path = files.root().resolve(file.path());
     String sha256 = "";
     try {
-      Path path = files.root().resolve(file.path());
       if (Files.size(path) > LARGEST_FILE) {
         throw new BrokenImageException("it has more than 512 MiB");
       }
@@ -121,8 +122,10 @@ final class Decoding {
     } catch (BrokenImageException e) {
       return new Picture(file, sha256, Optional.empty(), shortened(e.getMessage()));
     } catch (IOException e) {
-      String reason = "it cannot be read: " + e.getClass().getSimpleName();
-      return new Picture(file, sha256, Optional.empty(), reason);
+      throw new IOException(
+          "%s needs to be a file that can be read, got %s; check who may read it, and the disk"
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
     }
   }
 
@@ -143,7 +146,7 @@ final class Decoding {
       if (e.getCause() instanceof Error cause) {
         throw cause;
       }
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     }
   }
 

@@ -10,6 +10,7 @@ final class Cells {
       Set.of("", "na", "n/a", "nan", "null", "none", "?", "-", "#n/a");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
   private static final Set<String> INFINITE = Set.of("inf", "infinity");
 
   private Cells() {}
@@ -24,6 +25,19 @@ final class Cells {
     String text = cell.strip();
     return NUMBER.matcher(text).matches()
         || INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""));
+  }
+
+  /** {@return whether a cell is a number written with a comma, such as {@code 3,5}} */
+  static boolean hasDecimalComma(String cell) {
+    return DECIMAL_COMMA.matcher(cell.strip()).matches();
+  }
+
+  /** {@return a number as it is written shortest: {@code 1} for {@code 1.0}} */
+  static String plain(String cell) {
+    double value = number(cell);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   /** {@return the number of such a cell; infinite where no float holds it} */

@@ -53,6 +53,29 @@ class ImageCacheTest {
     }
   }
 
+  /** What cannot be read now may be whole: it is not kept as broken. */
+  @Test
+  void aFileThatCannotBeReadEndsTheLoadingAndIsNotRemembered() throws IOException {
+    Path last = folder.resolve("c1/19.png");
+    byte[] content = Files.readAllBytes(last);
+    ImageDecoder deleting =
+        (bytes, options) -> {
+          try {
+            Files.deleteIfExists(last);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return decoder.decode(bytes, options);
+        };
+    ImageSet set =
+        ImageSet.of(folder).with(ImageOptions.DEFAULT.skippingBroken()).in(ImageCache.in(cache));
+    assertThatThrownBy(() -> set.load(deleting))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("needs to be a file that can be read, got NoSuchFileException");
+    Files.write(last, content);
+    assertThat(load().train().size()).isEqualTo(PICTURES);
+  }
+
   @Test
   void decodesASetOnce() throws IOException {
     DataSet first = load();

@@ -35,8 +35,7 @@ final class XlaRuntime {
   /** Chooses, in this process' environment, which XLA reads when it first compiles. */
   static void suit(Model model) {
     try {
-      String before = ProcessEnvironment.get(XlaSetup.VARIABLE).orElse("").strip();
-      flags(model, before).ifPresent(flags -> ProcessEnvironment.set(XlaSetup.VARIABLE, flags));
+      ProcessEnvironment.change(XlaSetup.VARIABLE, before -> flags(model, before).orElse(before));
     } catch (IllegalStateException e) {
       LOG.debug("XLA keeps its default runtime: {}", e.getMessage());
     }
