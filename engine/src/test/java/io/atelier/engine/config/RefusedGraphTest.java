@@ -83,7 +83,7 @@ class RefusedGraphTest {
         "'output_layers': ['add', 0, 0]|'output_layers': null|config.output_layers: it needs a list of layers, got null",
         "'output_layers': ['add', 0, 0]|'output_layers': [['sum', 0, 0]]|config.output_layers[0]: it needs the name of a layer of this model, got [\"sum\",0,0]; the nearest is",
         "'output_layers': ['add', 0, 0]|'output_layers': [['add', 1, 0]]|config.output_layers[0]: it needs one of the 1 calls of add",
-        "'output_layers': ['add', 0, 0]|'output_layers': ['dense', 0, 0]|config: Model m needs everything in it to lead to an output, got layer add",
+        "'output_layers': ['add', 0, 0]|'output_layers': ['dense', 0, 0]|config: Model m needs everything in it to lead to an output, got call 1 of layer 1",
         "'output_layers': ['add', 0, 0]|'output_layers': [['add', 0, 0], ['x', 0, 0]]|config: Model m needs outputs that layers give, got its input x",
         "'output_layers': ['add', 0, 0]|'output_layers': [['add', 0, 0], ['add', 0, 0]]|config: Model m needs outputs of different names, got add twice",
         "'name': 'm'|'name': 'm', 'dtype': 'float16'|config.dtype: Functional needs the dtype float32",
