@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.layer.Named;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param numbers names of those that were given none
  * @param frozen whether what is around them is
  */
-record LayerReader(LayerNumbers numbers, boolean frozen) {
+record LayerReader(LayerNaming numbers, boolean frozen) {
   private static final Set<String> TAKEN = Set.of("name", "trainable");
 
   /** {@return a layer, under its name, frozen or not} */
@@ -33,6 +34,9 @@ record LayerReader(LayerNumbers numbers, boolean frozen) {
   }
 
   private static Layer plain(Kind kind, Found found, SpecReader reader) {
+    if (FunctionalForm.is(found.name())) {
+      return FunctionalForm.nested(found, reader);
+    }
     // Keras has layers of their own for some activations, such as ReLU.
     Optional<Enum<?>> activation = EnumForm.found(Activation.class, found.name());
     if (activation.isPresent() && reader.specs().named(kind, found.name()).isEmpty()) {
@@ -44,7 +48,7 @@ record LayerReader(LayerNumbers numbers, boolean frozen) {
   }
 
   private Layer unnamed(Layer layer) {
-    numbers.take(layer.type());
+    numbers.numbered(layer.type());
     return layer;
   }
 
