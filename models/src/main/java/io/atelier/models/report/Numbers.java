@@ -27,6 +27,22 @@ public final class Numbers {
     return text.equals("-0.0000") ? "+0.0000" : text;
   }
 
+  /** {@return a measured number with four digits, 0.3214, 12,450 or 3.1e-07; - for none} */
+  public static String measured(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "-" : String.valueOf(value);
+    }
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-4 || size >= 1e9)) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
+    if (value == Math.rint(value)) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    int digits = size < 1 ? 4 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+    return String.format(Locale.ROOT, "%,." + digits + "f", value);
+  }
+
   /** {@return 67.9} */
   public static String seconds(double value) {
     return String.format(Locale.ROOT, "%,.1f", value);
