@@ -1,5 +1,7 @@
 package io.atelier.models.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as the reports print them: with points and commas, wherever the reader lives. */
@@ -36,10 +38,13 @@ public final class Numbers {
     if (size != 0 && (size < 1e-4 || size >= 1e9)) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
-    if (value == Math.rint(value)) {
+    // A mean of whole numbers may miss one by the last digits of its sum.
+    if (Math.abs(value - Math.rint(value)) <= 1e-9 * size) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
-    int digits = size < 1 ? 4 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+    // 9.9999 is shown as 10.00.
+    double rounded = new BigDecimal(size).round(new MathContext(4)).doubleValue();
+    int digits = rounded < 1 ? 4 : Math.max(0, 3 - (int) Math.floor(Math.log10(rounded)));
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 

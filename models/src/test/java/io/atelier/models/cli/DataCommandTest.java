@@ -116,7 +116,7 @@ class DataCommandTest {
         .startsWith("atelier: 1 of the 4 files in " + pets.resolve("train"))
         .contains("dog/2.png");
     assertThat(Cli.run("data", pets, "--skip-broken").good().out())
-        .contains("What was decided\n\n- 1 of the 4 files", "they are left out.");
+        .contains("- 1 of the 4 files in ", "dog/2.png (it is no BMP, GIF, JPEG or PNG); they are left out.");
   }
 
   @Test
@@ -137,8 +137,8 @@ class DataCommandTest {
             "Test        no such part: a training holds back 4 of the examples to train on\n",
             "Validation  no such part: a training holds back 2 of the rest\n",
             "part   examples\ntrain        20\n",
-            "column   mean  deviation  smallest  largest  missing\n" + "size    10.00",
-            "always      7          0         7        7        0\n",
+            "column  mean  deviation  smallest  largest  missing\n" + "size      10      5.715         1       19        5\n",
+            "always     7          0         7        7        0\n",
             "town             1  Ulm                  10       10\n",
             "target    mean  deviation  smallest  largest\nprice   0.9500",
             "- The last column, price, is the target; name another if it is not.\n",
@@ -175,7 +175,7 @@ class DataCommandTest {
     WholeFile.write(letters.resolve("train-labels.idx1-ubyte"), new byte[20]);
     Cli damaged = Cli.run("data", letters);
     assertThat(damaged.code()).isEqualTo(1);
-    assertThat(damaged.err()).startsWith("atelier: " + letters.resolve("train-labels"));
+    assertThat(damaged.err()).startsWith("atelier: IdxFile " + letters.resolve("train-labels"));
     assertThat(damaged.err().lines()).hasSize(1);
   }
 
