@@ -29,6 +29,11 @@ final class IdxFormat implements Format {
               + ")[-_.](?<what>images|labels)[-_.]idx\\d?(?:-[a-z0-9]+)?(?<gz>\\.gz)?");
 
   @Override
+  public String name() {
+    return "IDX files";
+  }
+
+  @Override
   public String description() {
     return "a folder of IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte, and the same of t10k, test or val; also .gz)";
   }

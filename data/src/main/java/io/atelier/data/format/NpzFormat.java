@@ -31,6 +31,11 @@ final class NpzFormat implements Format {
               .replace("PART", PartName.ANY));
 
   @Override
+  public String name() {
+    return "NPZ file";
+  }
+
+  @Override
   public String description() {
     return "an NPZ file (x_train, y_train, x_test, y_test; or x, y)";
   }

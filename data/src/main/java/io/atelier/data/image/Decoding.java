@@ -1,6 +1,8 @@
 package io.atelier.data.image;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSetException;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -40,7 +42,7 @@ final class Decoding {
   private final ImageOptions options;
   private final ImageDecoder decoder;
   private final OutputStream out;
-  private final MessageDigest fingerprint = Sha.digest();
+  private final MessageDigest fingerprint = Sha256.digest();
   private final List<Integer> places = new ArrayList<>();
   private final List<BrokenImage> broken = new ArrayList<>();
   private Optional<Picture> first = Optional.empty();
@@ -117,7 +119,7 @@ final class Decoding {
         throw new BrokenImageException("it has more than 512 MiB");
       }
       byte[] content = Files.readAllBytes(path);
-      sha256 = HexFormat.of().formatHex(Sha.digest().digest(content));
+      sha256 = Sha256.of(content);
       return new Picture(file, sha256, Optional.of(decoder.decode(content, options)), "");
     } catch (BrokenImageException e) {
       return new Picture(file, sha256, Optional.empty(), shortened(e.getMessage()));
@@ -160,7 +162,7 @@ final class Decoding {
     }
     first = first.or(() -> Optional.of(picture));
     if (!picture.shape().equals(first.orElseThrow().shape())) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs pictures of one size, got %s and %s; give the size to bring all of them to"
               .formatted(files.root(), sized(first.orElseThrow()), sized(picture)));
     }
@@ -173,7 +175,7 @@ final class Decoding {
   }
 
   private IOException nothing() {
-    return new IOException(
+    return new DataSetException(
         "%s needs files that hold pictures, got %s that do not: %s; give BMP, GIF, JPEG or PNG files"
             .formatted(files.root(), broken.size(), BrokenImage.listed(broken)));
   }

@@ -1,5 +1,6 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
@@ -72,7 +73,7 @@ public final class ImageCsv {
     var rows = new ArrayList<Listed>();
     try (CSVParser parser = CSVParser.parse(reader(csv), FORMAT)) {
       if (!isHeader(parser.getHeaderNames())) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs the header path,label, got %s; name its columns so"
                 .formatted(csv, String.join(",", parser.getHeaderNames())));
       }
@@ -80,13 +81,13 @@ public final class ImageCsv {
         rows.add(listed(csv, line, parser.getCurrentLineNumber()));
       }
     } catch (CharacterCodingException e) {
-      throw new IOException(csv + " needs to be UTF-8, got other bytes; save it as UTF-8", e);
+      throw new DataSetException(csv + " needs to be UTF-8, got other bytes; save it as UTF-8", e);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs to be CSV, got an error: %s; correct it".formatted(csv, e.getMessage()), e);
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + " needs at least one picture, got none; list some");
+      throw new DataSetException(csv + " needs at least one picture, got none; list some");
     }
     List<String> classes =
         new ArrayList<>(
@@ -105,7 +106,7 @@ public final class ImageCsv {
 
   private static Listed listed(Path csv, CSVRecord line, long number) throws IOException {
     if (line.size() != 2) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs two values a line, got %s in line %s; put quotes around values with commas"
               .formatted(csv, line.size(), number));
     }
@@ -133,7 +134,7 @@ public final class ImageCsv {
   }
 
   private static IOException missing(Path csv, String path, long line) {
-    return new IOException(
+    return new DataSetException(
         "%s needs paths of files, relative to its folder, got '%s' in line %s; correct the path or remove the line"
             .formatted(csv, path, line));
   }
@@ -152,7 +153,7 @@ public final class ImageCsv {
     int[] numbers = new int[rows.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (rows.get(i).labels().isEmpty()) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs a label for each picture, got none in line %s; add it or remove the line"
                 .formatted(csv, rows.get(i).line()));
       }

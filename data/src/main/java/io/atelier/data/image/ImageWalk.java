@@ -1,5 +1,6 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -49,7 +50,7 @@ final class ImageWalk {
     try {
       return found(root, className);
     } catch (FileSystemException e) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs folders that can be read, got %s: %s; correct the permissions"
               .formatted(root, e.getFile(), e.getClass().getSimpleName()),
           e);

@@ -106,7 +106,11 @@ public record DataSummary(
   private static List<NumberSummary> measured(
       Values values, int channels, IntFunction<String> names) {
     Measure[] measures = Stream.generate(Measure::new).limit(channels).toArray(Measure[]::new);
-    Pass.over(values, (example, place, number) -> measures[place % channels].add(number));
+    if (Element.of(values) == Element.BYTE && channels <= ByteCounts.MOST_CHANNELS) {
+      ByteCounts.measure(values, measures);
+    } else {
+      Pass.over(values, (example, place, number) -> measures[place % channels].add(number));
+    }
     return IntStream.range(0, channels).mapToObj(i -> measures[i].summary(names.apply(i))).toList();
   }
 

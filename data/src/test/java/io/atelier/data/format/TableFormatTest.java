@@ -283,6 +283,6 @@ class TableFormatTest {
   }
 
   private static Reading read(Path path, TableOptions options) throws DataSetException {
-    return Formats.read(path, new ReadOptions(options));
+    return Formats.read(path, ReadOptions.DEFAULT.with(options));
   }
 }
