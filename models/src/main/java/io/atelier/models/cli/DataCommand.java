@@ -65,23 +65,25 @@ final class DataCommand implements Callable<Integer> {
       return 0;
     }
     if (data.folder().isPresent()) {
-      throw wrong("--data names a folder of Fashion-MNIST, got it beside %s; leave it out", path);
+      throw wrong(
+          "--data names a folder of Fashion-MNIST, got it beside %s; leave it out".formatted(path));
     }
     if (out != null && !ends(PNG) && !ends(HTML)) {
-      throw wrong("--out needs a file that ends in .png or .html, got %s; rename it", out);
+      throw wrong(
+          "--out needs a file that ends in .png or .html, got %s; rename it".formatted(out));
     }
     Format format = Formats.at(path);
     reading
         .unfitting(format)
         .ifPresent(
             reason -> {
-              throw wrong("%s", reason);
+              throw wrong(reason);
             });
     Overview overview = Overview.of(format, path, reading.options());
     if (out != null && ends(PNG) && !overview.isPictures()) {
       throw wrong(
-          "--out FILE.png needs data of pictures, got the format %s; give FILE.html",
-          format.name());
+          "--out FILE.png needs data of pictures, got the format %s; give FILE.html"
+              .formatted(format.name()));
     }
     PrintWriter printed = spec.commandLine().getOut();
     printed.print(overview.text());
@@ -99,8 +101,8 @@ final class DataCommand implements Callable<Integer> {
   private void requireNone() {
     if (out != null || !reading.given().isEmpty()) {
       throw wrong(
-          "%s needs a PATH, got none; name your data",
-          out == null ? reading.given().get(0) : "--out");
+          "%s needs a PATH, got none; name your data"
+              .formatted(out == null ? reading.given().get(0) : "--out"));
     }
   }
 
@@ -120,8 +122,8 @@ final class DataCommand implements Callable<Integer> {
     }
   }
 
-  private ParameterException wrong(String message, Object... values) {
-    return new ParameterException(spec.commandLine(), message.formatted(values));
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void fashion() throws IOException {

@@ -71,12 +71,16 @@ class DataCommandTest {
             "Targets     one of 2 classes\n",
             "Validation  no such part, and too few examples to hold some back for it\n",
             // A Chinese character takes two columns.
-            "   class         train  test\n"
-                + "0  dog               1     1\n"
-                + "1  \u732b \"a\"            2     0\n"
-                + "   all examples      3     1\n",
-            "channel   mean  deviation  smallest  largest\n"
-                + "red      42.67      19.96        16       64\n",
+            """
+               class         train  test
+            0  dog               1     1
+            1  \u732b "a"            2     0
+               all examples      3     1
+            """,
+            """
+            channel   mean  deviation  smallest  largest
+            red      42.67      19.96        16       64
+            """,
             "- test has examples of one class only.\n",
             "- 1 examples of test have the inputs of one of train.\n")
         .doesNotContain("Test  ");
@@ -139,8 +143,10 @@ class DataCommandTest {
             "Test        no such part: a training holds back 4 of the examples to train on\n",
             "Validation  no such part: a training holds back 2 of the rest\n",
             "part   examples\ntrain        20\n",
-            "column  mean  deviation  smallest  largest  missing\n"
-                + "size      10      5.715         1       19        5\n",
+            """
+            column  mean  deviation  smallest  largest  missing
+            size      10      5.715         1       19        5
+            """,
             "always     7          0         7        7        0\n",
             "town             1  Ulm                  10       10\n",
             "target    mean  deviation  smallest  largest\nprice   0.9500",
