@@ -45,8 +45,7 @@ class SearchWorkerTest {
     assertThat(answers("8"))
         .containsExactly(
             "{\"kind\":\"begun\",\"result\":null,\"reason\":null}",
-            "{\"kind\":\"unable\",\"result\":null,\"reason\":\"java.nio.file.FileAlreadyExists"
-                + "Exception: "
+            "{\"kind\":\"unable\",\"result\":null,\"reason\":\"FileAlreadyExistsException: "
                 + file
                 + "\"}");
   }
