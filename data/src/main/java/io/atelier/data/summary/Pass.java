@@ -2,6 +2,7 @@ package io.atelier.data.summary;
 
 import io.atelier.data.ByteValues;
 import io.atelier.data.MappedValues;
+import io.atelier.data.SplitMix64;
 import io.atelier.data.Values;
 import java.nio.ByteBuffer;
 
@@ -77,10 +78,10 @@ final class Pass {
   private static long hash(ByteBuffer bytes) {
     long hash = 0;
     while (bytes.remaining() >= Long.BYTES) {
-      hash = mixed(hash * 31 + bytes.getLong());
+      hash = SplitMix64.mixed(hash * 31 + bytes.getLong());
     }
     while (bytes.hasRemaining()) {
-      hash = mixed(hash * 31 + bytes.get());
+      hash = SplitMix64.mixed(hash * 31 + bytes.get());
     }
     return hash;
   }
@@ -89,16 +90,9 @@ final class Pass {
     long hash = 0;
     for (int place = 0; place < size; place++) {
       // The sum makes -0.0 and 0.0 one.
-      hash = mixed(hash * 31 + Double.doubleToLongBits(values.number(from + place) + 0.0));
+      hash =
+          SplitMix64.mixed(hash * 31 + Double.doubleToLongBits(values.number(from + place) + 0.0));
     }
     return hash;
-  }
-
-  /** The finalizer of SplitMix64. */
-  private static long mixed(long bits) {
-    long z = bits + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }
