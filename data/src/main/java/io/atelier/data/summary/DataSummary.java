@@ -6,7 +6,6 @@ import io.atelier.data.Examples;
 import io.atelier.data.Given;
 import io.atelier.data.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -115,15 +114,14 @@ public record DataSummary(
   }
 
   private static PartSummary part(DataSet set, String part, Examples examples) {
-    Integer[] counts = new Integer[set.classes()];
-    Arrays.fill(counts, 0);
+    int[] counts = new int[set.classes()];
     if (set.classes() > 0) {
       boolean one = examples.targets().shape().size() == 1;
       Pass.over(
           examples.targets(),
           (example, place, number) -> counts[one ? (int) number : place] += one ? 1 : (int) number);
     }
-    return new PartSummary(part, examples.size(), List.of(counts));
+    return new PartSummary(part, examples.size(), IntStream.of(counts).boxed().toList());
   }
 
   /**
