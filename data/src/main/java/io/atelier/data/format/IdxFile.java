@@ -107,8 +107,7 @@ public record IdxFile(IdxType type, List<Integer> shape, ByteBuffer data) {
    * @throws IllegalStateException for a file of floats or doubles
    */
   public IntValues ints() {
-    boolean integers = type != IdxType.FLOAT && type != IdxType.DOUBLE;
-    require("ints()", integers, "ubyte, byte, short or int");
+    require("ints()", type.isInteger(), "ubyte, byte, short or int");
     int[] values = new int[count()];
     for (int i = 0; i < values.length; i++) {
       values[i] = type.intAt(data, i);

@@ -117,8 +117,7 @@ final class IdxFormat implements Format {
 
   private static IntValues labels(Path file, Path images, int count) throws IOException {
     IdxFile idx = IdxFile.read(file);
-    boolean integers = idx.type() != IdxType.FLOAT && idx.type() != IdxType.DOUBLE;
-    if (idx.shape().size() != 1 || !integers) {
+    if (idx.shape().size() != 1 || !idx.type().isInteger()) {
       throw new DataSetException(
           "%s needs labels [n] of integers, got %s%s; is it another file?"
               .formatted(file, idx.type(), idx.shape()));
