@@ -40,7 +40,6 @@ public record TargetColumn(String name, List<String> classNames, String note) {
     var classes = new TreeSet<String>();
     boolean numeric = true;
     boolean text = true;
-    boolean whole = true;
     for (CsvFile file : files) {
       var scan = new ColumnScan(name, MOST_CLASSES + 1);
       int place = file.columns().indexOf(name);
@@ -78,7 +77,7 @@ public record TargetColumn(String name, List<String> classNames, String note) {
     }
     boolean numbers = kind == TargetKind.NUMBERS || (kind == TargetKind.AUTOMATIC && numeric);
     if (numbers) {
-      whole = classes.stream().allMatch(cell -> Cells.number(cell) % 1 == 0);
+      boolean whole = classes.stream().allMatch(cell -> Cells.number(cell) % 1 == 0);
       return new TargetColumn(name, List.of(), whole ? few(name, kind, classes.size()) : "");
     }
     if (classes.size() > MOST_CLASSES) {
