@@ -196,9 +196,9 @@ class ImageCacheTest {
 
   @Test
   void liesWhereTheUserKeepsSuchThings() {
-    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "/x"), "/home/a"))
+    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/home/a")))
         .isEqualTo(ImageCache.in(Path.of("/x/atelier/pictures")));
-    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "x"), "/home/a"))
+    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "x", "HOME", "/home/a")))
         .isEqualTo(ImageCache.in(Path.of("/home/a/.cache/atelier/pictures")));
   }
 }
