@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -123,9 +122,7 @@ public final class ImageCsv {
     try {
       Path file = folder(csv).resolve(path);
       if (!path.isEmpty() && Files.isRegularFile(file)) {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FoundImage(
-            path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        return FoundImage.of(path, Files.readAttributes(file, BasicFileAttributes.class));
       }
     } catch (InvalidPathException e) {
       throw missing(csv, path, line);

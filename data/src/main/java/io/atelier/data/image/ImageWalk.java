@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Finds pictures by their names, as Keras' {@code index_directory} does. */
@@ -83,8 +82,7 @@ final class ImageWalk {
   private record Found(String folder, String name, BasicFileAttributes attributes) {
     FoundImage of(String className) {
       String path = className + "/" + (folder.isEmpty() ? "" : folder + "/") + name;
-      return new FoundImage(
-          path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      return FoundImage.of(path, attributes);
     }
   }
 
