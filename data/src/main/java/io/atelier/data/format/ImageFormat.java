@@ -1,20 +1,15 @@
 package io.atelier.data.format;
 
 import io.atelier.data.DataSet;
-import io.atelier.data.DataSetException;
+import io.atelier.data.image.ImageCsv;
 import io.atelier.data.image.ImageDecoder;
 import io.atelier.data.image.ImageFolder;
 import io.atelier.data.image.ImageSet;
-import io.atelier.data.table.CsvFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Files of pictures: a folder with a sub-folder for each class, or a CSV file that lists pictures
@@ -44,20 +39,8 @@ record ImageFormat(Function<Path, ImageSet> set, Supplier<ImageDecoder> decoder)
   public boolean fits(DataPath path) throws IOException {
     return path.isFolder()
         ? ImageFolder.is(path.path())
-        : TableFormat.FILE.matcher(DataPath.name(path.path())).matches() && lists(path.path());
-  }
-
-  /** {@return whether a table has the two columns path and label, and no others} */
-  static boolean lists(Path table) throws IOException {
-    try {
-      List<String> names = CsvFile.open(table).columns();
-      return names.size() == 2
-          && Set.of("path", "label")
-              .equals(
-                  names.stream().map(n -> n.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
-    } catch (DataSetException e) {
-      return false; // Reading it as a table says what is wrong.
-    }
+        : TableFormat.FILE.matcher(DataPath.name(path.path())).matches()
+            && ImageCsv.is(path.path());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.image.ImageCsv;
 import io.atelier.data.table.CsvFile;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.data.table.TableOptions;
@@ -42,7 +43,7 @@ final class TableFormat implements Format {
     return path.isFolder()
         ? path.matching(PART).values().stream()
             .anyMatch(name -> PartName.of(name.group(1)).orElseThrow() == PartName.TRAIN)
-        : FILE.matcher(DataPath.name(path.path())).matches() && !ImageFormat.lists(path.path());
+        : FILE.matcher(DataPath.name(path.path())).matches() && !ImageCsv.is(path.path());
   }
 
   @Override

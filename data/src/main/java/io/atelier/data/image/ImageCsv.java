@@ -4,6 +4,7 @@ import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import io.atelier.data.table.CsvFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -47,13 +48,10 @@ public final class ImageCsv {
 
   /** {@return whether this is a file whose first line has the columns path and label, no others} */
   public static boolean is(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (CSVParser parser = CSVParser.parse(reader(path), FORMAT)) {
-      return isHeader(parser.getHeaderNames());
-    } catch (CharacterCodingException | IllegalArgumentException | UncheckedIOException e) {
-      return false; // Not text, or not CSV.
+    try {
+      return Files.isRegularFile(path) && isHeader(CsvFile.open(path).columns());
+    } catch (DataSetException e) {
+      return false; // Reading it as a table says what is wrong.
     }
   }
 
