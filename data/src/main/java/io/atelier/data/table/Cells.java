@@ -22,9 +22,7 @@ final class Cells {
 
   /** {@return whether a cell is a number, written with a point, finite as a float or not} */
   static boolean isNumber(String cell) {
-    String text = cell.strip();
-    return NUMBER.matcher(text).matches()
-        || INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""));
+    return !Double.isNaN(number(cell));
   }
 
   /** {@return whether a cell is a number written with a comma, such as {@code 3,5}} */
@@ -40,13 +38,18 @@ final class Cells {
         : Double.toString(value);
   }
 
-  /** {@return the number of such a cell; infinite where no float holds it} */
+  /** {@return the number of a cell; infinite where no float holds it, NaN where it is no number} */
   static double number(String cell) {
     String text = cell.strip();
-    if (!NUMBER.matcher(text).matches()) {
+    if (NUMBER.matcher(text).matches()) {
+      double value = Double.parseDouble(text);
+      return Float.isInfinite((float) value)
+          ? Math.copySign(Double.POSITIVE_INFINITY, value)
+          : value;
+    }
+    if (INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""))) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    double value = Double.parseDouble(text);
-    return Float.isInfinite((float) value) ? Math.copySign(Double.POSITIVE_INFINITY, value) : value;
+    return Double.NaN;
   }
 }

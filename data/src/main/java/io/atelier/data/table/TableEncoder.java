@@ -77,7 +77,7 @@ final class TableEncoder {
   }
 
   private float number(NumberColumn column, String cell, long line) throws DataSetException {
-    double number = Cells.isNumber(cell) ? Cells.number(cell) : Double.NaN;
+    double number = Cells.number(cell);
     if (!Double.isFinite(number)) {
       throw new DataSetException(
           "%s needs a finite number in its column %s, got '%s'%s; mend it"
