@@ -38,8 +38,11 @@ record LayerReader(LayerNaming numbers, boolean frozen) {
       return FunctionalForm.nested(found, reader);
     }
     // Keras has layers of their own for some activations, such as ReLU.
-    Optional<Enum<?>> activation = EnumForm.found(Activation.class, found.name());
-    if (activation.isPresent() && reader.specs().named(kind, found.name()).isEmpty()) {
+    Optional<Enum<?>> activation =
+        reader.specs().named(kind, found.name()).isPresent()
+            ? Optional.empty()
+            : EnumForm.found(Activation.class, found.name());
+    if (activation.isPresent()) {
       EnumForm.requirePlain(activation.get(), found.config());
       return ((Activation) activation.get()).layer();
     }

@@ -31,7 +31,7 @@ final class MetricForm {
     }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("name", metric.name());
-    FixedKeys.of(kind.keras()).write(config);
+    kind.shared().write(config);
     config.setAll(writer.own(record));
     ObjectNode object = writer.enveloped(record.getClass(), spec == metric ? kind : LOSS, config);
     if (object.get("registered_name").isNull()) {
