@@ -63,10 +63,7 @@ final class MetricForm {
       return (Metric)
           new ConfigReader(reader, kind, found.config()).plain(reader.type(kind, found), taken);
     }
-    String called =
-        name.isEmpty()
-            ? SnakeCase.of(found.name())
-            : (String) new Values(reader).read(String.class, name);
+    String called = name.isEmpty() ? SnakeCase.of(found.name()) : Values.text(name);
     Loss watched = (Loss) new ConfigReader(reader, LOSS, found.config()).plain(loss.get(), taken);
     try {
       return new LossMetric(called, watched);

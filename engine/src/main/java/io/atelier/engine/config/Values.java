@@ -127,6 +127,25 @@ record Values(SpecReader reader) {
     return values;
   }
 
+  /**
+   * {@return a text}
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static String text(Place place) {
+    return (String) plain(String.class, place);
+  }
+
+  /**
+   * {@return whether a spec's settings say that training leaves its weights alone}
+   *
+   * @throws IllegalArgumentException if they say neither
+   */
+  static boolean isFrozen(Place config) {
+    Place trainable = config.at("trainable");
+    return !trainable.isEmpty() && !(boolean) plain(boolean.class, trainable);
+  }
+
   private static Object plain(Class<?> type, Place place) {
     JsonNode json = place.json();
     if (type == boolean.class || type == Boolean.class) {
