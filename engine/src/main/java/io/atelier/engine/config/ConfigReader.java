@@ -81,7 +81,7 @@ record ConfigReader(SpecReader reader, Kind kind, Place config) {
     String who = form.spec().getSimpleName();
     Set<String> own = keys(form);
     FixedKeys shared = kind == null ? FixedKeys.of(null) : kind.shared();
-    for (String key : (Iterable<String>) () -> config.json().fieldNames()) {
+    for (String key : config.keys()) {
       Place place = config.at(key);
       if (own.contains(key) || taken.contains(key)) {
         continue;

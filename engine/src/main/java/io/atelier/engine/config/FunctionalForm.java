@@ -40,7 +40,7 @@ final class FunctionalForm {
   private FunctionalForm(Place config, SpecReader reader) {
     this.config = config;
     this.reader = reader;
-    for (String key : (Iterable<String>) () -> config.json().fieldNames()) {
+    for (String key : config.keys()) {
       if (key.equals("dtype")) {
         DtypePolicy.require("Functional", config.at(key));
       } else if (!KEYS.contains(key)) {

@@ -25,8 +25,8 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
       throw layers.needs("a list of layers", "give at least one");
     }
     Map<String, LayerCalls> read = new LinkedHashMap<>();
-    for (int i = 0; i < layers.json().size(); i++) {
-      LayerCalls layer = of(layers.at(i));
+    for (Place each : layers.elements()) {
+      LayerCalls layer = of(each);
       if (read.put(layer.name(), layer) != null) {
         throw nameAt(layer.place()).needs("a name that no other layer has", "rename one of them");
       }
@@ -47,9 +47,9 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
     }
     List<List<Reference>> calls = new ArrayList<>();
     boolean keras3 = false;
-    for (int i = 0; i < nodes.json().size(); i++) {
-      calls.add(Reference.ofCall(nodes.at(i), name));
-      keras3 |= nodes.at(i).json().isObject();
+    for (Place node : nodes.elements()) {
+      calls.add(Reference.ofCall(node, name));
+      keras3 |= node.json().isObject();
     }
     LayerCalls read = new LayerCalls(layer, name, calls, keras3);
     if (read.isInput() != calls.isEmpty()) {

@@ -118,10 +118,10 @@ record Values(SpecReader reader) {
       throw place.needs("a list", "put it in brackets");
     }
     List<Object> values = new ArrayList<>();
-    for (int i = 0; i < place.json().size(); i++) {
+    for (Place each : place.elements()) {
       // A block of layers may begin with its input: its layers look at the shapes they get.
-      if (element != Layer.class || !ModelForm.isInput(place.at(i))) {
-        values.add(read(element, place.at(i)));
+      if (element != Layer.class || !ModelForm.isInput(each)) {
+        values.add(read(element, each));
       }
     }
     return values;
