@@ -24,9 +24,7 @@ final class ModelForm {
 
   static ObjectNode write(Model model, SpecWriter around) {
     SpecWriter writer = around.inside(false);
-    boolean plain =
-        model.isChain() && model.equals(new Model(model.name(), model.input(), model.layers()));
-    if (!plain) {
+    if (!model.isPlain()) {
       return FunctionalWriter.of(model, writer).write();
     }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
