@@ -40,14 +40,14 @@ final class FunctionalForm {
   private FunctionalForm(Place config, SpecReader reader) {
     this.config = config;
     this.reader = reader;
-    for (String key : (Iterable<String>) () -> config.json().fieldNames()) {
+    for (String key : config.keys()) {
       if (key.equals("dtype")) {
         DtypePolicy.require("Functional", config.at(key));
       } else if (!KEYS.contains(key)) {
         Unknown.require("Functional", key, config.at(key), KEYS.stream().sorted().toList());
       }
     }
-    this.layers = LayerCalls.read(config.at("layers"), new Values(reader));
+    this.layers = LayerCalls.read(config.at("layers"));
     readInputs(Reference.ends(config.at("input_layers")));
     this.outputs = Reference.ends(config.at("output_layers"));
     for (LayerCalls layer : layers.values()) {
@@ -201,7 +201,7 @@ final class FunctionalForm {
 
   private String name() {
     Place name = config.at("name");
-    return name.isEmpty() ? "functional" : (String) new Values(reader).read(String.class, name);
+    return name.isEmpty() ? "functional" : Values.text(name);
   }
 
   private List<Integer> order(List<List<Integer>> values) {

@@ -20,25 +20,25 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
    *
    * @throws IllegalArgumentException if one has no name, another's, or calls that are none
    */
-  static Map<String, LayerCalls> read(Place layers, Values values) {
+  static Map<String, LayerCalls> read(Place layers) {
     if (!layers.json().isArray() || layers.json().isEmpty()) {
       throw layers.needs("a list of layers", "give at least one");
     }
     Map<String, LayerCalls> read = new LinkedHashMap<>();
-    for (int i = 0; i < layers.json().size(); i++) {
-      LayerCalls layer = of(layers.at(i), values);
+    for (Place each : layers.elements()) {
+      LayerCalls layer = of(each);
       if (read.put(layer.name(), layer) != null) {
-        throw layer.nameAt().needs("a name that no other layer has", "rename one of them");
+        throw nameAt(layer.place()).needs("a name that no other layer has", "rename one of them");
       }
     }
     return read;
   }
 
-  private static LayerCalls of(Place layer, Values values) {
+  private static LayerCalls of(Place layer) {
     Place inner = layer.at("config").at("name");
-    Place outer = layer.at("name").isEmpty() ? inner : layer.at("name");
-    String name = (String) values.read(String.class, outer);
-    if (!inner.isEmpty() && !name.equals(values.read(String.class, inner))) {
+    Place outer = nameAt(layer);
+    String name = Values.text(outer);
+    if (!inner.isEmpty() && !name.equals(Values.text(inner))) {
       throw inner.needs("to be " + outer.shown() + ", as beside it", "give the layer one name");
     }
     Place nodes = layer.at("inbound_nodes");
@@ -47,9 +47,9 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
     }
     List<List<Reference>> calls = new ArrayList<>();
     boolean keras3 = false;
-    for (int i = 0; i < nodes.json().size(); i++) {
-      calls.add(Reference.ofCall(nodes.at(i), name));
-      keras3 |= nodes.at(i).json().isObject();
+    for (Place node : nodes.elements()) {
+      calls.add(Reference.ofCall(node, name));
+      keras3 |= node.json().isObject();
     }
     LayerCalls read = new LayerCalls(layer, name, calls, keras3);
     if (read.isInput() != calls.isEmpty()) {
@@ -62,8 +62,8 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
     return read;
   }
 
-  private Place nameAt() {
-    return place.at("name").isEmpty() ? place.at("config").at("name") : place.at("name");
+  private static Place nameAt(Place layer) {
+    return layer.at("name").isEmpty() ? layer.at("config").at("name") : layer.at("name");
   }
 
   boolean isInput() {

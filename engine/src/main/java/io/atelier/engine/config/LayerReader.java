@@ -20,17 +20,13 @@ record LayerReader(LayerNaming numbers, boolean frozen) {
   /** {@return a layer, under its name, frozen or not} */
   Layer read(Kind kind, Found found, SpecReader reader) {
     Place config = found.config();
-    Place trainable = config.at("trainable");
-    boolean still =
-        !trainable.isEmpty() && !(boolean) new Values(reader).read(boolean.class, trainable);
+    boolean still = Values.isFrozen(config);
     Layer layer = plain(kind, found, reader.inside(frozen || still));
     if (still && !frozen) {
       layer = layer.frozen();
     }
     Place name = config.at("name");
-    return name.isEmpty()
-        ? unnamed(layer)
-        : named((String) new Values(reader).read(String.class, name), name, layer);
+    return name.isEmpty() ? unnamed(layer) : named(Values.text(name), name, layer);
   }
 
   private static Layer plain(Kind kind, Found found, SpecReader reader) {
@@ -38,8 +34,11 @@ record LayerReader(LayerNaming numbers, boolean frozen) {
       return FunctionalForm.nested(found, reader);
     }
     // Keras has layers of their own for some activations, such as ReLU.
-    Optional<Enum<?>> activation = EnumForm.found(Activation.class, found.name());
-    if (activation.isPresent() && reader.specs().named(kind, found.name()).isEmpty()) {
+    Optional<Enum<?>> activation =
+        reader.specs().named(kind, found.name()).isPresent()
+            ? Optional.empty()
+            : EnumForm.found(Activation.class, found.name());
+    if (activation.isPresent()) {
       EnumForm.requirePlain(activation.get(), found.config());
       return ((Activation) activation.get()).layer();
     }

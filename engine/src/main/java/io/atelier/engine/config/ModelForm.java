@@ -24,9 +24,7 @@ final class ModelForm {
 
   static ObjectNode write(Model model, SpecWriter around) {
     SpecWriter writer = around.inside(false);
-    boolean plain =
-        model.isChain() && model.equals(new Model(model.name(), model.input(), model.layers()));
-    if (!plain) {
+    if (!model.isPlain()) {
       return FunctionalWriter.of(model, writer).write();
     }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
@@ -63,8 +61,7 @@ final class ModelForm {
     }
     Place config = place.at("config");
     if (FunctionalForm.is(name.json().textValue())) {
-      SpecReader reader = around.inside(false);
-      return FunctionalForm.read(config, reader, frozen(config, reader));
+      return FunctionalForm.read(config, around.inside(false), Values.isFrozen(config));
     }
     if (!name.json().textValue().equals("Sequential")) {
       throw name.needs(
@@ -81,7 +78,7 @@ final class ModelForm {
       throw layers.needs("a list of layers", "give at least one");
     }
     SpecReader reader = around.inside(false);
-    boolean frozen = frozen(config, reader);
+    boolean frozen = Values.isFrozen(config);
     Input input = input(config, layers, built, reader);
     List<Layer> read = new ArrayList<>();
     for (int i = isInput(layers.at(0)) ? 1 : 0; i < layers.json().size(); i++) {
@@ -89,18 +86,12 @@ final class ModelForm {
       read.add(frozen && layer.trainable() ? layer.frozen() : layer);
     }
     Place name = config.at("name");
-    String called =
-        name.isEmpty() ? "sequential" : (String) new Values(reader).read(String.class, name);
+    String called = name.isEmpty() ? "sequential" : Values.text(name);
     try {
       return new Model(called, input, read);
     } catch (IllegalArgumentException e) {
       throw (read.isEmpty() ? layers : name).wrong(e.getMessage());
     }
-  }
-
-  private static boolean frozen(Place config, SpecReader reader) {
-    Place trainable = config.at("trainable");
-    return !trainable.isEmpty() && !(boolean) new Values(reader).read(boolean.class, trainable);
   }
 
   static boolean isInput(Place layer) {

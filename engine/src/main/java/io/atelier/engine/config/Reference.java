@@ -54,8 +54,7 @@ record Reference(Place place, String layer, int call) {
   static List<Reference> ofCall(Place call, String layer) {
     List<Reference> read = new ArrayList<>();
     if (call.json().isArray()) {
-      for (int i = 0; i < call.json().size(); i++) {
-        Place place = call.at(i);
+      for (Place place : call.elements()) {
         read.add(of(place));
         if (place.json().size() > 3) {
           requirePlain(place.at(3), layer, false);
@@ -71,9 +70,7 @@ record Reference(Place place, String layer, int call) {
       }
       Place first = args.at(0);
       if (first.json().isArray()) {
-        for (int i = 0; i < first.json().size(); i++) {
-          read.add(ofTensor(first.at(i)));
-        }
+        first.elements().forEach(tensor -> read.add(ofTensor(tensor)));
       } else {
         read.add(ofTensor(first));
       }
@@ -97,17 +94,17 @@ record Reference(Place place, String layer, int call) {
    * says otherwise. Keras 2 writes it where a layer never does what it does in training.
    */
   private static void requirePlain(Place kwargs, String layer, boolean keras3) {
-    for (Map.Entry<String, JsonNode> entry : kwargs.json().properties()) {
-      Place value = kwargs.at(entry.getKey());
+    for (String key : kwargs.keys()) {
+      Place value = kwargs.at(key);
       boolean usual =
           keras3
-              && entry.getKey().equals("training")
+              && key.equals("training")
               && value.json().isBoolean()
               && !value.json().booleanValue();
       if (!value.isEmpty() && !usual) {
         throw value.wrong(
             "%s needs to be called with values of other layers alone, got %s: %s; leave it out"
-                .formatted(layer, TextNode.valueOf(entry.getKey()), value.shown()));
+                .formatted(layer, TextNode.valueOf(key), value.shown()));
       }
     }
   }
@@ -119,16 +116,10 @@ record Reference(Place place, String layer, int call) {
   static List<Map.Entry<String, Reference>> ends(Place place) {
     List<Map.Entry<String, Reference>> ends = new ArrayList<>();
     if (place.json().isObject()) {
-      place
-          .json()
-          .fieldNames()
-          .forEachRemaining(name -> ends.add(Map.entry(name, of(place.at(name)))));
-    } else if (is(place.json())) {
-      Reference one = of(place);
-      ends.add(Map.entry(one.layer(), one));
-    } else if (place.json().isArray()) {
-      for (int i = 0; i < place.json().size(); i++) {
-        Reference one = of(place.at(i));
+      place.keys().forEach(name -> ends.add(Map.entry(name, of(place.at(name)))));
+    } else {
+      for (Place each : is(place.json()) ? List.of(place) : place.elements()) {
+        Reference one = of(each);
         ends.add(Map.entry(one.layer(), one));
       }
     }

@@ -128,7 +128,7 @@ record SpecWriter(Specs specs, LayerWriter layers) {
     if (kind.named()) {
       config.put("name", SnakeCase.of(KerasName.of(spec.getClass())));
     }
-    FixedKeys.of(kind.keras()).write(config);
+    kind.shared().write(config);
     Optional<Component> inner = RecordForm.of(spec.getClass()).merged();
     if (inner.isEmpty()) {
       return enveloped(spec.getClass(), kind, config.setAll(own(spec)));
