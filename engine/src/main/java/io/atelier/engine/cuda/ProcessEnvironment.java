@@ -16,7 +16,7 @@ public final class ProcessEnvironment {
    *
    * @throws IllegalStateException if it cannot be set
    */
-  public static void set(String name, String value) {
+  static void set(String name, String value) {
     int failed =
         Jna.call(
             () ->

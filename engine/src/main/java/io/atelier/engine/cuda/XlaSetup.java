@@ -123,8 +123,8 @@ public final class XlaSetup {
     return flags.strip();
   }
 
-  /** Whether the flags are the name of a file with flags. */
-  private static boolean isFile(String given) {
+  /** {@return whether flags are the name of a file with flags, to which nothing can be added} */
+  public static boolean isFile(String given) {
     return !given.isEmpty() && !given.startsWith("-");
   }
 

@@ -1,7 +1,6 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.data.file.WholeFile;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
 import io.atelier.models.overview.Overview;
@@ -9,7 +8,6 @@ import io.atelier.models.overview.Sheet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -88,7 +86,8 @@ final class DataCommand implements Callable<Integer> {
     PrintWriter printed = spec.commandLine().getOut();
     printed.print(overview.text());
     if (out != null) {
-      write(
+      OutFile.write(
+          out,
           ends(PNG)
               ? Sheet.png(overview.reading().data())
               : overview.html().getBytes(StandardCharsets.UTF_8));
@@ -108,18 +107,6 @@ final class DataCommand implements Callable<Integer> {
 
   private boolean ends(String ending) {
     return String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
-  }
-
-  private void write(byte[] content) throws IOException {
-    try {
-      WholeFile.write(out, content);
-    } catch (IOException e) {
-      if (e instanceof FileSystemException || e.getCause() instanceof FileSystemException) {
-        throw new IOException(
-            "--out needs a file that can be written, got " + out + "; choose another place", e);
-      }
-      throw e;
-    }
   }
 
   private ParameterException wrong(String message) {

@@ -5,7 +5,6 @@ import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.data.file.WholeFile;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.fashion.Catalogue;
@@ -13,7 +12,6 @@ import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.run.FeatureMaps;
 import io.atelier.models.run.RunConfig;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,7 +92,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
               Catalogue.named(config.model()).shaped(one).inputs());
     }
     Path file = Optional.ofNullable(out).orElseGet(this::inTheRun);
-    write(file, maps);
+    OutFile.write(file, FeatureMapGrid.of(maps).bytes());
     spec.commandLine()
         .getOut()
         .printf(
@@ -126,17 +124,5 @@ final class FeatureMapsCommand implements Callable<Integer> {
 
   private Path inTheRun() {
     return run.file("feature-maps-%s-%s-%s.png".formatted(layer, set, index));
-  }
-
-  private static void write(Path file, FloatValues maps) throws IOException {
-    try {
-      WholeFile.write(file, FeatureMapGrid.of(maps).bytes());
-    } catch (IOException e) {
-      if (e.getCause() instanceof FileSystemException) {
-        throw new IOException(
-            "--out needs a file that can be written, got " + file + "; choose another place", e);
-      }
-      throw e;
-    }
   }
 }

@@ -26,8 +26,7 @@ final class XlaRuntime {
 
   /** {@return {@code XLA_FLAGS} for a model, given those of before; empty if they stay} */
   static Optional<String> flags(Model model, String before) {
-    boolean file = !before.isEmpty() && !before.startsWith("-");
-    return before.contains(FLAG) || file || convolves(model)
+    return before.contains(FLAG) || XlaSetup.isFile(before) || convolves(model)
         ? Optional.empty()
         : Optional.of((FIRST + " " + before).strip());
   }

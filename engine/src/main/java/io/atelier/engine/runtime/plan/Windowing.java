@@ -39,7 +39,7 @@ public record Windowing(int examples, int batch, int rows) {
   }
 
   /** {@return what examples take on a device, with what is copied of them there} */
-  public static long bytes(Examples examples, Rows taken) {
+  static long bytes(Examples examples, Rows taken) {
     return examples.size() * exampleBytes(examples, taken);
   }
 
