@@ -226,8 +226,17 @@ public record DataSet(
         fingerprint);
   }
 
-  /** {@return how many examples of a part each class has, by class number; for one label each} */
+  /**
+   * {@return how many examples of a part each class has, by class number}
+   *
+   * @throws IllegalStateException unless every example has one label
+   */
   public int[] countsPerClass(Examples part) {
+    if (classNames.isEmpty() || !DataSetRules.isLabels(part.targets())) {
+      throw new IllegalStateException(
+          "DataSet %s needs one class label an example to count classes, got targets %s; look at the targets themselves"
+              .formatted(name, part.targets()));
+    }
     int[] counts = new int[classes()];
     IntStream.range(0, part.size()).forEach(i -> counts[(int) part.targets().number(i)]++);
     return counts;

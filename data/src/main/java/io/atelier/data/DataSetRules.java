@@ -55,7 +55,14 @@ final class DataSetRules {
           "%s needs examples in its part %s, got none; give at least one or leave the part out"
               .formatted(who(set), part));
     }
-    alike(set, part, "inputs", examples.inputs(), train.inputs());
+    if (!examples.named().keySet().equals(train.named().keySet())) {
+      throw new IllegalArgumentException(
+          "%s needs the same inputs in all parts, got %s in train and %s in %s; name them alike"
+              .formatted(who(set), train.named().keySet(), examples.named().keySet(), part));
+    }
+    examples
+        .named()
+        .forEach((name, values) -> alike(set, part, "inputs", values, train.named().get(name)));
     alike(set, part, "targets", examples.targets(), train.targets());
     if (classNames.isEmpty()) {
       finite(set, part, examples.targets());

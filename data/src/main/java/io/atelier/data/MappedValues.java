@@ -77,8 +77,8 @@ public final class MappedValues implements Values {
 
   @Override
   public double number(long position) {
-    Objects.checkIndex(position, (long) count() * exampleSize());
     int size = exampleSize();
+    Objects.checkIndex(position, (long) count() * size);
     return file.read((long) row((int) (position / size)) * size + position % size);
   }
 

@@ -4,7 +4,7 @@ package io.atelier.data;
  * The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014),
  * with Vigna's constants. Ours, because the JDK does not promise how its bounded numbers are made.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
@@ -20,16 +20,21 @@ final class SplitMix64 {
    * of the same sequence a step apart.
    */
   static SplitMix64 of(long seed, long stream) {
-    long mixed = new SplitMix64(seed).next();
-    return new SplitMix64(new SplitMix64(mixed ^ new SplitMix64(~stream).next()).next());
+    return new SplitMix64(mixed(mixed(seed) ^ mixed(~stream)));
   }
 
-  long next() {
-    state += GOLDEN_GAMMA;
-    long z = state;
+  /** {@return these bits mixed well: the first number of the generator with this seed} */
+  public static long mixed(long seed) {
+    long z = seed + GOLDEN_GAMMA;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
+  }
+
+  long next() {
+    long number = mixed(state);
+    state += GOLDEN_GAMMA;
+    return number;
   }
 
   /** {@return a number in {@code [0, bound)}, each equally likely: the biased rest is redrawn} */

@@ -149,6 +149,18 @@ class DataSetTest {
   }
 
   @Test
+  void countsClassesOnlyWhereEachExampleHasOne() {
+    Examples several =
+        new Examples(
+            FloatValues.of(new float[2], 2, 1), IntValues.of(new int[] {1, 1, 0, 1}, 2, 2));
+    DataSet set =
+        new DataSet(
+            "tags", several, Optional.empty(), Optional.empty(), List.of("a", "b"), Map.of());
+    assertThatThrownBy(() -> set.countsPerClass(several))
+        .hasMessageContaining("DataSet tags needs one class label an example to count classes");
+  }
+
+  @Test
   void takesSeveralLabelsAnExample() {
     Examples train =
         new Examples(

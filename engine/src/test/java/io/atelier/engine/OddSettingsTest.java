@@ -14,6 +14,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.merge.Add;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.metric.Accuracy;
@@ -66,7 +67,17 @@ import org.tensorflow.ndarray.Shape;
 class OddSettingsTest {
   /** Settings whose negative values mean something. */
   private static final Set<String> SIGNED =
-      Set.of("seed", "mean", "min", "max", "value", "gain", "numerator", "denominator", "baseline");
+      Set.of(
+          "seed",
+          "mean",
+          "min",
+          "max",
+          "value",
+          "gain",
+          "numerator",
+          "denominator",
+          "baseline",
+          "axis");
 
   private static final List<Integer> INTS =
       List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 7, 32, 1_000_000, Integer.MAX_VALUE);
@@ -125,7 +136,8 @@ class OddSettingsTest {
   static List<Class<?>> all() throws Exception {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> in :
-        List.of(Constant.class, Dense.class, Loss.class, Metric.class, Optimizer.class)) {
+        List.of(
+            Constant.class, Dense.class, Add.class, Loss.class, Metric.class, Optimizer.class)) {
       found.addAll(specifications(in));
     }
     found.addAll(
@@ -306,6 +318,9 @@ class OddSettingsTest {
             new ConstantRate(0.1),
             new Sgd(0.1),
             Input.floats(2),
+            new Model.NamedInput("x", Input.floats(2)),
+            new Model.Call(0, List.of(0)),
+            new Model.NamedOutput("d", 1),
             Size.square(2),
             Monitor.VALIDATION_LOSS,
             GpuLimits.NONE,

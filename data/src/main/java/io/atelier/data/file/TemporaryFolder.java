@@ -1,11 +1,8 @@
 package io.atelier.data.file;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +40,9 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   private void delete() {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Folder.delete(path);
+    } catch (IOException e) {
       LOG.warn("Could not delete the temporary folder {}: {}", path, e.getMessage());
     }
   }

@@ -30,6 +30,11 @@ final class CifarFormat implements Format {
   private static final Pattern BATCH = Pattern.compile("data_batch_(\\d{1,4})\\.bin");
 
   @Override
+  public String name() {
+    return "CIFAR binaries";
+  }
+
+  @Override
   public String description() {
     return "a folder of CIFAR binaries (data_batch_1.bin, test_batch.bin, batches.meta.txt; or train.bin, test.bin, fine_label_names.txt)";
   }

@@ -96,10 +96,15 @@ public record DataPath(Path path, List<Path> files) {
     var hashes = new LinkedHashMap<String, String>();
     for (Path file : files) {
       try (InputStream content = Gzip.unpacked(Files.newInputStream(file))) {
-        hashes.put(name(file).replaceFirst("(?i)\\.gz$", ""), Sha256.of(content));
+        hashes.put(unpackedName(file), Sha256.of(content));
       }
     }
     return hashes;
+  }
+
+  /** {@return what a file is called when it is not packed} */
+  static String unpackedName(Path file) {
+    return name(file).replaceFirst("(?i)\\.gz$", "");
   }
 
   static String name(Path file) {

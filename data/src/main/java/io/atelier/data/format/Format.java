@@ -5,6 +5,9 @@ import java.io.IOException;
 /** A way in which data sets are kept in files. */
 public interface Format {
 
+  /** {@return what it is called, such as {@code IDX files}} */
+  String name();
+
   /** {@return what it is and what its files are called, for messages} */
   String description();
 

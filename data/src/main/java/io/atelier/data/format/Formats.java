@@ -10,9 +10,15 @@ import java.util.stream.Collectors;
 
 /** Finds out which format a file or folder has, and reads it. */
 public final class Formats {
+  /** CSV tables: numbers and categories with a target column. */
+  public static final Format TABLE = new TableFormat();
+
+  /** Files of pictures: a folder for each class, or a CSV file that lists them. */
+  public static final Format PICTURES = new ImageFormat();
+
   /** All formats that there are. */
   public static final List<Format> ALL =
-      List.of(new IdxFormat(), new CifarFormat(), new NpzFormat(), new TableFormat());
+      List.of(new IdxFormat(), new CifarFormat(), new NpzFormat(), TABLE, PICTURES);
 
   private Formats() {}
 
@@ -36,9 +42,31 @@ public final class Formats {
       throws DataSetException {
     Given.required(path, "Formats", "a path", "name a file or a folder");
     Given.required(options, "Formats", "options", "use ReadOptions.DEFAULT");
-    DataPath found = DataPath.of(path);
+    return guarded(
+        path,
+        () -> {
+          DataPath found = DataPath.of(path);
+          return of(found, formats).read(found, options);
+        });
+  }
+
+  /**
+   * {@return the format of what is at a path, by the names of its files}
+   *
+   * @throws DataSetException as {@link #read(Path, ReadOptions)}
+   */
+  public static Format at(Path path) throws DataSetException {
+    Given.required(path, "Formats", "a path", "name a file or a folder");
+    return guarded(path, () -> of(DataPath.of(path), ALL));
+  }
+
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  private static <T> T guarded(Path path, Work<T> work) throws DataSetException {
     try {
-      return of(found, formats).read(found, options);
+      return work.done();
     } catch (DataSetException e) {
       throw e;
     } catch (IOException e) {

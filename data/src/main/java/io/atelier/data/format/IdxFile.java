@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 
 /**
@@ -60,7 +61,12 @@ public record IdxFile(IdxType type, List<Integer> shape, ByteBuffer data) {
    * @throws IOException if it cannot be read
    */
   public static IdxFile read(Path file) throws IOException {
-    try (InputStream content = Gzip.unpacked(Files.newInputStream(file))) {
+    return read(file, content -> content);
+  }
+
+  /** As the public one, with all of the unpacked content going through another stream. */
+  static IdxFile read(Path file, UnaryOperator<InputStream> through) throws IOException {
+    try (InputStream content = through.apply(Gzip.unpacked(Files.newInputStream(file)))) {
       return new IdxReader(content::readNBytes, file.toString()).read();
     } catch (EOFException | ZipException e) {
       throw new DataSetException(
@@ -107,8 +113,7 @@ public record IdxFile(IdxType type, List<Integer> shape, ByteBuffer data) {
    * @throws IllegalStateException for a file of floats or doubles
    */
   public IntValues ints() {
-    boolean integers = type != IdxType.FLOAT && type != IdxType.DOUBLE;
-    require("ints()", integers, "ubyte, byte, short or int");
+    require("ints()", type.isInteger(), "ubyte, byte, short or int");
     int[] values = new int[count()];
     for (int i = 0; i < values.length; i++) {
       values[i] = type.intAt(data, i);

@@ -4,12 +4,15 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +30,11 @@ final class IdxFormat implements Format {
           "(?i)(?:(?<set>.+)[-_.])?(?<part>"
               + PartName.ANY
               + ")[-_.](?<what>images|labels)[-_.]idx\\d?(?:-[a-z0-9]+)?(?<gz>\\.gz)?");
+
+  @Override
+  public String name() {
+    return "IDX files";
+  }
 
   @Override
   public String description() {
@@ -53,13 +61,15 @@ final class IdxFormat implements Format {
     }
     var inputs = new EnumMap<PartName, Values>(PartName.class);
     var targets = new EnumMap<PartName, IntValues>(PartName.class);
+    var fingerprint = new LinkedHashMap<String, String>();
     for (PartName part : images.keySet()) {
-      inputs.put(part, images(images.get(part)));
-      targets.put(part, labels(labels.get(part), images.get(part), inputs.get(part).count()));
+      inputs.put(part, images(images.get(part), fingerprint));
+      int count = inputs.get(part).count();
+      targets.put(part, labels(labels.get(part), images.get(part), count, fingerprint));
     }
-    var files = new ArrayList<Path>();
-    images.forEach((part, file) -> files.addAll(List.of(file, labels.get(part))));
-    Map<Integer, String> names = ClassMapping.of(path, set, files);
+    var mapping = new ArrayList<Path>();
+    Map<Integer, String> names = ClassMapping.of(path, set, mapping);
+    fingerprint.putAll(DataPath.fingerprint(mapping));
     var notes = new ArrayList<String>();
     DataSet data =
         Assembly.classified(
@@ -67,7 +77,7 @@ final class IdxFormat implements Format {
             inputs,
             targets,
             label -> names.getOrDefault(label, String.valueOf(label)),
-            DataPath.fingerprint(files),
+            fingerprint,
             notes);
     return Reading.of(data, notes);
   }
@@ -100,8 +110,16 @@ final class IdxFormat implements Format {
     return sets.first();
   }
 
-  private static Values images(Path file) throws IOException {
-    IdxFile idx = IdxFile.read(file);
+  /** {@return what a file holds; its hash, taken while it is read, is added to the fingerprint} */
+  private static IdxFile read(Path file, Map<String, String> fingerprint) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    IdxFile idx = IdxFile.read(file, content -> new DigestInputStream(content, digest));
+    fingerprint.put(DataPath.unpackedName(file), HexFormat.of().formatHex(digest.digest()));
+    return idx;
+  }
+
+  private static Values images(Path file, Map<String, String> fingerprint) throws IOException {
+    IdxFile idx = read(file, fingerprint);
     if (idx.shape().size() < 2) {
       throw new DataSetException(
           "%s needs images [n, height, width], got %s; is it the file of the labels?"
@@ -110,10 +128,10 @@ final class IdxFormat implements Format {
     return idx.type() == IdxType.UBYTE ? idx.bytes() : idx.floats();
   }
 
-  private static IntValues labels(Path file, Path images, int count) throws IOException {
-    IdxFile idx = IdxFile.read(file);
-    boolean integers = idx.type() != IdxType.FLOAT && idx.type() != IdxType.DOUBLE;
-    if (idx.shape().size() != 1 || !integers) {
+  private static IntValues labels(
+      Path file, Path images, int count, Map<String, String> fingerprint) throws IOException {
+    IdxFile idx = read(file, fingerprint);
+    if (idx.shape().size() != 1 || !idx.type().isInteger()) {
       throw new DataSetException(
           "%s needs labels [n] of integers, got %s%s; is it another file?"
               .formatted(file, idx.type(), idx.shape()));

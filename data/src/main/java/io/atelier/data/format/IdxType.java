@@ -42,6 +42,11 @@ public enum IdxType {
     return sizeBytes;
   }
 
+  /** {@return whether its numbers are integers} */
+  boolean isInteger() {
+    return this != FLOAT && this != DOUBLE;
+  }
+
   /** {@return the element at this index as an int, exact for all types but the two floating} */
   int intAt(ByteBuffer data, int index) {
     return switch (this) {

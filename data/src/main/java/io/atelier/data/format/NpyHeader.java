@@ -29,7 +29,14 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, List<Integ
   private static final Pattern ORDER =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(((?:\\s*\\d{1,18}L?\\s*,?)*)\\s*\\)");
+      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\s\\dL,]*+)\\)");
+
+  private static final Pattern DIMENSION = Pattern.compile("\\d{1,18}L?");
+
+  /** NumPy's own limit was this for long. */
+  private static final int MOST_DIMENSIONS = 32;
+
+  private static final int SHOWN = 80;
 
   /** {@return what comes first in an NPY file; the stream is at the numbers then} */
   static NpyHeader read(InputStream stream, String source) throws IOException {
@@ -73,6 +80,10 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, List<Integ
     List<Integer> dimensions = new ArrayList<>();
     for (String dimension : shape.group(1).split(",", -1)) {
       if (!dimension.isBlank()) {
+        if (!DIMENSION.matcher(dimension.strip()).matches()
+            || dimensions.size() == MOST_DIMENSIONS) {
+          throw wrong(source, "at most 32 dimensions, whole numbers", shortened(shape.group(1)));
+        }
         long value = Long.parseLong(dimension.strip().replace("L", ""));
         if (value > Integer.MAX_VALUE) {
           throw wrong(source, "dimensions below 2^31", String.valueOf(value));
@@ -87,6 +98,10 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, List<Integ
           default -> ByteOrder.LITTLE_ENDIAN;
         };
     return new NpyHeader(found, bytes, order.group(1).equals("True"), List.copyOf(dimensions));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 
   /**

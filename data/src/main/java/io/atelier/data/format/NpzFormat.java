@@ -31,6 +31,11 @@ final class NpzFormat implements Format {
               .replace("PART", PartName.ANY));
 
   @Override
+  public String name() {
+    return "NPZ file";
+  }
+
+  @Override
   public String description() {
     return "an NPZ file (x_train, y_train, x_test, y_test; or x, y)";
   }
@@ -53,7 +58,7 @@ final class NpzFormat implements Format {
       for (PartName part : inputs.keySet()) {
         NpyArray input = npz.read(inputs.get(part));
         NpyArray target = npz.read(targets.get(part));
-        x.put(part, examples(input, input.header().type().isByte() ? input.bytes() : null));
+        x.put(part, examples(input));
         y.put(part, targets(target));
         if (x.get(part).count() != y.get(part).count()) {
           throw new DataSetException(
@@ -107,13 +112,13 @@ final class NpzFormat implements Format {
     }
   }
 
-  private static Values examples(NpyArray array, Values bytes) throws DataSetException {
+  private static Values examples(NpyArray array) throws DataSetException {
     if (array.shape().size() < 2) {
       throw new DataSetException(
           "%s needs inputs [n, ...] with a shape for each example, got %s; reshape it, to [n, 1] for one number each"
               .formatted(array.source(), array.shape()));
     }
-    return bytes != null ? bytes : array.floats();
+    return array.header().type().isByte() ? array.bytes() : array.floats();
   }
 
   private static Values targets(NpyArray array) throws DataSetException {

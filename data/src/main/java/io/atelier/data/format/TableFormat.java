@@ -4,6 +4,7 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.image.ImageCsv;
 import io.atelier.data.table.CsvFile;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.data.table.TableOptions;
@@ -13,12 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A CSV file of numbers, categories and missing values with a target column; or a folder with
@@ -26,9 +24,14 @@ import java.util.stream.Collectors;
  * TableEncoding}.
  */
 final class TableFormat implements Format {
-  private static final Pattern FILE = Pattern.compile("(?i).+\\.(csv|tsv)(\\.gz)?");
+  static final Pattern FILE = Pattern.compile("(?i).+\\.(csv|tsv)(\\.gz)?");
   private static final Pattern PART =
       Pattern.compile("(?i)(" + PartName.ANY + ")\\.(csv|tsv)(\\.gz)?");
+
+  @Override
+  public String name() {
+    return "CSV table";
+  }
 
   @Override
   public String description() {
@@ -40,20 +43,7 @@ final class TableFormat implements Format {
     return path.isFolder()
         ? path.matching(PART).values().stream()
             .anyMatch(name -> PartName.of(name.group(1)).orElseThrow() == PartName.TRAIN)
-        : FILE.matcher(DataPath.name(path.path())).matches() && !listsPictures(path.path());
-  }
-
-  /** A file with the two columns path and label lists pictures; its paths are no categories. */
-  private static boolean listsPictures(Path file) throws IOException {
-    try {
-      List<String> names = CsvFile.open(file).columns();
-      return names.size() == 2
-          && Set.of("path", "label")
-              .equals(
-                  names.stream().map(n -> n.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
-    } catch (DataSetException e) {
-      return false; // Reading it says what is wrong.
-    }
+        : FILE.matcher(DataPath.name(path.path())).matches() && !ImageCsv.is(path.path());
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class ContactSheet {
 
   private static final int MOST_ROWS = 200;
   private static final int MOST_COLUMNS = 50;
+  private static final int MOST_HEIGHT = 8192;
 
   private ContactSheet() {}
 
@@ -48,6 +49,25 @@ public final class ContactSheet {
    * @throws IllegalArgumentException for other inputs or another number
    */
   public static byte[] png(DataSet set, int columns) {
+    check(set, columns);
+    return png(drawn(set.train().inputs(), rows(set, columns), columns, most(set)));
+  }
+
+  /**
+   * {@return one picture for each of at most 200 classes, in order: its first training pictures
+   * side by side}
+   *
+   * @param set as for {@link #png}
+   * @param columns as for {@link #png}
+   */
+  public static List<BufferedImage> strips(DataSet set, int columns) {
+    check(set, columns);
+    return rows(set, columns).stream()
+        .map(row -> drawn(set.train().inputs(), List.of(row), columns, most(set)))
+        .toList();
+  }
+
+  private static void check(DataSet set, int columns) {
     Given.required(set, "ContactSheet", "a data set", "give one of pictures");
     if (!shows(set)) {
       throw new IllegalArgumentException(
@@ -59,7 +79,11 @@ public final class ContactSheet {
           "ContactSheet needs 1 to %s pictures of a class, got %s; choose another number"
               .formatted(MOST_COLUMNS, columns));
     }
-    return png(drawn(set.train().inputs(), rows(set, columns), columns));
+  }
+
+  /** {@return about how many pixels the longer side is shown with: fewer for many classes} */
+  private static int most(DataSet set) {
+    return Math.max(SIDE, Math.min(4 * SIDE, MOST_HEIGHT / Math.max(1, set.classes())));
   }
 
   /** {@return the examples to show, by class} */
@@ -84,11 +108,11 @@ public final class ContactSheet {
         : targets.number((long) example * targets.exampleSize() + label) == 1;
   }
 
-  private static BufferedImage drawn(Values inputs, List<int[]> rows, int columns) {
+  private static BufferedImage drawn(Values inputs, List<int[]> rows, int columns, int most) {
     int height = inputs.exampleShape().get(0);
     int width = inputs.exampleShape().get(1);
     int times = Math.max(1, SIDE / Math.max(height, width));
-    int step = Math.max(1, Math.max(height, width) / (4 * SIDE));
+    int step = (Math.max(height, width) + most - 1) / most;
     int cellHeight = times * ((height - 1) / step + 1);
     int cellWidth = times * ((width - 1) / step + 1);
     var sheet =

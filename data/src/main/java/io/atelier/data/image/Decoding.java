@@ -1,6 +1,8 @@
 package io.atelier.data.image;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSetException;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -40,7 +42,7 @@ final class Decoding {
   private final ImageOptions options;
   private final ImageDecoder decoder;
   private final OutputStream out;
-  private final MessageDigest fingerprint = Sha.digest();
+  private final MessageDigest fingerprint = Sha256.digest();
   private final List<Integer> places = new ArrayList<>();
   private final List<BrokenImage> broken = new ArrayList<>();
   private Optional<Picture> first = Optional.empty();
@@ -108,21 +110,24 @@ final class Decoding {
     return thread;
   }
 
-  private Picture picture(FoundImage file) {
+  /** A file that cannot be read ends it all: that may be otherwise next time, a damaged one not. */
+  private Picture picture(FoundImage file) throws IOException {
+    Path path = files.root().resolve(file.path());
     String sha256 = "";
     try {
-      Path path = files.root().resolve(file.path());
       if (Files.size(path) > LARGEST_FILE) {
         throw new BrokenImageException("it has more than 512 MiB");
       }
       byte[] content = Files.readAllBytes(path);
-      sha256 = HexFormat.of().formatHex(Sha.digest().digest(content));
+      sha256 = Sha256.of(content);
       return new Picture(file, sha256, Optional.of(decoder.decode(content, options)), "");
     } catch (BrokenImageException e) {
       return new Picture(file, sha256, Optional.empty(), shortened(e.getMessage()));
     } catch (IOException e) {
-      String reason = "it cannot be read: " + e.getClass().getSimpleName();
-      return new Picture(file, sha256, Optional.empty(), reason);
+      throw new IOException(
+          "%s needs to be a file that can be read, got %s; check who may read it, and the disk"
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
     }
   }
 
@@ -143,7 +148,7 @@ final class Decoding {
       if (e.getCause() instanceof Error cause) {
         throw cause;
       }
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     }
   }
 
@@ -157,7 +162,7 @@ final class Decoding {
     }
     first = first.or(() -> Optional.of(picture));
     if (!picture.shape().equals(first.orElseThrow().shape())) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs pictures of one size, got %s and %s; give the size to bring all of them to"
               .formatted(files.root(), sized(first.orElseThrow()), sized(picture)));
     }
@@ -170,7 +175,7 @@ final class Decoding {
   }
 
   private IOException nothing() {
-    return new IOException(
+    return new DataSetException(
         "%s needs files that hold pictures, got %s that do not: %s; give BMP, GIF, JPEG or PNG files"
             .formatted(files.root(), broken.size(), BrokenImage.listed(broken)));
   }

@@ -1,6 +1,7 @@
 package io.atelier.data.image;
 
 import io.atelier.data.Given;
+import io.atelier.data.fetch.Sources;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +33,10 @@ public record ImageCache(Optional<Path> folder) {
    * ~/.cache/atelier/pictures}}
    */
   public static ImageCache ofUser() {
-    return ofUser(System.getenv(), System.getProperty("user.home"));
+    return ofUser(System.getenv());
   }
 
-  static ImageCache ofUser(Map<String, String> environment, String home) {
-    // The XDG specification has relative paths ignored.
-    Path cache =
-        Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .filter(Path::isAbsolute)
-            .orElseGet(() -> Path.of(home).resolve(".cache"));
-    return in(cache.resolve("atelier").resolve("pictures"));
+  static ImageCache ofUser(Map<String, String> environment) {
+    return in(Sources.cache("pictures", environment));
   }
 }

@@ -1,8 +1,10 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
+import io.atelier.data.table.CsvFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -47,13 +48,10 @@ public final class ImageCsv {
 
   /** {@return whether this is a file whose first line has the columns path and label, no others} */
   public static boolean is(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (CSVParser parser = CSVParser.parse(reader(path), FORMAT)) {
-      return isHeader(parser.getHeaderNames());
-    } catch (CharacterCodingException | IllegalArgumentException | UncheckedIOException e) {
-      return false; // Not text, or not CSV.
+    try {
+      return Files.isRegularFile(path) && isHeader(CsvFile.open(path).columns());
+    } catch (DataSetException e) {
+      return false; // Reading it as a table says what is wrong.
     }
   }
 
@@ -72,7 +70,7 @@ public final class ImageCsv {
     var rows = new ArrayList<Listed>();
     try (CSVParser parser = CSVParser.parse(reader(csv), FORMAT)) {
       if (!isHeader(parser.getHeaderNames())) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs the header path,label, got %s; name its columns so"
                 .formatted(csv, String.join(",", parser.getHeaderNames())));
       }
@@ -80,13 +78,13 @@ public final class ImageCsv {
         rows.add(listed(csv, line, parser.getCurrentLineNumber()));
       }
     } catch (CharacterCodingException e) {
-      throw new IOException(csv + " needs to be UTF-8, got other bytes; save it as UTF-8", e);
+      throw new DataSetException(csv + " needs to be UTF-8, got other bytes; save it as UTF-8", e);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs to be CSV, got an error: %s; correct it".formatted(csv, e.getMessage()), e);
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + " needs at least one picture, got none; list some");
+      throw new DataSetException(csv + " needs at least one picture, got none; list some");
     }
     List<String> classes =
         new ArrayList<>(
@@ -105,7 +103,7 @@ public final class ImageCsv {
 
   private static Listed listed(Path csv, CSVRecord line, long number) throws IOException {
     if (line.size() != 2) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs two values a line, got %s in line %s; put quotes around values with commas"
               .formatted(csv, line.size(), number));
     }
@@ -122,9 +120,7 @@ public final class ImageCsv {
     try {
       Path file = folder(csv).resolve(path);
       if (!path.isEmpty() && Files.isRegularFile(file)) {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FoundImage(
-            path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        return FoundImage.of(path, Files.readAttributes(file, BasicFileAttributes.class));
       }
     } catch (InvalidPathException e) {
       throw missing(csv, path, line);
@@ -133,7 +129,7 @@ public final class ImageCsv {
   }
 
   private static IOException missing(Path csv, String path, long line) {
-    return new IOException(
+    return new DataSetException(
         "%s needs paths of files, relative to its folder, got '%s' in line %s; correct the path or remove the line"
             .formatted(csv, path, line));
   }
@@ -152,7 +148,7 @@ public final class ImageCsv {
     int[] numbers = new int[rows.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (rows.get(i).labels().isEmpty()) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs a label for each picture, got none in line %s; add it or remove the line"
                 .formatted(csv, rows.get(i).line()));
       }

@@ -1,7 +1,6 @@
 package io.atelier.data.image;
 
 import io.atelier.data.ByteValues;
-import java.util.ServiceLoader;
 
 /**
  * Decodes pictures: {@code ImageDecoder.installed().decode(Files.readAllBytes(path), options)}.
@@ -22,16 +21,14 @@ public interface ImageDecoder {
   ByteValues decode(byte[] content, ImageOptions options) throws BrokenImageException;
 
   /**
-   * {@return the decoder on the class path}
+   * {@return the decoder on the class path, the same for the whole process}
    *
    * @throws IllegalStateException if there is none
    */
   static ImageDecoder installed() {
-    return ServiceLoader.load(ImageDecoder.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Pictures need a decoder on the class path, got none; add the artifact atelier-engine"));
+    return InstalledDecoder.FOUND.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "Pictures need a decoder on the class path, got none; add the artifact atelier-engine"));
   }
 }

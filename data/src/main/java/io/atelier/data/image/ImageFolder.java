@@ -1,5 +1,6 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.IntValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A folder of pictures in the layout that Keras' {@code image_dataset_from_directory} reads: a
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * ImageSet} reads it.
  */
 public final class ImageFolder {
-  private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
   private static final String TRAIN = "train";
 
   private static final String VALIDATION = "validation";
@@ -70,11 +69,12 @@ public final class ImageFolder {
    * {@return the pictures of a folder, by part: {@code train}, and where there are some {@code
    * validation} and {@code test}}
    *
+   * @param notes gets a sentence about what is odd
    * @throws IOException if it cannot be read or has no pictures in class folders
    */
-  static Map<String, ImageFiles> files(Path folder) throws IOException {
+  static Map<String, ImageFiles> files(Path folder, Consumer<String> notes) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs to be a folder with a sub-folder of pictures for each class, got %s; check the path"
               .formatted(folder, Files.exists(folder) ? "a file" : "nothing there"));
     }
@@ -82,16 +82,16 @@ public final class ImageFolder {
     Map<String, String> folders = parts(folder, names);
     var found = new LinkedHashMap<String, ImageFiles>();
     if (folders.isEmpty()) {
-      found.put(TRAIN, part(folder, names));
+      found.put(TRAIN, part(folder, names, notes));
       return found;
     }
     Path train = folder.resolve(folders.get(TRAIN));
     List<String> classes = ImageWalk.classes(train);
-    found.put(TRAIN, part(train, classes));
+    found.put(TRAIN, part(train, classes, notes));
     for (var other : folders.entrySet()) {
       if (!other.getKey().equals(TRAIN)) {
         Path root = folder.resolve(other.getValue());
-        found.put(other.getKey(), part(root, known(root, classes, train)));
+        found.put(other.getKey(), part(root, known(root, classes, train), notes));
       }
     }
     return found;
@@ -109,7 +109,7 @@ public final class ImageFolder {
       if (part == null) {
         others.add(name);
       } else if (folders.put(part, name) != null) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs one folder for its part %s, got several among %s; merge them"
                 .formatted(folder, part, names));
       }
@@ -118,7 +118,7 @@ public final class ImageFolder {
       return Map.of();
     }
     if (!others.isEmpty()) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs to have either parts, such as train and test, or classes, got %s beside %s; move or rename what does not belong there"
               .formatted(folder, others, folders.values()));
     }
@@ -131,14 +131,15 @@ public final class ImageFolder {
     List<String> unknown = new ArrayList<>(ImageWalk.classes(part));
     unknown.removeAll(Set.copyOf(classes));
     if (!unknown.isEmpty()) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs the classes of %s, got %s beside them; rename or remove these folders"
               .formatted(part, train, unknown));
     }
     return classes;
   }
 
-  private static ImageFiles part(Path root, List<String> classes) throws IOException {
+  private static ImageFiles part(Path root, List<String> classes, Consumer<String> notes)
+      throws IOException {
     var files = new ArrayList<FoundImage>();
     var labels = new ArrayList<Integer>();
     for (int label = 0; label < classes.size(); label++) {
@@ -146,36 +147,37 @@ public final class ImageFolder {
       List<FoundImage> pictures =
           Files.isDirectory(root.resolve(name)) ? ImageWalk.pictures(root, name) : List.of();
       if (pictures.isEmpty()) {
-        LOG.warn("{} has no pictures of the class {}", root, name);
+        notes.accept("%s has no pictures of the class %s.".formatted(root, name));
       }
       files.addAll(pictures);
       labels.addAll(Collections.nCopies(pictures.size(), label));
     }
-    requirePictures(root, classes, files);
+    requirePictures(root, classes, files, notes);
     if (classes.size() == 1) {
-      LOG.warn(
-          "{} has one class, {}; if that folder has the classes in it, name it instead",
-          root,
-          classes.get(0));
+      notes.accept(
+          "%s has one class, %s; if that folder has the classes in it, name it instead."
+              .formatted(root, classes.get(0)));
     }
     int[] numbers = labels.stream().mapToInt(Integer::intValue).toArray();
     return new ImageFiles(root, files, IntValues.of(numbers, numbers.length), classes);
   }
 
-  private static void requirePictures(Path root, List<String> classes, List<FoundImage> files)
+  private static void requirePictures(
+      Path root, List<String> classes, List<FoundImage> files, Consumer<String> notes)
       throws IOException {
     long loose;
     try (Stream<Path> found = Files.list(root)) {
       loose = found.filter(ImageWalk::isPicture).count();
     }
     if (files.isEmpty()) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs a sub-folder of pictures (bmp, gif, jpg, png) for each class, got %s folders without pictures and %s pictures beside them; put each picture into its class's folder"
               .formatted(root, classes.size(), loose));
     }
     if (loose > 0) {
-      LOG.warn(
-          "{} has {} pictures outside the folders of its classes; they are ignored", root, loose);
+      notes.accept(
+          "%s has %s pictures outside the folders of its classes; they are ignored."
+              .formatted(root, loose));
     }
   }
 }

@@ -1,16 +1,18 @@
 package io.atelier.data.image;
 
 import io.atelier.data.DataSet;
+import io.atelier.data.DataSetException;
 import io.atelier.data.Examples;
 import io.atelier.data.Given;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,25 +90,35 @@ public record ImageSet(
    *     no pictures although these are not to be skipped, or have different sizes and none is given
    */
   public DataSet load(ImageDecoder decoder) throws IOException {
+    return load(decoder, note -> LOG.warn("{}", note));
+  }
+
+  /**
+   * {@return the data set}
+   *
+   * @param notes gets a sentence about each thing that should be said, such as broken pictures that
+   *     are left out
+   * @throws IOException as the other {@code load}
+   */
+  public DataSet load(ImageDecoder decoder, Consumer<String> notes) throws IOException {
+    Given.required(notes, "ImageSet", "a place for notes", "use new ArrayList<String>()::add");
     Given.required(decoder, "ImageSet", "a decoder", "use ImageDecoder.installed()");
     boolean list = Files.isRegularFile(path);
     Map<String, ImageFiles> files =
-        list ? Map.of(TRAIN, ImageCsv.files(path)) : ImageFolder.files(path);
+        list ? Map.of(TRAIN, ImageCsv.files(path)) : ImageFolder.files(path, notes);
     if (split.isPresent() && files.containsKey(VALIDATION)) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs no split, got %s: it has a folder to validate on; leave the split out"
               .formatted(path, split.get()));
     }
     var fingerprint = new LinkedHashMap<String, String>();
     if (list) {
-      byte[] content = Files.readAllBytes(path);
-      fingerprint.put(
-          path.getFileName().toString(), HexFormat.of().formatHex(Sha.digest().digest(content)));
+      fingerprint.put(path.getFileName().toString(), Sha256.of(path));
     }
     var parts = new LinkedHashMap<String, Examples>();
     for (var part : files.entrySet()) {
       PixelStore.Stored stored = PixelStore.stored(part.getValue(), options, decoder, cache);
-      require(part.getValue(), stored.decoded());
+      require(part.getValue(), stored.decoded(), notes);
       fingerprint.put(part.getKey(), stored.decoded().fingerprint());
       parts.put(
           part.getKey(),
@@ -127,7 +139,8 @@ public record ImageSet(
     return last == null ? "pictures" : last.toString(); // The root of a disk has no name.
   }
 
-  private void require(ImageFiles files, Decoded decoded) throws IOException {
+  private void require(ImageFiles files, Decoded decoded, Consumer<String> notes)
+      throws IOException {
     if (decoded.broken().isEmpty()) {
       return;
     }
@@ -139,9 +152,10 @@ public record ImageSet(
                 files.root(),
                 BrokenImage.listed(decoded.broken()));
     if (!options.skipBroken()) {
-      throw new IOException(found + "; replace or remove them, or have broken pictures skipped");
+      throw new DataSetException(
+          found + "; replace or remove them, or have broken pictures skipped");
     }
-    LOG.warn("{}; they are left out", found);
+    notes.accept(found + "; they are left out.");
   }
 
   private static void hold(Map<String, Examples> parts, KerasSplit how) {

@@ -1,5 +1,6 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Finds pictures by their names, as Keras' {@code index_directory} does. */
@@ -49,7 +49,7 @@ final class ImageWalk {
     try {
       return found(root, className);
     } catch (FileSystemException e) {
-      throw new IOException(
+      throw new DataSetException(
           "%s needs folders that can be read, got %s: %s; correct the permissions"
               .formatted(root, e.getFile(), e.getClass().getSimpleName()),
           e);
@@ -82,8 +82,7 @@ final class ImageWalk {
   private record Found(String folder, String name, BasicFileAttributes attributes) {
     FoundImage of(String className) {
       String path = className + "/" + (folder.isEmpty() ? "" : folder + "/") + name;
-      return new FoundImage(
-          path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      return FoundImage.of(path, attributes);
     }
   }
 

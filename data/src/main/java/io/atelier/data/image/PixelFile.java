@@ -1,5 +1,6 @@
 package io.atelier.data.image;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.MappedValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,7 +154,7 @@ record PixelFile(Path path, Decoded decoded) {
           channel.write(buffer);
         }
       } catch (IOException e) {
-        throw new IOException(
+        throw new DataSetException(
             "%s needs room for the decoded pictures, got an error: %s; free some, or name another cache"
                 .formatted(path.toAbsolutePath().getParent(), e.getMessage()),
             e);

@@ -1,6 +1,7 @@
 package io.atelier.data.image;
 
 import io.atelier.data.Values;
+import io.atelier.data.file.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -135,7 +136,7 @@ final class PixelStore {
   /** SHA-256 of all that the pixels depend on, as far as it is known without reading the files. */
   private static String key(ImageFiles files, ImageOptions options, ImageDecoder decoder)
       throws IOException {
-    MessageDigest digest = Sha.digest();
+    MessageDigest digest = Sha256.digest();
     ImageOptions decoding =
         new ImageOptions(
             options.colors(),

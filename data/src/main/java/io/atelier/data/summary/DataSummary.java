@@ -6,7 +6,6 @@ import io.atelier.data.Examples;
 import io.atelier.data.Given;
 import io.atelier.data.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -106,20 +105,23 @@ public record DataSummary(
   private static List<NumberSummary> measured(
       Values values, int channels, IntFunction<String> names) {
     Measure[] measures = Stream.generate(Measure::new).limit(channels).toArray(Measure[]::new);
-    Pass.over(values, (example, place, number) -> measures[place % channels].add(number));
+    if (Element.of(values) == Element.BYTE && channels <= ByteCounts.MOST_CHANNELS) {
+      ByteCounts.measure(values, measures);
+    } else {
+      Pass.over(values, (example, place, number) -> measures[place % channels].add(number));
+    }
     return IntStream.range(0, channels).mapToObj(i -> measures[i].summary(names.apply(i))).toList();
   }
 
   private static PartSummary part(DataSet set, String part, Examples examples) {
-    Integer[] counts = new Integer[set.classes()];
-    Arrays.fill(counts, 0);
+    int[] counts = new int[set.classes()];
     if (set.classes() > 0) {
       boolean one = examples.targets().shape().size() == 1;
       Pass.over(
           examples.targets(),
           (example, place, number) -> counts[one ? (int) number : place] += one ? 1 : (int) number);
     }
-    return new PartSummary(part, examples.size(), List.of(counts));
+    return new PartSummary(part, examples.size(), IntStream.of(counts).boxed().toList());
   }
 
   /**

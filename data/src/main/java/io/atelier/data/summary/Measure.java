@@ -10,14 +10,22 @@ final class Measure {
   private double largest = Double.NEGATIVE_INFINITY;
 
   void add(double number) {
-    if (!Double.isFinite(number)) {
-      notFinite++;
+    add(number, 1);
+  }
+
+  /** Adds a number that comes several times. */
+  void add(double number, long times) {
+    if (times == 0) {
       return;
     }
-    count++;
+    if (!Double.isFinite(number)) {
+      notFinite += times;
+      return;
+    }
+    count += times;
     double difference = number - mean;
-    mean += difference / count;
-    squares += difference * (number - mean);
+    mean += difference * times / count;
+    squares += difference * times * (number - mean);
     smallest = Math.min(smallest, number);
     largest = Math.max(largest, number);
   }

@@ -1,10 +1,14 @@
 package io.atelier.data.summary;
 
+import io.atelier.data.ByteValues;
+import io.atelier.data.MappedValues;
+import io.atelier.data.SplitMix64;
 import io.atelier.data.Values;
+import java.nio.ByteBuffer;
 
 /** Goes through the examples of a part, a few at a time, so that they need not fit in memory. */
 final class Pass {
-  private static final int NUMBERS = 1 << 16;
+  private static final int NUMBERS = 1 << 18;
 
   private Pass() {}
 
@@ -19,36 +23,76 @@ final class Pass {
     void number(int example, int place, double number);
   }
 
-  static void over(Values values, Numbers numbers) {
-    int size = values.exampleSize();
-    int rows = Math.max(1, NUMBERS / Math.max(1, size));
-    for (int from = 0; from < values.count(); from += rows) {
+  /** Gets some examples after another. */
+  interface Blocks {
+    /**
+     * Takes examples.
+     *
+     * @param first the place of the first
+     * @param some in an array
+     */
+    void block(int first, Values some);
+  }
+
+  static void blocks(Values values, Blocks blocks) {
+    int rows = Math.max(1, NUMBERS / Math.max(1, values.exampleSize()));
+    for (int from = 0; from < values.count(); ) {
       int to = (int) Math.min(values.count(), (long) from + rows);
       Values some = values.slice(from, to);
-      for (int example = from; example < to; example++) {
-        for (int place = 0; place < size; place++) {
-          numbers.number(example, place, some.number((example - from) * size + place));
-        }
-      }
+      // Number by number, a file would be looked up each time.
+      blocks.block(from, some instanceof MappedValues mapped ? mapped.loaded() : some);
+      from = to;
     }
+  }
+
+  static void over(Values values, Numbers numbers) {
+    int size = values.exampleSize();
+    blocks(
+        values,
+        (first, some) -> {
+          for (int example = 0; example < some.count(); example++) {
+            for (int place = 0; place < size; place++) {
+              numbers.number(first + example, place, some.number((long) example * size + place));
+            }
+          }
+        });
   }
 
   /** {@return a hash of each example's numbers, 64 bits, mixed well} */
   static long[] hashes(Values values) {
     long[] hashes = new long[values.count()];
-    over(
+    int size = values.exampleSize();
+    blocks(
         values,
-        (example, place, number) ->
-            // The sum makes -0.0 and 0.0 one.
-            hashes[example] = mixed(hashes[example] * 31 + Double.doubleToLongBits(number + 0.0)));
+        (first, some) -> {
+          for (int example = 0; example < some.count(); example++) {
+            hashes[first + example] =
+                some instanceof ByteValues bytes
+                    ? hash(ByteBuffer.wrap(bytes.values(), example * size, size))
+                    : hash(some, (long) example * size, size);
+          }
+        });
     return hashes;
   }
 
-  /** The finalizer of SplitMix64. */
-  private static long mixed(long bits) {
-    long z = bits + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+  private static long hash(ByteBuffer bytes) {
+    long hash = 0;
+    while (bytes.remaining() >= Long.BYTES) {
+      hash = SplitMix64.mixed(hash * 31 + bytes.getLong());
+    }
+    while (bytes.hasRemaining()) {
+      hash = SplitMix64.mixed(hash * 31 + bytes.get());
+    }
+    return hash;
+  }
+
+  private static long hash(Values values, long from, int size) {
+    long hash = 0;
+    for (int place = 0; place < size; place++) {
+      // The sum makes -0.0 and 0.0 one.
+      hash =
+          SplitMix64.mixed(hash * 31 + Double.doubleToLongBits(values.number(from + place) + 0.0));
+    }
+    return hash;
   }
 }

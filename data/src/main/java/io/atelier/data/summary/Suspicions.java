@@ -7,6 +7,9 @@ import java.util.List;
 final class Suspicions {
   private static final int LISTED = 10;
 
+  /** Fewer examples of a class are hardly enough. */
+  private static final int FEW = 10;
+
   private Suspicions() {}
 
   static List<String> ofClasses(List<String> names, List<PartSummary> parts) {
@@ -22,6 +25,21 @@ final class Suspicions {
         sentences.add("%s has examples of one class only.".formatted(part.name()));
       } else if (!without.isEmpty()) {
         sentences.add("%s has no example of %s.".formatted(part.name(), listed(without)));
+      }
+      List<String> few = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        int count = part.perClass().get(i);
+        if (count > 0 && count < FEW) {
+          few.add("%s (%s)".formatted(names.get(i), count));
+        }
+      }
+      // Where all classes are small, the set is, and its owner knows.
+      if (part.name().equals("train")
+          && !few.isEmpty()
+          && part.perClass().stream().anyMatch(count -> count >= FEW)) {
+        sentences.add(
+            "%s has fewer than %s examples of %s; a model learns little from so few."
+                .formatted(part.name(), FEW, listed(few)));
       }
     }
     return sentences;

@@ -10,6 +10,7 @@ final class Cells {
       Set.of("", "na", "n/a", "nan", "null", "none", "?", "-", "#n/a");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
   private static final Set<String> INFINITE = Set.of("inf", "infinity");
 
   private Cells() {}
@@ -21,18 +22,34 @@ final class Cells {
 
   /** {@return whether a cell is a number, written with a point, finite as a float or not} */
   static boolean isNumber(String cell) {
-    String text = cell.strip();
-    return NUMBER.matcher(text).matches()
-        || INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""));
+    return !Double.isNaN(number(cell));
   }
 
-  /** {@return the number of such a cell; infinite where no float holds it} */
+  /** {@return whether a cell is a number written with a comma, such as {@code 3,5}} */
+  static boolean hasDecimalComma(String cell) {
+    return DECIMAL_COMMA.matcher(cell.strip()).matches();
+  }
+
+  /** {@return a number as it is written shortest: {@code 1} for {@code 1.0}} */
+  static String plain(String cell) {
+    double value = number(cell);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** {@return the number of a cell; infinite where no float holds it, NaN where it is no number} */
   static double number(String cell) {
     String text = cell.strip();
-    if (!NUMBER.matcher(text).matches()) {
+    if (NUMBER.matcher(text).matches()) {
+      double value = Double.parseDouble(text);
+      return Float.isInfinite((float) value)
+          ? Math.copySign(Double.POSITIVE_INFINITY, value)
+          : value;
+    }
+    if (INFINITE.contains(text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", ""))) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    double value = Double.parseDouble(text);
-    return Float.isInfinite((float) value) ? Math.copySign(Double.POSITIVE_INFINITY, value) : value;
+    return Double.NaN;
   }
 }

@@ -3,7 +3,9 @@ package io.atelier.data.table;
 import io.atelier.data.DataSetException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides what each column of a training part is.
@@ -22,25 +24,20 @@ record ColumnChoice(CsvFile train, TableOptions options, String target) {
    * @param notes gets a sentence about each column that is left out
    */
   TableEncoding encoding(List<String> notes) throws IOException {
-    var scans = new ArrayList<ColumnScan>();
-    for (String column : train.columns()) {
-      boolean named = options.categories().contains(column);
-      scans.add(named ? new ColumnScan(column, MOST_CATEGORIES + 1) : ColumnScan.of(column));
+    var scans = new LinkedHashMap<Integer, ColumnScan>();
+    for (int i = 0; i < train.columns().size(); i++) {
+      String column = train.columns().get(i);
+      if (!column.equals(target) && !options.without().contains(column)) {
+        boolean named = options.categories().contains(column);
+        scans.put(i, named ? new ColumnScan(column, MOST_CATEGORIES + 1) : ColumnScan.of(column));
+      }
     }
-    train.each(
-        (line, cells) -> {
-          for (int i = 0; i < cells.size(); i++) {
-            scans.get(i).add(line, cells.get(i));
-          }
-        });
+    train.each((line, cells) -> scans.forEach((place, scan) -> scan.add(line, cells.get(place))));
     var numbers = new ArrayList<NumberColumn>();
     var categories = new ArrayList<CategoryColumn>();
-    for (int i = 0; i < scans.size(); i++) {
-      String column = train.columns().get(i);
-      if (column.equals(target) || options.without().contains(column)) {
-        continue;
-      }
-      ColumnScan scan = scans.get(i);
+    for (Map.Entry<Integer, ColumnScan> each : scans.entrySet()) {
+      String column = train.columns().get(each.getKey());
+      ColumnScan scan = each.getValue();
       if (scan.hasNothing()) {
         notes.add("The column %s is left out: it has no value in any row.".formatted(column));
       } else if (options.categories().contains(column)) {

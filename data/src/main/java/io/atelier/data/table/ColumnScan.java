@@ -48,8 +48,8 @@ final class ColumnScan {
     if (different.size() < most) {
       different.add(cell.strip());
     }
-    if (Cells.isNumber(cell)) {
-      double number = Cells.number(cell);
+    double number = Cells.number(cell);
+    if (!Double.isNaN(number)) {
       numbers++;
       steps += number == last + 1 ? 1 : 0;
       last = number;

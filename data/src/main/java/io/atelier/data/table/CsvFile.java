@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,6 +28,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param path of the file
  * @param separator between cells; found out by the first line
  * @param columns the names in the first line; {@code column 1} and so on where that has numbers
+ *     other than pandas' 0, 1, 2 …
  * @param headed whether the first line has names
  */
 public record CsvFile(Path path, char separator, List<String> columns, boolean headed) {
@@ -68,7 +70,7 @@ public record CsvFile(Path path, char separator, List<String> columns, boolean h
               .formatted(path));
     }
     List<String> names = first.get(0).stream().map(String::strip).toList();
-    boolean headed = names.stream().noneMatch(name -> !name.isEmpty() && Cells.isNumber(name));
+    boolean headed = isNumbered(names) || names.stream().noneMatch(CsvFile::isNumber);
     var columns = new ArrayList<String>();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
@@ -81,6 +83,18 @@ public record CsvFile(Path path, char separator, List<String> columns, boolean h
       columns.add(name);
     }
     return new CsvFile(path, separator, List.copyOf(columns), headed);
+  }
+
+  /** Whether columns are called 0, 1, 2 and so on, as pandas calls those that have no names. */
+  private static boolean isNumbered(List<String> names) {
+    List<String> numbers = names.stream().filter(CsvFile::isNumber).toList();
+    return numbers.size() > 1
+        && IntStream.range(0, numbers.size())
+            .allMatch(i -> numbers.get(i).equals(Integer.toString(i)));
+  }
+
+  private static boolean isNumber(String name) {
+    return !name.isEmpty() && Cells.isNumber(name);
   }
 
   /**

@@ -77,12 +77,13 @@ final class TableEncoder {
   }
 
   private float number(NumberColumn column, String cell, long line) throws DataSetException {
-    if (!Cells.isNumber(cell) || Double.isInfinite(Cells.number(cell))) {
+    double number = Cells.number(cell);
+    if (!Double.isFinite(number)) {
       throw new DataSetException(
           "%s needs a finite number in its column %s, got '%s'%s; mend it"
               .formatted(source, column.name(), cell, line > 0 ? " in line " + line : ""));
     }
-    return (float) Cells.number(cell);
+    return (float) number;
   }
 
   private void grow() throws DataSetException {

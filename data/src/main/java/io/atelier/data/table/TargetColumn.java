@@ -6,7 +6,6 @@ import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ public record TargetColumn(String name, List<String> classNames, String note) {
       throws IOException {
     var classes = new TreeSet<String>();
     boolean numeric = true;
-    boolean whole = true;
+    boolean text = true;
     for (CsvFile file : files) {
       var scan = new ColumnScan(name, MOST_CLASSES + 1);
       int place = file.columns().indexOf(name);
@@ -58,6 +57,7 @@ public record TargetColumn(String name, List<String> classNames, String note) {
         scan.requireOneKind(file.path());
       }
       numeric &= scan.isNumeric();
+      text &= !scan.isNumeric();
       classes.addAll(scan.categories());
     }
     if (kind == TargetKind.NUMBERS && !numeric) {
@@ -65,9 +65,19 @@ public record TargetColumn(String name, List<String> classNames, String note) {
           "The target column %s needs numbers, got text; say that it holds classes"
               .formatted(name));
     }
+    if (kind == TargetKind.AUTOMATIC && !numeric && !text) {
+      throw new DataSetException(
+          "The target column %s needs numbers in all files or text in all, got numbers in one and text in another; mend one, or say that it holds classes"
+              .formatted(name));
+    }
+    if (kind == TargetKind.AUTOMATIC && text && classes.stream().allMatch(Cells::hasDecimalComma)) {
+      throw new DataSetException(
+          "The target column %s needs numbers with a decimal point, got decimal commas; write 3.5 for 3,5, or say that it holds classes"
+              .formatted(name));
+    }
     boolean numbers = kind == TargetKind.NUMBERS || (kind == TargetKind.AUTOMATIC && numeric);
     if (numbers) {
-      whole = classes.stream().allMatch(cell -> Cells.number(cell) % 1 == 0);
+      boolean whole = classes.stream().allMatch(cell -> Cells.number(cell) % 1 == 0);
       return new TargetColumn(name, List.of(), whole ? few(name, kind, classes.size()) : "");
     }
     if (classes.size() > MOST_CLASSES) {
@@ -75,11 +85,16 @@ public record TargetColumn(String name, List<String> classNames, String note) {
           "The target column %s needs at most %s classes, got more; predict another column"
               .formatted(name, MOST_CLASSES));
     }
-    List<String> sorted = new ArrayList<>(classes);
-    if (numeric) {
-      sorted.sort(Comparator.comparingDouble(Cells::number).thenComparing(text -> text));
+    if (!numeric) {
+      return new TargetColumn(name, List.copyOf(classes), "");
     }
-    return new TargetColumn(name, List.copyOf(sorted), "");
+    List<String> sorted =
+        classes.stream()
+            .map(Cells::plain)
+            .distinct()
+            .sorted(Comparator.comparingDouble(Cells::number))
+            .toList();
+    return new TargetColumn(name, sorted, "");
   }
 
   private static String few(String name, TargetKind kind, int different) {
@@ -114,7 +129,13 @@ public record TargetColumn(String name, List<String> classNames, String note) {
     Map<String, Integer> numbers = new HashMap<>();
     classNames.forEach(className -> numbers.put(className, numbers.size()));
     int[] targets = new int[rows];
-    file.each((line, cells) -> targets[count[0]++] = numbers.get(cells.get(place).strip()));
+    file.each((line, cells) -> targets[count[0]++] = number(numbers, cells.get(place)));
     return IntValues.of(targets, rows);
+  }
+
+  /** Classes that are numbers are the same however they are written: 1, 1.0 and 01. */
+  private static int number(Map<String, Integer> numbers, String cell) {
+    Integer known = numbers.get(cell.strip());
+    return known != null ? known : numbers.get(Cells.plain(cell));
   }
 }

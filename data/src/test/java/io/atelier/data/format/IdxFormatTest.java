@@ -8,6 +8,7 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
+import io.atelier.data.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,6 +57,12 @@ class IdxFormatTest {
     assertThat(set.validation()).isEmpty();
     assertThat(set.fingerprint()).hasSize(4);
     assertThat(set.fingerprint().keySet()).noneMatch(file -> file.endsWith(".gz"));
+    assertThat(set.fingerprint().values())
+        .containsExactly(
+            Sha256.of(images(3)),
+            Sha256.of(labels(0, 1, 0)),
+            Sha256.of(images(2)),
+            Sha256.of(labels(1, 0)));
   }
 
   @Test

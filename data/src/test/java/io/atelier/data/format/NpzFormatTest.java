@@ -141,6 +141,11 @@ class NpzFormatTest {
     refused(Map.of("x", npy("|u1", "(99999, 99999)", 1), "y", ten), "needs at most 2147483631");
     refused(Map.of("x", ten, "images", ten, "y", ten), "needs one array of each kind");
     refused(Map.of("x", new byte[] {1, 2}, "y", ten), "needs an NPY array of version 1 to 3");
+    refused(
+        Map.of("x", npy("|u1", "(" + "1,".repeat(40) + ")", 1), "y", ten),
+        "needs at most 32 dimensions");
+    refused(
+        Map.of("x", npy("|u1", "(" + "9".repeat(20_000), 1), "y", ten), "with an array of numbers");
     refused(Map.of("x", npy("|u1", "(0, 5)", 0), "y", npy("|u1", "(0,)", 0)), "got none");
   }
 

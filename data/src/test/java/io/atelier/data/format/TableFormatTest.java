@@ -144,6 +144,37 @@ class TableFormatTest {
   }
 
   @Test
+  void classesThatAreNumbersAreTheSameHoweverTheyAreWritten() throws IOException {
+    put("train.csv", "a,stars\n0.1,1.0\n0.2,2.0\n");
+    put("test.csv", "a,stars\n0.1,2\n0.2,01\n");
+    DataSet set = read(folder, kind(TargetKind.CLASSES)).data();
+    assertThat(set.classNames()).containsExactly("1", "2");
+    assertThat(set.test().orElseThrow().targets()).isEqualTo(IntValues.of(new int[] {1, 0}, 2));
+  }
+
+  @Test
+  void refusesTargetsThatAreNumbersInOneFileAlone() throws IOException {
+    put("train.csv", "a,b\n1,2\n2,3\n");
+    put("test.csv", "a,b\n1,x\n");
+    assertThatThrownBy(() -> read(folder))
+        .hasMessageContaining("The target column b needs numbers in all files or text in all");
+  }
+
+  @Test
+  void refusesDecimalCommasAsClasses() throws IOException {
+    Path file = put("c.csv", "a;b\n1;3,5\n2;4,1\n");
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("needs numbers with a decimal point, got decimal commas");
+  }
+
+  @Test
+  void takesPandasNumbersAsNamesOfColumns() throws IOException {
+    DataSet set = read(put("iris.csv", "0,1,species\n5.1,3.5,setosa\n6.2,2.9,other\n")).data();
+    assertThat(set.classNames()).containsExactly("other", "setosa");
+    assertThat(set.train().size()).isEqualTo(2);
+  }
+
+  @Test
   void leavesOutWhatIsNoCategoryAndSaysSo() throws IOException {
     var rows = new StringBuilder("id,name,code,empty,y\n");
     for (int i = 0; i < 30; i++) {
@@ -252,6 +283,6 @@ class TableFormatTest {
   }
 
   private static Reading read(Path path, TableOptions options) throws DataSetException {
-    return Formats.read(path, new ReadOptions(options));
+    return Formats.read(path, ReadOptions.DEFAULT.with(options));
   }
 }

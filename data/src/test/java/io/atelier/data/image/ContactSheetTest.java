@@ -72,8 +72,8 @@ class ContactSheetTest {
   void leavesPixelsOfLargePicturesOut() throws IOException {
     var large = ByteValues.of(new byte[1000 * 600], 1, 1000, 600);
     BufferedImage sheet = sheet(set(large, IntValues.of(new int[1], 1), "a"), 1);
-    assertThat(sheet.getHeight()).isEqualTo(4 + 334 + 4);
-    assertThat(sheet.getWidth()).isEqualTo(4 + 200 + 4);
+    assertThat(sheet.getHeight()).isEqualTo(4 + 250 + 4);
+    assertThat(sheet.getWidth()).isEqualTo(4 + 150 + 4);
   }
 
   @Test

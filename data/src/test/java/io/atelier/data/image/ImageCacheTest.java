@@ -53,6 +53,29 @@ class ImageCacheTest {
     }
   }
 
+  /** What cannot be read now may be whole: it is not kept as broken. */
+  @Test
+  void aFileThatCannotBeReadEndsTheLoadingAndIsNotRemembered() throws IOException {
+    Path last = folder.resolve("c1/19.png");
+    byte[] content = Files.readAllBytes(last);
+    ImageDecoder deleting =
+        (bytes, options) -> {
+          try {
+            Files.deleteIfExists(last);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return decoder.decode(bytes, options);
+        };
+    ImageSet set =
+        ImageSet.of(folder).with(ImageOptions.DEFAULT.skippingBroken()).in(ImageCache.in(cache));
+    assertThatThrownBy(() -> set.load(deleting))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("needs to be a file that can be read, got NoSuchFileException");
+    Files.write(last, content);
+    assertThat(load().train().size()).isEqualTo(PICTURES);
+  }
+
   @Test
   void decodesASetOnce() throws IOException {
     DataSet first = load();
@@ -173,9 +196,9 @@ class ImageCacheTest {
 
   @Test
   void liesWhereTheUserKeepsSuchThings() {
-    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "/x"), "/home/a"))
+    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/home/a")))
         .isEqualTo(ImageCache.in(Path.of("/x/atelier/pictures")));
-    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "x"), "/home/a"))
+    assertThat(ImageCache.ofUser(Map.of("XDG_CACHE_HOME", "x", "HOME", "/home/a")))
         .isEqualTo(ImageCache.in(Path.of("/home/a/.cache/atelier/pictures")));
   }
 }

@@ -10,10 +10,18 @@ import io.atelier.data.Element;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
+import io.atelier.data.MappedValues;
+import io.atelier.data.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataSummaryTest {
 
@@ -116,5 +124,59 @@ class DataSummaryTest {
   private static Examples part(float[] inputs, int... labels) {
     return new Examples(
         FloatValues.of(inputs, labels.length, 2), IntValues.of(labels, labels.length));
+  }
+
+  /** Arrays, files, and floats of the same numbers; more of them than are read at a time. */
+  @Test
+  void measuresBytesWhereverTheyAre(@TempDir Path folder) throws IOException {
+    int count = 300;
+    int size = 31 * 33 * 3;
+    byte[] bytes = new byte[count * size];
+    new Random(1).nextBytes(bytes);
+    System.arraycopy(bytes, 0, bytes, 299 * size, size);
+    float[] floats = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      floats[i] = bytes[i] & 0xFF;
+    }
+    Path file = Files.write(folder.resolve("pixels"), bytes);
+    DataSummary inArray = pictures(ByteValues.of(bytes, count, 31, 33, 3));
+    assertThat(pictures(MappedValues.open(file, 0, count, 31, 33, 3))).isEqualTo(inArray);
+    DataSummary ofFloats = pictures(FloatValues.of(floats, count, 31, 33, 3));
+    assertThat(inArray.suspicions())
+        .isEqualTo(ofFloats.suspicions())
+        .containsExactly("1 examples of train repeat the inputs of another.");
+    for (int i = 0; i < 3; i++) {
+      NumberSummary one = inArray.inputs().get(i);
+      NumberSummary other = ofFloats.inputs().get(i);
+      // 300,000 additions of doubles below 255 each lose at most 1.1e-16 of the sum's size.
+      assertThat(one.mean()).isCloseTo(other.mean(), within(1e-8));
+      assertThat(one.deviation()).isCloseTo(other.deviation(), within(1e-8));
+      assertThat(one.smallest()).isEqualTo(other.smallest());
+      assertThat(one.largest()).isEqualTo(other.largest());
+    }
+  }
+
+  private static DataSummary pictures(Values inputs) {
+    // The last repeats the first, in the same class.
+    int[] labels = IntStream.range(0, inputs.count()).map(i -> i % 299 % 2).toArray();
+    return DataSummary.of(
+        DataSet.of("pictures", new Examples(inputs, IntValues.of(labels, labels.length)))
+            .named("many", "few"));
+  }
+
+  @Test
+  void namesClassesThatAreTinyBesideOthers() {
+    int[] labels = new int[30];
+    labels[29] = 1;
+    float[] numbers = new float[30];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i;
+    }
+    DataSet set =
+        DataSet.of("uneven", new Examples(FloatValues.of(numbers, 30, 1), IntValues.of(labels, 30)))
+            .named("many", "one");
+    assertThat(DataSummary.of(set).suspicions())
+        .containsExactly(
+            "train has fewer than 10 examples of one (1); a model learns little from so few.");
   }
 }

@@ -80,8 +80,8 @@ record ConfigReader(SpecReader reader, Kind kind, Place config) {
   private void requireKnown(RecordForm form, Set<String> taken) {
     String who = form.spec().getSimpleName();
     Set<String> own = keys(form);
-    FixedKeys shared = FixedKeys.of(kind == null ? null : kind.keras());
-    for (String key : (Iterable<String>) () -> config.json().fieldNames()) {
+    FixedKeys shared = kind == null ? FixedKeys.of(null) : kind.shared();
+    for (String key : config.keys()) {
       Place place = config.at(key);
       if (own.contains(key) || taken.contains(key)) {
         continue;

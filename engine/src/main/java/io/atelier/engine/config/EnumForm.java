@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.SnakeCase;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -50,8 +49,7 @@ final class EnumForm {
   static void requirePlain(Enum<?> constant, Place config) {
     String who = KerasName.of(constant);
     FixedKeys fixed = FixedKeys.of(KerasName.annotation(constant).orElse(null));
-    for (Map.Entry<String, JsonNode> entry : config.json().properties()) {
-      String key = entry.getKey();
+    for (String key : config.keys()) {
       Place value = config.at(key);
       if (key.equals("dtype")) {
         DtypePolicy.require(who, value);

@@ -47,7 +47,7 @@ record Found(Place place, String name, Place config, boolean alone) {
       throw className.needs("the name of a class", "write it as " + kind + " are");
     }
     String name = className.json().textValue();
-    for (String key : (Iterable<String>) json::fieldNames) {
+    for (String key : place.keys()) {
       if (!ENVELOPE.contains(key)) {
         Unknown.require(name, key, place.at(key), ENVELOPE);
       }

@@ -10,22 +10,27 @@ import java.util.stream.Stream;
  *
  * @param type the interface
  * @param keras what its specs share
+ * @param shared settings of Keras that they all do not have
  */
-record Kind(Class<?> type, Keras keras) {
+record Kind(Class<?> type, Keras keras, FixedKeys shared) {
+  private static final ClassValue<Optional<Kind>> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Kind> computeValue(Class<?> type) {
+          Keras keras = type.getDeclaredAnnotation(Keras.class);
+          return keras == null || keras.module().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Kind(type, keras, FixedKeys.of(keras)));
+        }
+      };
+
   /** {@return the kind a class belongs to, if it is a spec's} */
   static Optional<Kind> of(Class<?> type) {
     return supertypes(type)
         .filter(Class::isInterface)
-        .flatMap(Kind::declared)
+        .flatMap(each -> DECLARED.get(each).stream())
         .findFirst()
-        .or(() -> declared(type).findFirst());
-  }
-
-  private static Stream<Kind> declared(Class<?> type) {
-    Keras keras = type.getDeclaredAnnotation(Keras.class);
-    return keras == null || keras.module().isEmpty()
-        ? Stream.empty()
-        : Stream.of(new Kind(type, keras));
+        .or(() -> DECLARED.get(type));
   }
 
   private static Stream<Class<?>> supertypes(Class<?> type) {
@@ -46,6 +51,6 @@ record Kind(Class<?> type, Keras keras) {
 
   /** {@return whether Keras names each of them, by {@code name}} */
   boolean named() {
-    return FixedKeys.of(keras).ignored().contains("name");
+    return shared.ignored().contains("name");
   }
 }

@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.layer.Named;
 import java.util.Optional;
 import java.util.Set;
@@ -13,29 +14,31 @@ import java.util.Set;
  * @param numbers names of those that were given none
  * @param frozen whether what is around them is
  */
-record LayerReader(LayerNumbers numbers, boolean frozen) {
+record LayerReader(LayerNaming numbers, boolean frozen) {
   private static final Set<String> TAKEN = Set.of("name", "trainable");
 
   /** {@return a layer, under its name, frozen or not} */
   Layer read(Kind kind, Found found, SpecReader reader) {
     Place config = found.config();
-    Place trainable = config.at("trainable");
-    boolean still =
-        !trainable.isEmpty() && !(boolean) new Values(reader).read(boolean.class, trainable);
+    boolean still = Values.isFrozen(config);
     Layer layer = plain(kind, found, reader.inside(frozen || still));
     if (still && !frozen) {
       layer = layer.frozen();
     }
     Place name = config.at("name");
-    return name.isEmpty()
-        ? unnamed(layer)
-        : named((String) new Values(reader).read(String.class, name), name, layer);
+    return name.isEmpty() ? unnamed(layer) : named(Values.text(name), name, layer);
   }
 
   private static Layer plain(Kind kind, Found found, SpecReader reader) {
+    if (FunctionalForm.is(found.name())) {
+      return FunctionalForm.nested(found, reader);
+    }
     // Keras has layers of their own for some activations, such as ReLU.
-    Optional<Enum<?>> activation = EnumForm.found(Activation.class, found.name());
-    if (activation.isPresent() && reader.specs().named(kind, found.name()).isEmpty()) {
+    Optional<Enum<?>> activation =
+        reader.specs().named(kind, found.name()).isPresent()
+            ? Optional.empty()
+            : EnumForm.found(Activation.class, found.name());
+    if (activation.isPresent()) {
       EnumForm.requirePlain(activation.get(), found.config());
       return ((Activation) activation.get()).layer();
     }
@@ -44,7 +47,7 @@ record LayerReader(LayerNumbers numbers, boolean frozen) {
   }
 
   private Layer unnamed(Layer layer) {
-    numbers.take(layer.type());
+    numbers.numbered(layer.type());
     return layer;
   }
 

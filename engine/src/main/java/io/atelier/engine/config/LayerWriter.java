@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.layer.Frozen;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.layer.Named;
-import java.util.Optional;
 
 /**
  * Writes layers that are beside each other. Keras has no layers around others for a name or a
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param numbers names of those that were given none
  * @param frozen whether what is around them is
  */
-record LayerWriter(LayerNumbers numbers, boolean frozen) {
+record LayerWriter(LayerNaming numbers, boolean frozen) {
   /** {@return a layer with its class, name and all} */
   ObjectNode write(Layer layer, Kind kind, SpecWriter writer) {
     boolean still = frozen || !layer.trainable();
@@ -31,15 +31,11 @@ record LayerWriter(LayerNumbers numbers, boolean frozen) {
   }
 
   private String name(Layer layer) {
-    Optional<String> given = layer.name();
-    String name = given.orElseGet(() -> numbers.next(layer.type()));
-    if (given.isEmpty()) {
-      numbers.take(layer.type());
-    }
-    return name;
+    return layer.name().orElseGet(() -> numbers.numbered(layer.type()));
   }
 
-  private static Layer unwrapped(Layer layer) {
+  /** {@return the layer itself, without what names or freezes it} */
+  static Layer unwrapped(Layer layer) {
     if (layer instanceof Named named) {
       return unwrapped(named.layer());
     }

@@ -31,7 +31,7 @@ final class MetricForm {
     }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("name", metric.name());
-    FixedKeys.of(kind.keras()).write(config);
+    kind.shared().write(config);
     config.setAll(writer.own(record));
     ObjectNode object = writer.enveloped(record.getClass(), spec == metric ? kind : LOSS, config);
     if (object.get("registered_name").isNull()) {
@@ -63,10 +63,7 @@ final class MetricForm {
       return (Metric)
           new ConfigReader(reader, kind, found.config()).plain(reader.type(kind, found), taken);
     }
-    String called =
-        name.isEmpty()
-            ? SnakeCase.of(found.name())
-            : (String) new Values(reader).read(String.class, name);
+    String called = name.isEmpty() ? SnakeCase.of(found.name()) : Values.text(name);
     Loss watched = (Loss) new ConfigReader(reader, LOSS, found.config()).plain(loss.get(), taken);
     try {
       return new LossMetric(called, watched);

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A model as Keras' Sequential: its name, and a list of layers that begins with an InputLayer. */
+/**
+ * A model as Keras' Sequential: its name, and a list of layers that begins with an InputLayer.
+ * Those that are more than a chain are {@link FunctionalForm functional}.
+ */
 final class ModelForm {
   private static final Kind INPUT = Kind.of(Input.class).orElseThrow();
   private static final Kind LAYER = Kind.of(Layer.class).orElseThrow();
@@ -20,12 +23,10 @@ final class ModelForm {
   private ModelForm() {}
 
   static ObjectNode write(Model model, SpecWriter around) {
-    if (!model.isChain()) {
-      throw new IllegalArgumentException(
-          "KerasConfig needs a model that is a chain of layers, got %s, a graph; it has no written form yet"
-              .formatted(model.name()));
-    }
     SpecWriter writer = around.inside(false);
+    if (!model.isPlain()) {
+      return FunctionalWriter.of(model, writer).write();
+    }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("name", model.name()).put("trainable", true).put("dtype", "float32");
     ArrayNode layers = config.putArray("layers");
@@ -55,12 +56,19 @@ final class ModelForm {
     }
     Place name = place.at("class_name");
     if (!name.json().isTextual()) {
-      throw name.needs("a model", "give the JSON of model.to_json() of a Sequential model");
+      throw name.needs(
+          "a model", "give the JSON of model.to_json() of a Sequential or functional model");
+    }
+    Place config = place.at("config");
+    if (FunctionalForm.is(name.json().textValue())) {
+      return FunctionalForm.read(config, around.inside(false), Values.isFrozen(config));
     }
     if (!name.json().textValue().equals("Sequential")) {
-      throw name.needs("\"Sequential\"", "build the model with keras.Sequential([...])");
+      throw name.needs(
+          "\"Sequential\" or \"Functional\"",
+          "build the model with keras.Sequential([...]) or keras.Model(inputs, outputs)");
     }
-    return sequential(place.at("config"), place.at("build_config").at("input_shape"), around);
+    return sequential(config, place.at("build_config").at("input_shape"), around);
   }
 
   private static Model sequential(Place config, Place built, SpecReader around) {
@@ -69,10 +77,8 @@ final class ModelForm {
     if (!layers.json().isArray() || layers.json().isEmpty()) {
       throw layers.needs("a list of layers", "give at least one");
     }
-    Place trainable = config.at("trainable");
     SpecReader reader = around.inside(false);
-    boolean frozen =
-        !trainable.isEmpty() && !(boolean) new Values(reader).read(boolean.class, trainable);
+    boolean frozen = Values.isFrozen(config);
     Input input = input(config, layers, built, reader);
     List<Layer> read = new ArrayList<>();
     for (int i = isInput(layers.at(0)) ? 1 : 0; i < layers.json().size(); i++) {
@@ -80,8 +86,7 @@ final class ModelForm {
       read.add(frozen && layer.trainable() ? layer.frozen() : layer);
     }
     Place name = config.at("name");
-    String called =
-        name.isEmpty() ? "sequential" : (String) new Values(reader).read(String.class, name);
+    String called = name.isEmpty() ? "sequential" : Values.text(name);
     try {
       return new Model(called, input, read);
     } catch (IllegalArgumentException e) {

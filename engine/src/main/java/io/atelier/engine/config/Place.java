@@ -1,8 +1,10 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A value in a JSON text.
@@ -16,15 +18,22 @@ record Place(String path, JsonNode json) {
   /** {@return the value of a key, which may be missing} */
   Place at(String key) {
     String name = key.matches("\\w+") ? key : TextNode.valueOf(key).toString();
-    JsonNode value = json.get(key);
-    return new Place(
-        path.isEmpty() ? name : path + "." + name,
-        value == null ? MissingNode.getInstance() : value);
+    return new Place(path.isEmpty() ? name : path + "." + name, json.path(key));
+  }
+
+  /** {@return the keys of an object, in its order; none of anything else} */
+  List<String> keys() {
+    return json.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** {@return an element of an array} */
   Place at(int index) {
     return new Place(path + "[" + index + "]", json.get(index));
+  }
+
+  /** {@return the elements of an array; none of anything else} */
+  List<Place> elements() {
+    return IntStream.range(0, json.isArray() ? json.size() : 0).mapToObj(this::at).toList();
   }
 
   /** {@return whether there is no value, or null} */

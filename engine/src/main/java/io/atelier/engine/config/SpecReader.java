@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.metric.Metric;
 
 /**
@@ -13,12 +14,12 @@ import io.atelier.engine.metric.Metric;
 record SpecReader(Specs specs, LayerReader layers) {
   /** A reader of what stands beside no other layer. */
   static SpecReader of(Specs specs) {
-    return new SpecReader(specs, new LayerReader(new LayerNumbers(), false));
+    return new SpecReader(specs, new LayerReader(new LayerNaming(""), false));
   }
 
   /** {@return the same for what is inside a layer} */
   SpecReader inside(boolean frozen) {
-    return new SpecReader(specs, new LayerReader(new LayerNumbers(), frozen));
+    return new SpecReader(specs, new LayerReader(new LayerNaming(""), frozen));
   }
 
   /**

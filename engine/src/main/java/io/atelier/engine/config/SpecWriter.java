@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.SnakeCase;
 import io.atelier.engine.config.RecordForm.Component;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.metric.Metric;
 import java.util.List;
@@ -26,12 +27,12 @@ record SpecWriter(Specs specs, LayerWriter layers) {
 
   /** A writer of what stands beside no other layer. */
   static SpecWriter of(Specs specs) {
-    return new SpecWriter(specs, new LayerWriter(new LayerNumbers(), false));
+    return new SpecWriter(specs, new LayerWriter(new LayerNaming(""), false));
   }
 
   /** {@return the same for what is inside a layer} */
   SpecWriter inside(boolean frozen) {
-    return new SpecWriter(specs, new LayerWriter(new LayerNumbers(), frozen));
+    return new SpecWriter(specs, new LayerWriter(new LayerNaming(""), frozen));
   }
 
   /** {@return a value as JSON} */
@@ -127,7 +128,7 @@ record SpecWriter(Specs specs, LayerWriter layers) {
     if (kind.named()) {
       config.put("name", SnakeCase.of(KerasName.of(spec.getClass())));
     }
-    FixedKeys.of(kind.keras()).write(config);
+    kind.shared().write(config);
     Optional<Component> inner = RecordForm.of(spec.getClass()).merged();
     if (inner.isEmpty()) {
       return enveloped(spec.getClass(), kind, config.setAll(own(spec)));

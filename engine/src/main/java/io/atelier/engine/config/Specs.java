@@ -25,6 +25,21 @@ final class Specs {
         }
       };
 
+  /** The same by all names they are read by, but those that are written as parts of another. */
+  private static final ClassValue<Map<String, Class<? extends Record>>> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Class<? extends Record>> computeValue(Class<?> kind) {
+          Map<String, Class<? extends Record>> names = new HashMap<>();
+          for (Class<? extends Record> type : BUILT_IN.get(kind)) {
+            if (RecordForm.of(type).merged().isEmpty()) {
+              KerasName.all(type).forEach(name -> names.put(KerasName.loose(name), type));
+            }
+          }
+          return names;
+        }
+      };
+
   private static final String SEPARATOR = ">";
 
   /** What Keras puts before names that were registered without a package, its own once too. */
@@ -59,7 +74,7 @@ final class Specs {
       return Kind.of(own).filter(kind::equals).map(of -> own);
     }
     String bare = name.startsWith(CUSTOM) ? name.substring(CUSTOM.length()) : name;
-    return Optional.ofNullable(names(kind).get(KerasName.loose(bare)));
+    return Optional.ofNullable(NAMES.get(kind.type()).get(KerasName.loose(bare)));
   }
 
   /** {@return the known name that is most like another} */
@@ -95,15 +110,5 @@ final class Specs {
               .formatted(type.getSimpleName(), type.getName()));
     }
     return own;
-  }
-
-  private static Map<String, Class<? extends Record>> names(Kind kind) {
-    Map<String, Class<? extends Record>> names = new HashMap<>();
-    for (Class<? extends Record> type : builtIn(kind)) {
-      if (RecordForm.of(type).merged().isEmpty()) {
-        KerasName.all(type).forEach(name -> names.put(KerasName.loose(name), type));
-      }
-    }
-    return names;
   }
 }

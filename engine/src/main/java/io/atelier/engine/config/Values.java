@@ -118,13 +118,32 @@ record Values(SpecReader reader) {
       throw place.needs("a list", "put it in brackets");
     }
     List<Object> values = new ArrayList<>();
-    for (int i = 0; i < place.json().size(); i++) {
+    for (Place each : place.elements()) {
       // A block of layers may begin with its input: its layers look at the shapes they get.
-      if (element != Layer.class || !ModelForm.isInput(place.at(i))) {
-        values.add(read(element, place.at(i)));
+      if (element != Layer.class || !ModelForm.isInput(each)) {
+        values.add(read(element, each));
       }
     }
     return values;
+  }
+
+  /**
+   * {@return a text}
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static String text(Place place) {
+    return (String) plain(String.class, place);
+  }
+
+  /**
+   * {@return whether a spec's settings say that training leaves its weights alone}
+   *
+   * @throws IllegalArgumentException if they say neither
+   */
+  static boolean isFrozen(Place config) {
+    Place trainable = config.at("trainable");
+    return !trainable.isEmpty() && !(boolean) plain(boolean.class, trainable);
   }
 
   private static Object plain(Class<?> type, Place place) {

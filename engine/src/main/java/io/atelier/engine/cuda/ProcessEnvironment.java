@@ -2,6 +2,7 @@ package io.atelier.engine.cuda;
 
 import com.sun.jna.NativeLibrary;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The environment that C and C++ see in this process. Java cannot change it, the C library can;
@@ -15,7 +16,7 @@ public final class ProcessEnvironment {
    *
    * @throws IllegalStateException if it cannot be set
    */
-  public static void set(String name, String value) {
+  static void set(String name, String value) {
     int failed =
         Jna.call(
             () ->
@@ -24,6 +25,20 @@ public final class ProcessEnvironment {
                     .invokeInt(new Object[] {name, value, 1}));
     if (failed != 0) {
       throw new IllegalStateException("setenv refused " + name);
+    }
+  }
+
+  /**
+   * Changes a variable, while nobody else changes one here.
+   *
+   * @param change of the value, empty text if it is not set
+   * @throws IllegalStateException if it cannot be set
+   */
+  public static synchronized void change(String name, UnaryOperator<String> change) {
+    String before = get(name).orElse("").strip();
+    String after = change.apply(before);
+    if (!after.equals(before)) {
+      set(name, after);
     }
   }
 

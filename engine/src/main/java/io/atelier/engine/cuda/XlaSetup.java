@@ -68,9 +68,9 @@ public final class XlaSetup {
       return false;
     }
     try {
-      String now = ProcessEnvironment.get(VARIABLE).orElse("").strip();
-      ProcessEnvironment.set(
-          VARIABLE, flags(now, folder(tools, machine.cache()), tools.ptxas().isPresent()));
+      Path folder = folder(tools, machine.cache());
+      boolean ptxas = tools.ptxas().isPresent();
+      ProcessEnvironment.change(VARIABLE, now -> flags(now, folder, ptxas));
       return true;
     } catch (IOException | IllegalStateException e) {
       LOG.warn("XLA cannot be told of {}: {}", tools.libdevice().get(), e.getMessage());
@@ -123,8 +123,8 @@ public final class XlaSetup {
     return flags.strip();
   }
 
-  /** Whether the flags are the name of a file with flags. */
-  private static boolean isFile(String given) {
+  /** {@return whether flags are the name of a file with flags, to which nothing can be added} */
+  public static boolean isFile(String given) {
     return !given.isEmpty() && !given.startsWith("-");
   }
 

@@ -26,14 +26,4 @@ public record Fans(double in, double out) {
     }
     return new Fans(shape.get(rank - 2) * window, shape.get(rank - 1) * window);
   }
-
-  /** {@return the variance Glorot and Bengio (2010) give a weight: {@code 2 / (in + out)}} */
-  double glorotVariance() {
-    return 1 / Math.max(1, (in + out) / 2);
-  }
-
-  /** {@return the variance He et al. (2015) give a weight: {@code 2 / in}} */
-  double heVariance() {
-    return 2 / Math.max(1, in);
-  }
 }

@@ -34,7 +34,8 @@ public record GlorotNormal(OptionalLong seed) implements Initializer {
 
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
-    return new Draw(tf, shape, seed, seeds).truncatedOfVariance(Fans.of(shape).glorotVariance());
+    return new VarianceScaling(1, Fan.AVERAGE, Distribution.TRUNCATED_NORMAL, seed)
+        .values(tf, shape, seeds);
   }
 
   @Override

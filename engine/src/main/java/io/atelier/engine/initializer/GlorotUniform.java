@@ -34,7 +34,7 @@ public record GlorotUniform(OptionalLong seed) implements Initializer {
 
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
-    return new Draw(tf, shape, seed, seeds).uniformOfVariance(Fans.of(shape).glorotVariance());
+    return new VarianceScaling(1, Fan.AVERAGE, Distribution.UNIFORM, seed).values(tf, shape, seeds);
   }
 
   @Override

@@ -34,7 +34,8 @@ public record HeNormal(OptionalLong seed) implements Initializer {
 
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
-    return new Draw(tf, shape, seed, seeds).truncatedOfVariance(Fans.of(shape).heVariance());
+    return new VarianceScaling(2, Fan.IN, Distribution.TRUNCATED_NORMAL, seed)
+        .values(tf, shape, seeds);
   }
 
   @Override

@@ -34,7 +34,7 @@ public record HeUniform(OptionalLong seed) implements Initializer {
 
   @Override
   public Operand<TFloat32> values(Ops tf, Shape shape, LongSupplier seeds) {
-    return new Draw(tf, shape, seed, seeds).uniformOfVariance(Fans.of(shape).heVariance());
+    return new VarianceScaling(2, Fan.IN, Distribution.UNIFORM, seed).values(tf, shape, seeds);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.SnakeCase;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,18 +57,25 @@ public final class LayerNaming {
     return name;
   }
 
+  /** {@return the name that {@link #numbered} will give} */
+  public String next(String type) {
+    String base = base(type);
+    int number = numbered.getOrDefault(base, 0);
+    return number == 0 ? base : base + "_" + number;
+  }
+
   /**
    * {@return a name for a layer without one: dense, dense_1, dense_2 …}
    *
    * @param type of the layer; for one that Java has no name for, such as a lambda, {@code layer}
    */
-  String numbered(String type) {
-    String base =
-        (type.matches("[A-Za-z][A-Za-z0-9_]*") ? type : "Layer")
-            .replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2")
-            .replaceAll("([a-z])([A-Z])", "$1_$2")
-            .toLowerCase(Locale.ROOT);
-    int number = numbered.merge(base, 1, Integer::sum) - 1;
-    return claimed(number == 0 ? base : base + "_" + number);
+  public String numbered(String type) {
+    String name = next(type);
+    numbered.merge(base(type), 1, Integer::sum);
+    return claimed(name);
+  }
+
+  private static String base(String type) {
+    return SnakeCase.of(type.matches("[A-Za-z][A-Za-z0-9_]*") ? type : "Layer");
   }
 }

@@ -192,6 +192,11 @@ public record Model(
     return chain && outputs.get(0).value() == calls.size();
   }
 
+  /** {@return whether {@code new Model(name, input(), layers)} is the same: a chain, named so} */
+  public boolean isPlain() {
+    return isChain() && equals(new Model(name, input(), layers));
+  }
+
   /** {@return the layers' names, those that were given none numbered as Keras does} */
   public List<String> layerNames() {
     return ModelCheck.layerNames(inputs, layers);
@@ -199,8 +204,7 @@ public record Model(
 
   @Override
   public String toString() {
-    boolean plain = isChain() && equals(new Model(name, input(), layers));
-    return plain
+    return isPlain()
         ? Source.call("Model", name, input(), layers)
         : Source.call("Model", name, inputs, layers, calls, outputs);
   }

@@ -22,7 +22,7 @@ public record Named(@KerasKey(name = "name") String givenName, @KerasKey(merged 
    */
   public Named {
     Given.required(layer, "Named", "a layer", "give the one to name");
-    if (givenName == null || !givenName.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+    if (givenName == null || !LayerNaming.fits(givenName)) {
       throw new IllegalArgumentException(
           "Named needs letters, digits, '_', '.' or '-', got \""
               + givenName

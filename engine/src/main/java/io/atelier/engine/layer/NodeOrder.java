@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Puts nodes into the normal form of a {@link Model}: in the order in which they were made. */
+/**
+ * Puts nodes into the normal form of a {@link Model}: layers in the order in which they were first
+ * called, and their calls in {@link CallOrder}.
+ */
 final class NodeOrder {
   private final String model;
   private final List<Model.NamedInput> inputs = new ArrayList<>();
@@ -36,7 +39,7 @@ final class NodeOrder {
     NodeOrder order = new NodeOrder(model);
     order.add(Given.list(inputs, who, "input nodes"));
     List<Node> ends = Given.list(outputs, who, "output nodes");
-    for (Node node : order.behind(ends)) {
+    for (Node node : arranged(order.behind(ends))) {
       order.call(node);
     }
     List<Integer> places = ends.stream().map(order.values::get).toList();
@@ -83,6 +86,22 @@ final class NodeOrder {
       }
     }
     return found.stream().sorted(Comparator.comparingLong(Node::number)).toList();
+  }
+
+  /** {@return the same in the one order of a model's calls} */
+  private static List<Node> arranged(List<Node> made) {
+    IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Shared, Integer> ranks = new IdentityHashMap<>();
+    List<Integer> layers = new ArrayList<>();
+    List<List<Integer>> takes = new ArrayList<>();
+    for (Node node : made) {
+      Shared layer = node.call().orElseThrow();
+      ranks.putIfAbsent(layer, ranks.size());
+      layers.add(ranks.get(layer));
+      takes.add(node.inputs().stream().filter(numbers::containsKey).map(numbers::get).toList());
+      numbers.put(node, numbers.size());
+    }
+    return CallOrder.of(layers, takes).stream().map(made::get).toList();
   }
 
   private void call(Node node) {

@@ -3,7 +3,6 @@ package io.atelier.engine.layer;
 import io.atelier.engine.Float32;
 import io.atelier.engine.Given;
 import io.atelier.engine.Keras;
-import io.atelier.engine.KerasForm;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -16,14 +15,15 @@ import org.tensorflow.types.TFloat64;
  * {@code (x - mean) / max(sqrt(variance), 1e-7)} for each place along the last axis, in float32:
  * {@code [batch, ..., features]} to the same shape (Keras 3, {@code
  * layers/preprocessing/normalization.py}). Mean and variance are given, such as those of the
- * training set's columns or channels; training leaves them alone.
+ * training set's columns or channels; training leaves them alone. Keras writes a number instead of
+ * a list where all features have the same.
  *
  * <pre>{@code new Normalization(List.of(0.5, 12.0), List.of(0.25, 4.0))}</pre>
  *
  * @param mean of each feature, or one for all
  * @param variance of each feature, as many, at least 0
  */
-@Keras(form = Normalization.Adapted.class)
+@Keras(fixed = {"axis: [-1] | [] | null", "invert: false"})
 public record Normalization(List<Double> mean, List<Double> variance) implements Layer {
   private static final float EPSILON = 1e-7f;
 
@@ -76,23 +76,5 @@ public record Normalization(List<Double> mean, List<Double> variance) implements
   @Override
   public String toString() {
     return Source.of(this);
-  }
-
-  /**
-   * What Keras has: a number instead of a list where all features have the same.
-   *
-   * @param mean a number or a list of them
-   * @param variance the same
-   */
-  @Keras(fixed = {"axis: [-1] | [] | null", "invert: false"})
-  record Adapted(List<Double> mean, List<Double> variance) implements KerasForm {
-    Adapted(Normalization layer) {
-      this(layer.mean, layer.variance);
-    }
-
-    @Override
-    public Normalization spec() {
-      return new Normalization(mean, variance);
-    }
   }
 }

@@ -96,8 +96,7 @@ public final class Program implements Learner, AutoCloseable {
   private final ProgramWeights weights;
   private final Saver saver;
   private final RateReader rates;
-  private final List<Operand<? extends TNumber>> inputs;
-  private final List<Operand<TFloat32>> outputs;
+  private final Answers answers;
   private final Plan plan;
   private final Optional<TargetKind> trainedOn;
   private final Optional<TrainingEpochs> epochs;
@@ -144,12 +143,7 @@ public final class Program implements Learner, AutoCloseable {
       this.rates =
           RateReader.of(
               tf, session, variables.iteration().value(), training.optimizer().learningRate());
-      this.inputs = Network.placeholders(tf, model);
-      this.outputs =
-          Inference.of(tf, blueprint, plan.precision(), variables.state().weights(), inputs)
-              .stream()
-              .map(Prediction::values)
-              .toList();
+      this.answers = answers(tf);
       memory.suffice(() -> initialize(tf));
       this.trainedOn = train.map(TargetKind::of);
       this.epochs = memory.suffice(() -> ordered.map(examples -> epochs(examples, execution)));
@@ -157,6 +151,15 @@ public final class Program implements Learner, AutoCloseable {
       release();
       throw e;
     }
+  }
+
+  private Answers answers(Ops tf) {
+    List<Operand<? extends TNumber>> inputs = Network.placeholders(tf, blueprint.model());
+    List<Operand<TFloat32>> outputs =
+        Inference.of(tf, blueprint, plan.precision(), variables.state().weights(), inputs).stream()
+            .map(Prediction::values)
+            .toList();
+    return new Answers(session, inputs, outputs, blueprint.outputs(), answerSize, memory);
   }
 
   private TrainingEpochs epochs(Examples examples, Execution execution) {
@@ -339,11 +342,11 @@ public final class Program implements Learner, AutoCloseable {
    *     outputs
    */
   public float[][] predict(Values values) {
-    FloatValues answers = outputs(values);
-    int size = answers.exampleSize();
-    float[][] rows = new float[answers.count()][size];
+    FloatValues all = outputs(values);
+    int size = all.exampleSize();
+    float[][] rows = new float[all.count()][size];
     for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(answers.values(), row * size, rows[row], 0, size);
+      System.arraycopy(all.values(), row * size, rows[row], 0, size);
     }
     return rows;
   }
@@ -352,7 +355,7 @@ public final class Program implements Learner, AutoCloseable {
   public FloatValues outputs(Values values) {
     Given.required(
         values, "Model " + blueprint.model().name(), "inputs", "give values [count, ...]");
-    if (outputs.size() > 1) {
+    if (blueprint.outputs().size() > 1) {
       throw new IllegalArgumentException(
           "Model %s needs to be asked for its outputs %s by name, got a call for its only one; use answers(Map.of(\"%s\", values))"
               .formatted(
@@ -375,8 +378,7 @@ public final class Program implements Learner, AutoCloseable {
     requireOpen();
     Map<String, Values> ordered = new ModelInputs(blueprint.model()).ordered(values);
     blueprint.requireRows();
-    return new Answers(session, inputs, outputs, blueprint.outputs(), answerSize, memory)
-        .of(List.copyOf(ordered.values()));
+    return answers.of(List.copyOf(ordered.values()));
   }
 
   /** {@return the examples with their inputs named and ordered as the model's} */

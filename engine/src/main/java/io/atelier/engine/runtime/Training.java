@@ -2,6 +2,7 @@ package io.atelier.engine.runtime;
 
 import io.atelier.engine.Given;
 import io.atelier.engine.Source;
+import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
@@ -44,6 +45,11 @@ public record Training(
         loss, "Training", "a loss", "use new SparseCategoricalCrossEntropy() for classes");
     metrics = Given.list(metrics, "Training", "metrics");
     Given.required(output, "Training", "an output or none", "use Optional.empty() for the only");
+    if (output.isPresent() && !LayerNaming.fits(output.get())) {
+      throw new IllegalArgumentException(
+          "Training needs an output named with letters, digits, '_', '.' or '-', got \"%s\"; give the name of one of the model's"
+              .formatted(output.get()));
+    }
     requireNames(metrics);
     if (batchSize < 1) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.atelier.engine.config;
 
+import io.atelier.engine.layer.Halved;
 import io.atelier.engine.layer.Jitter;
 import io.atelier.engine.layer.Shift;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class ExampleSpecs implements SpecProvider {
 
   @Override
   public List<Class<? extends Record>> specs() {
-    return List.of(Shift.class, Jitter.class, OwnSpecs.CubedError.class, OwnSpecs.Warmed.class);
+    return List.of(
+        Shift.class, Jitter.class, Halved.class, OwnSpecs.CubedError.class, OwnSpecs.Warmed.class);
   }
 }

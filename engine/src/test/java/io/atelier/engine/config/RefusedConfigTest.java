@@ -178,7 +178,8 @@ class RefusedConfigTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{'class_name': 'Functional', 'config': {}}|class_name: it needs \"Sequential\", got \"Functional\"",
+        "{'class_name': 'Functional', 'config': {}}|config.layers: it needs a list of layers, got nothing",
+        "{'class_name': 'MyModel', 'config': {}}|class_name: it needs \"Sequential\" or \"Functional\", got \"MyModel\"",
         "{'layers': []}|class_name: it needs a model, got nothing",
         "{'class_name': 'Sequential', 'config': {'layers': []}}|config.layers: it needs a list of layers, got []",
         "{'class_name': 'Sequential'}|config.layers: it needs a list of layers, got nothing",

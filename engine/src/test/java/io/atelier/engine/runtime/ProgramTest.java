@@ -13,6 +13,7 @@ import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.optimizer.InverseTimeDecay;
@@ -256,11 +257,9 @@ class ProgramTest {
 
   @Test
   void rejectsTwoLayersOfOneName() {
-    Model model =
-        Model.of(
-            "twice", Input.floats(2), new Flatten().named("same"), new Flatten().named("same"));
+    Layer same = new Flatten().named("same");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Program.compile(model, Sets.training()).close())
+        .isThrownBy(() -> Model.of("twice", Input.floats(2), same, same))
         .withMessage("Model needs layers of different names, got same twice; rename one of them");
   }
 

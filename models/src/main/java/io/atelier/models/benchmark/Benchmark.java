@@ -1,17 +1,17 @@
 package io.atelier.models.benchmark;
 
-import java.util.Locale;
-import io.atelier.engine.config.KerasConfig;
-import io.atelier.models.run.LoadedData;
 import io.atelier.data.Examples;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.MatmulRate;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.run.RunData;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.RunData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -28,7 +28,8 @@ public final class Benchmark {
 
   /** {@return what a case takes in this JVM, which should have done nothing else before} */
   public static Measurement measure(BenchmarkCase asked, LoadedData data) {
-    RunData examples = RunData.of(data.set(), asked.config().data()).shapedFor(asked.config().model());
+    RunData examples =
+        RunData.of(data.set(), asked.config().data()).shapedFor(asked.config().model());
     Examples train = sized(examples.train(), asked.images());
     // Asking for the version loads the library; that is no part of compiling.
     LOG.debug("measuring {} with TensorFlow {}", asked, NativeLibrary.version());

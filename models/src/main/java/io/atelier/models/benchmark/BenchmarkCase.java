@@ -1,7 +1,7 @@
 package io.atelier.models.benchmark;
 
-import io.atelier.models.config.ModelEdit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.models.config.ModelEdit;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
 import io.atelier.models.setting.Bound;

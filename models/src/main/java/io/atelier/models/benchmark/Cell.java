@@ -1,9 +1,9 @@
 package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.json.Json;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

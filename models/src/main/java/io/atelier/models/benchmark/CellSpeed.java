@@ -1,8 +1,8 @@
 package io.atelier.models.benchmark;
 
-import io.atelier.models.run.LoadedData;
 import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Program;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.run.RunData;
 import java.util.Collections;
 import java.util.List;
@@ -32,10 +32,12 @@ public record CellSpeed(
    * @param chunks of steps timed, at least 1
    */
   public static CellSpeed measure(Cell cell, LoadedData data, int chunks) {
-    Examples train = RunData.of(data.set(), cell.config().data()).shapedFor(cell.config().model()).train();
+    Examples train =
+        RunData.of(data.set(), cell.config().data()).shapedFor(cell.config().model()).train();
     long start = System.nanoTime();
     try (Program program = cell.config().compile(Optional.of(train), Optional.empty())) {
-      ChunkTimer timer = new ChunkTimer(program, cell.config().training().batchSize(), System::nanoTime);
+      ChunkTimer timer =
+          new ChunkTimer(program, cell.config().training().batchSize(), System::nanoTime);
       ChunkTimer.Chunk first = timer.warmUp();
       List<Double> micros = timer.microsPerStep(chunks);
       return new CellSpeed(

@@ -1,8 +1,8 @@
 package io.atelier.models.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.atelier.models.run.ChildCommand;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

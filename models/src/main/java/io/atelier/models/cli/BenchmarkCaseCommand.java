@@ -1,11 +1,11 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.run.LoadedData;
 import io.atelier.models.benchmark.Benchmark;
 import io.atelier.models.benchmark.BenchmarkCase;
 import io.atelier.models.benchmark.Measurement;
-import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.Interruption;
+import io.atelier.models.run.LoadedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

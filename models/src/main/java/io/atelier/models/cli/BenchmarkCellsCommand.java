@@ -1,10 +1,10 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.run.LoadedData;
 import io.atelier.models.benchmark.Cell;
 import io.atelier.models.benchmark.CellSpeed;
-import io.atelier.models.run.Interruption;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.Interruption;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,8 +51,7 @@ final class BenchmarkCellsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Cell> asked = cells();
-    LoadedData images =
-        data.load(asked.get(0).config().data(), spec.commandLine().getErr());
+    LoadedData images = data.load(asked.get(0).config().data(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     // An orderly end would take TensorFlow's memory from under its threads.

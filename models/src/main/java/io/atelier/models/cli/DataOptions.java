@@ -1,9 +1,9 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.config.DataConfig;
-import io.atelier.models.run.LoadedData;
 import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.run.LoadedData;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

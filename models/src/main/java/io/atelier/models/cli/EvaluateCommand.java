@@ -1,12 +1,12 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.run.LoadedData;
-import io.atelier.models.run.RunData;
 import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.Scores;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.run.Outcome;
+import io.atelier.models.run.RunData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -34,8 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Program program = run.open(batch.of(run.execution()))) {
       RunConfig config = run.config();
       LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
-      Examples test =
-          RunData.of(loaded.set(), config.data()).shapedFor(config.model()).test();
+      Examples test = RunData.of(loaded.set(), config.data()).shapedFor(config.model()).test();
       Scores scores = program.evaluate(test);
       run.requireFinite(scores.loss());
       out.printf(
@@ -46,8 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(
-      PrintWriter out, List<List<Long>> counts, List<String> names) {
+  private static void print(PrintWriter out, List<List<Long>> counts, List<String> names) {
     out.println("actual \\ predicted " + "%6s".repeat(counts.size()).formatted(places(counts)));
     for (int row = 0; row < counts.size(); row++) {
       out.printf("%2s %-15s ", row, names.get(row));

@@ -1,18 +1,16 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.DataSet;
-import io.atelier.models.run.RunData;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
-import io.atelier.data.file.WholeFile;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.run.FeatureMaps;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.RunData;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,8 +75,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
     RunConfig config = run.config();
     Model part = part(config);
     DataSet all = data.load(config.data(), spec.commandLine().getErr()).set();
-    Examples from =
-        set == SetName.train ? all.train() : RunData.of(all, config.data()).test();
+    Examples from = set == SetName.train ? all.train() : RunData.of(all, config.data()).test();
     if (index < 0 || index >= from.size()) {
       throw wrong("--index needs a place from 0 to %s, got %s".formatted(from.size() - 1, index));
     }
@@ -94,7 +91,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
               RunData.shaped(one, config.model().input()).inputs());
     }
     Path file = Optional.ofNullable(out).orElseGet(this::inTheRun);
-    write(file, maps);
+    OutFile.write(file, FeatureMapGrid.of(maps).bytes());
     spec.commandLine()
         .getOut()
         .printf(
@@ -126,17 +123,5 @@ final class FeatureMapsCommand implements Callable<Integer> {
 
   private Path inTheRun() {
     return run.file("feature-maps-%s-%s-%s.png".formatted(layer, set, index));
-  }
-
-  private static void write(Path file, FloatValues maps) throws IOException {
-    try {
-      WholeFile.write(file, FeatureMapGrid.of(maps).bytes());
-    } catch (IOException e) {
-      if (e.getCause() instanceof FileSystemException) {
-        throw new IOException(
-            "--out needs a file that can be written, got " + file + "; choose another place", e);
-      }
-      throw e;
-    }
   }
 }

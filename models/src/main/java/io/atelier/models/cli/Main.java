@@ -1,7 +1,7 @@
 package io.atelier.models.cli;
 
+import io.atelier.models.run.ErrorLine;
 import io.atelier.models.run.Provenances;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ public final class Main {
       return commandLine().execute(args);
     } catch (Error e) {
       LOG.debug("command failed", e);
-      System.err.println("atelier: " + oneLine(rootCause(e).toString()));
+      System.err.println("atelier: " + ErrorLine.of(rootCause(e).toString()));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -129,7 +129,7 @@ public final class Main {
     command
         .getErr()
         .println(
-            oneLine(
+            ErrorLine.of(
                 "atelier: %s %s See '%s --help'."
                     .formatted(
                         sentence(error.getMessage()),
@@ -159,30 +159,8 @@ public final class Main {
   static void report(Throwable error, PrintWriter err) {
     Throwable cause = error instanceof UncheckedIOException io ? io.getCause() : error;
     LOG.debug("command failed", error);
-    err.println("atelier: " + oneLine(message(cause)));
+    err.println("atelier: " + ErrorLine.of(cause));
     err.flush();
-  }
-
-  private static String message(Throwable error) {
-    String message = error.getMessage();
-    boolean telling =
-        message != null && (error instanceof IOException || error instanceof RuntimeException);
-    return telling ? described(error, message) : error.toString();
-  }
-
-  /** The JDK's file exceptions carry only a path. */
-  private static String described(Throwable error, String message) {
-    return error instanceof java.nio.file.FileSystemException file && file.getReason() == null
-        ? file.getClass().getSimpleName() + ": " + message
-        : message;
-  }
-
-  private static String oneLine(String message) {
-    return String.valueOf(message)
-        .strip()
-        .replaceAll("\\s+", " ")
-        // A terminal would obey them.
-        .replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   static final class Version implements IVersionProvider {

@@ -1,7 +1,6 @@
 package io.atelier.models.cli;
 
 import io.atelier.models.config.ExecutionConfig;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.setting.Bound;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;

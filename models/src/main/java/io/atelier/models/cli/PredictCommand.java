@@ -1,13 +1,13 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.run.LoadedData;
-import io.atelier.models.run.RunData;
 import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
 import io.atelier.engine.runtime.Program;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.run.Outcome;
+import io.atelier.models.run.RunData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -116,15 +116,12 @@ final class PredictCommand implements Callable<Integer> {
             "--index needs a place from 0 to %s, got %s".formatted(count - 1, index));
       }
     }
-    Examples examples =
-        test.select(indices.stream().mapToInt(Integer::intValue).toArray());
+    Examples examples = test.select(indices.stream().mapToInt(Integer::intValue).toArray());
     int[] labels = ((IntValues) examples.targets()).values();
     List<String> names = config.data().classNames();
     float[][] answers = answers(program, examples);
     for (int i = 0; i < answers.length; i++) {
-      print(
-          "test image %s (%s)".formatted(indices.get(i), names.get(labels[i])),
-          answers[i]);
+      print("test image %s (%s)".formatted(indices.get(i), names.get(labels[i])), answers[i]);
     }
   }
 
@@ -139,12 +136,6 @@ final class PredictCommand implements Callable<Integer> {
     IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(Comparator.comparing((Integer i) -> probabilities[i]).reversed())
-        .forEach(
-            i ->
-                out.printf(
-                    Locale.ROOT,
-                    "  %-12s %.6f%n",
-                    names.get(i),
-                    probabilities[i]));
+        .forEach(i -> out.printf(Locale.ROOT, "  %-12s %.6f%n", names.get(i), probabilities[i]));
   }
 }

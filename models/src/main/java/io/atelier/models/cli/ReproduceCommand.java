@@ -1,14 +1,13 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.reproduction.Paper;
 import io.atelier.models.reproduction.ReproductionFolder;
 import io.atelier.models.reproduction.ReproductionRun;
 import io.atelier.models.reproduction.ReproductionSettings;
 import io.atelier.models.run.Interruption;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.setting.Bound;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,9 @@
 package io.atelier.models.cli;
 
-import io.atelier.engine.layer.Input;
-import java.util.stream.IntStream;
 import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
+import io.atelier.engine.layer.Input;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.NativeLibrary;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Parameters;
 
 /** A run that was trained. */
@@ -53,7 +53,11 @@ final class RunOptions {
     NativeLibrary.load(config.model());
     Program program =
         Program.compile(
-            config.model(), config.training().training(), Optional.empty(), Optional.empty(), execution);
+            config.model(),
+            config.training().training(),
+            Optional.empty(),
+            Optional.empty(),
+            execution);
     try {
       folder.restore(program);
       for (FloatValues weights : program.weights().values()) {

@@ -1,15 +1,14 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.DataSet;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.RunData;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
 import io.atelier.models.search.SearchSettings;

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.run.Interruption;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.Interruption;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.SearchWorker;
@@ -36,7 +36,8 @@ final class SearchWorkerCommand implements Callable<Integer> {
     RunConfig first = settings.trainable();
     NativeLibrary.require(first.execution().execution());
     NativeLibrary.load(first.model());
-    Trials trials = new Trials(folder, settings, data.load(first.data(), spec.commandLine().getErr()));
+    Trials trials =
+        new Trials(folder, settings, data.load(first.data(), spec.commandLine().getErr()));
     // An orderly end would take TensorFlow's memory from under its threads.
     try (Interruption interruption = Interruption.halting()) {
       new SearchWorker(settings, trials).answer(System.in, System.out);

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
 import io.atelier.engine.layer.Model;
-import io.atelier.models.config.Presets;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.models.config.Presets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

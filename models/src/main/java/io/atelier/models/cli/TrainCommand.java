@@ -1,20 +1,20 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.config.Overlay;
-import io.atelier.models.config.Presets;
-import io.atelier.models.config.ShortForms;
-import io.atelier.models.run.LoadedData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.NewFolder;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
-import io.atelier.models.report.Report;
-import io.atelier.models.run.Interruption;
-import io.atelier.models.json.Json;
-import io.atelier.models.run.Reports;
-import io.atelier.models.run.Run;
+import io.atelier.models.config.Overlay;
+import io.atelier.models.config.Presets;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.config.ShortForms;
+import io.atelier.models.json.Json;
+import io.atelier.models.report.Report;
+import io.atelier.models.run.Interruption;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.Reports;
+import io.atelier.models.run.Run;
 import io.atelier.models.run.RunData;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
@@ -129,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     try (display;
         Interruption interruption = new Interruption(display::interrupted)) {
       boolean unnamed = resumed == null && out == null;
-      Path path = resumed != null ? resumed : out != null ? out : newFolder(settings.model().name());
+      Path path =
+          resumed != null ? resumed : out != null ? out : newFolder(settings.model().name());
       try {
         return train(
             new Run(settings, images, path, List.of(display), interruption::requested, timings));

@@ -1,14 +1,14 @@
 package io.atelier.models.cli;
 
-import io.atelier.data.DataSet;
-import io.atelier.models.run.LoadedData;
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSet;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
-import io.atelier.models.json.Json;
-import io.atelier.models.run.Run;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.Run;
 import io.atelier.models.run.Timings;
 import java.io.IOException;
 import java.nio.file.Path;

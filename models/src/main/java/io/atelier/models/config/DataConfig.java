@@ -1,15 +1,15 @@
 package io.atelier.models.config;
 
-import io.atelier.data.DataSet;
-import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.atelier.data.DataSet;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.Given;
 import io.atelier.models.setting.Bound;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -103,7 +103,8 @@ public record DataConfig(
 
   /** {@return all examples of a source, a tenth of the training examples to validate on} */
   public static DataConfig of(String source) {
-    return new DataConfig(source, ReadOptions.DEFAULT, 0.2, 0, 0, Validation.DRAWN, 0.1, List.of(), Map.of());
+    return new DataConfig(
+        source, ReadOptions.DEFAULT, 0.2, 0, 0, Validation.DRAWN, 0.1, List.of(), Map.of());
   }
 
   /** {@return the same settings, with what the data set says of itself} */

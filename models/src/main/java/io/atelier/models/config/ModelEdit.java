@@ -1,6 +1,5 @@
 package io.atelier.models.config;
 
-import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
@@ -11,6 +10,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.models.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Changes something in all layers of a model at once. */
 public final class ModelEdit {
@@ -46,7 +46,8 @@ public final class ModelEdit {
   /** {@return the rate of a model's first dropout layer; 0 without} */
   public static double dropout(Model model) {
     return model.layers().stream()
-        .flatMap(layer -> layer instanceof Dropout dropout ? Stream.of(dropout.rate()) : Stream.of())
+        .flatMap(
+            layer -> layer instanceof Dropout dropout ? Stream.of(dropout.rate()) : Stream.of())
         .findFirst()
         .orElse(0.0);
   }

@@ -40,8 +40,8 @@ public final class Overlay {
    * {@return settings with one changed}
    *
    * @param path keys with points between them, {@code training.optimizer.learning_rate}; a step
-   *     into the config of a layer or an optimizer needs no {@code config}, and a number counts in a
-   *     list from 0
+   *     into the config of a layer or an optimizer needs no {@code config}, and a number counts in
+   *     a list from 0
    * @throws IllegalArgumentException if there is no such setting; the message lists those there are
    */
   public static ObjectNode set(ObjectNode settings, String path, JsonNode value) {
@@ -62,9 +62,7 @@ public final class Overlay {
     return changed;
   }
 
-  /**
-   * {@return the value that a text says: JSON, or else the text itself}
-   */
+  /** {@return the value that a text says: JSON, or else the text itself} */
   public static JsonNode value(String text) {
     try {
       JsonNode read = Json.MAPPER.readTree(text);

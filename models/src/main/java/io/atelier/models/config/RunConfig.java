@@ -1,21 +1,22 @@
 package io.atelier.models.config;
 
-import io.atelier.models.json.JsonReason;
-import io.atelier.models.json.Json;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
 import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.models.json.Json;
+import io.atelier.models.json.JsonReason;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that makes a run, as one value; {@code config.json} is this in JSON, of the same shape.
+ * Everything that makes a run, as one value; {@code config.json} is this in JSON, of the same
+ * shape.
  *
  * @param data what is trained on
  * @param model the network

@@ -29,8 +29,8 @@ public final class RunConfigs {
    * {@return the settings that {@code chosen} leads to}
    *
    * @param chosen sections as {@code config.json} has them, whole or in part, and settings by the
-   *     short names of {@link ShortForms} over them. Its {@code model} is a name, whose settings are
-   *     the defaults of all that is not chosen, or a Keras config
+   *     short names of {@link ShortForms} over them. Its {@code model} is a name, whose settings
+   *     are the defaults of all that is not chosen, or a Keras config
    * @throws IllegalArgumentException if a name is unknown or a value out of range
    */
   public static RunConfig of(ObjectNode chosen) {
@@ -62,8 +62,8 @@ public final class RunConfigs {
   }
 
   /**
-   * {@return the settings of a model that nothing else is known of: Adam at a rate of 0.001, batches
-   * of 32, at most 100 epochs, and the loss for one class of several}
+   * {@return the settings of a model that nothing else is known of: Adam at a rate of 0.001,
+   * batches of 32, at most 100 epochs, and the loss for one class of several}
    */
   public static RunConfig of(Model model) {
     return new RunConfig(

@@ -52,8 +52,8 @@ public record StoppingConfig(
   }
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range, the weights are to be restored
-   *     without patience, or anything is null
+   * @throws IllegalArgumentException if a number is out of its range, the weights are to be
+   *     restored without patience, or anything is null
    */
   public StoppingConfig {
     Given.required(mode, "stopping", "a mode", "use auto if unsure");
@@ -82,8 +82,7 @@ public record StoppingConfig(
     return patience == 0
         ? Optional.empty()
         : Optional.of(
-            new EarlyStopping(
-                monitored(), patience, 0, OptionalDouble.empty(), 0, finalWeights()));
+            new EarlyStopping(monitored(), patience, 0, OptionalDouble.empty(), 0, finalWeights()));
   }
 
   private FinalWeights finalWeights() {

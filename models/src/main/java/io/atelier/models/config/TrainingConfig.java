@@ -29,8 +29,10 @@ public record TrainingConfig(
    *     anything is null
    */
   public TrainingConfig {
-    Given.required(optimizer, "training", "an optimizer", "give one such as {\"class_name\": \"Adam\"}");
-    Given.required(loss, "training", "a loss", "give one such as {\"class_name\": \"MeanSquaredError\"}");
+    Given.required(
+        optimizer, "training", "an optimizer", "give one such as {\"class_name\": \"Adam\"}");
+    Given.required(
+        loss, "training", "a loss", "give one such as {\"class_name\": \"MeanSquaredError\"}");
     metrics = Given.list(metrics, "training", "metrics");
     Bound.BATCH_SIZE.require(batchSize);
     Bound.EPOCHS.require(epochs);

@@ -1,6 +1,5 @@
 package io.atelier.models.fashion;
 
-import io.atelier.models.config.KernelInitializer;
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Flatten;
@@ -8,6 +7,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Rescaling;
+import io.atelier.models.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,5 @@
 package io.atelier.models.fashion;
 
-import io.atelier.models.config.KernelInitializer;
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Conv2D;
@@ -11,6 +10,7 @@ import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import io.atelier.models.config.KernelInitializer;
 import java.util.List;
 
 /** A network of the paper, before its dropout and initializer are chosen. */

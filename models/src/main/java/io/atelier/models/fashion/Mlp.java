@@ -1,12 +1,12 @@
 package io.atelier.models.fashion;
 
-import io.atelier.models.config.KernelInitializer;
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Rescaling;
+import io.atelier.models.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.List;
 

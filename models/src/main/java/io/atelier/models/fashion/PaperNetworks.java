@@ -1,9 +1,9 @@
 package io.atelier.models.fashion;
 
-import io.atelier.data.fashion.FashionMnist;
-import io.atelier.data.StratifiedSplit;
-import io.atelier.data.Split;
 import io.atelier.data.Examples;
+import io.atelier.data.Split;
+import io.atelier.data.StratifiedSplit;
+import io.atelier.data.fashion.FashionMnist;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
@@ -88,11 +88,7 @@ public final class PaperNetworks implements ModelProvider {
         mlp
             ? StoppingConfig.NONE
             : new StoppingConfig(
-                "val_loss",
-                StoppingConfig.Mode.AUTO,
-                10,
-                false,
-                StoppingConfig.RestoreRule.ALWAYS),
+                "val_loss", StoppingConfig.Mode.AUTO, 10, false, StoppingConfig.RestoreRule.ALWAYS),
         ExecutionConfig.DEFAULT);
   }
 }

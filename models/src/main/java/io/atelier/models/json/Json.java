@@ -1,6 +1,5 @@
 package io.atelier.models.json;
 
-import io.atelier.data.file.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,6 +1,5 @@
 package io.atelier.models.json;
 
-import io.atelier.data.file.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.Sha256;

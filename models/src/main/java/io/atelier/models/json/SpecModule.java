@@ -15,7 +15,10 @@ import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
 import java.io.IOException;
 
-/** Has models, optimizers, losses and metrics written and read as Keras writes them, and options of files likewise. */
+/**
+ * Has models, optimizers, losses and metrics written and read as Keras writes them, and options of
+ * files likewise.
+ */
 final class SpecModule extends SimpleModule {
   private static final long serialVersionUID = 1;
 

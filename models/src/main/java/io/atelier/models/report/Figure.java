@@ -44,8 +44,9 @@ public record Figure(String name, String caption, Picture picture) implements Pa
     }
   }
 
-  /** The JDK has no one error for it: asked for a letter, it gives whatever error comes of it. */
-  private static boolean fonts() {
+  /** {@return whether letters can be drawn} */
+  // The JDK has no one error for it: asked for a letter, it gives whatever error comes of it.
+  public static boolean fonts() {
     Graphics2D graphics = new BufferedImage(9, 9, BufferedImage.TYPE_INT_ARGB).createGraphics();
     try {
       graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 9));

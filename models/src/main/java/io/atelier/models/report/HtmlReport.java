@@ -1,11 +1,11 @@
 package io.atelier.models.report;
 
-import java.util.Optional;
 import io.atelier.data.LabeledImages;
 import io.atelier.engine.training.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A run as one page that opens from disk and loads nothing. */
 public final class HtmlReport {
@@ -34,9 +34,7 @@ public final class HtmlReport {
               test.classNames()));
     }
     Optional<LabeledImages> images = test.images();
-    if (images.isPresent()
-        && report.worstMistakes() != null
-        && !report.worstMistakes().isEmpty()) {
+    if (images.isPresent() && report.worstMistakes() != null && !report.worstMistakes().isEmpty()) {
       parts.add(new Heading(2, "Worst mistakes"));
       parts.add(
           Mistakes.figure(

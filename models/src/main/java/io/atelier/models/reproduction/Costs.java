@@ -1,9 +1,8 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.fashion.PaperNetworks;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.fashion.PaperNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

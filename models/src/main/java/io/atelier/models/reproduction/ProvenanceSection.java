@@ -59,7 +59,10 @@ final class ProvenanceSection {
       Report.Provenance made = run.report().provenance();
       add(values, "commits of the trainings", made.commit());
       add(values, "device", run.report().device());
-      add(values, "threads of a training, 0 for one a core", run.settings().get("execution.threads"));
+      add(
+          values,
+          "threads of a training, 0 for one a core",
+          run.settings().get("execution.threads"));
       made.versions().forEach((name, version) -> add(values, name, version));
       made.dataHashes().forEach((file, hash) -> add(values, "SHA-256 of " + file, hash));
     }

@@ -1,7 +1,7 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.config.Presets;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.models.config.Presets;
 import io.atelier.models.report.Figure;
 import io.atelier.models.report.Folded;
 import io.atelier.models.report.Heading;

@@ -1,8 +1,8 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Part;
 import io.atelier.models.run.ChildCommand;
@@ -212,7 +212,9 @@ public final class ReproductionRun implements AutoCloseable {
       progress.ended(training);
       publish();
       watcher.ended(
-          training, finished, paper.result(training.row(), training.config().model().name()).accuracy());
+          training,
+          finished,
+          paper.result(training.row(), training.config().model().name()).accuracy());
     }
   }
 

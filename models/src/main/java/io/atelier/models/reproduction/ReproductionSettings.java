@@ -1,15 +1,15 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.fashion.Catalogue;
-import io.atelier.models.fashion.PaperNetworks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.runtime.Execution;
-import io.atelier.models.report.Numbers;
-import io.atelier.models.json.Json;
-import io.atelier.models.json.JsonReason;
 import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.fashion.PaperNetworks;
+import io.atelier.models.json.Json;
+import io.atelier.models.json.JsonReason;
+import io.atelier.models.report.Numbers;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.Space;
 import io.atelier.models.setting.Bound;

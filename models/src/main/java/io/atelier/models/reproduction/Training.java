@@ -12,7 +12,9 @@ import java.nio.file.Path;
 public record Training(String row, RunConfig config) {
   /** {@return the run folder, among those of a reproduction} */
   Path in(Path runs) {
-    return runs.resolve(row).resolve(config.model().name()).resolve("seed-" + config.training().seed());
+    return runs.resolve(row)
+        .resolve(config.model().name())
+        .resolve("seed-" + config.training().seed());
   }
 
   /** {@return {@code mlp-sgd mlp-small-64}, and the seed if it is not the tables'} */

@@ -1,11 +1,11 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfig;
 import static java.util.stream.Collectors.toSet;
 
 import io.atelier.data.file.Folder;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.report.HistoryCsv;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.atelier.models.run;
 
-import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.atelier.models.run;
 
 import io.atelier.engine.optimizer.Optimizer;
-import io.atelier.models.config.OptimizerEdit;
-import io.atelier.models.config.RunConfig;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TerminateOnNaN;
+import io.atelier.models.config.OptimizerEdit;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.report.Report;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +29,12 @@ public final class DivergedException extends RuntimeException {
     if (reason.isPresent()) {
       throw new DivergedException(
           "%s diverged: %s; train again with a smaller --learning-rate than %s%s. The epochs are in its history.csv%s"
-              .formatted(path, reason.get(), rate(config.training().optimizer()), orMore(config), kept(report)));
+              .formatted(
+                  path,
+                  reason.get(),
+                  rate(config.training().optimizer()),
+                  orMore(config),
+                  kept(report)));
     }
   }
 

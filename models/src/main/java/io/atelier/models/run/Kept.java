@@ -1,9 +1,9 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.SealedJson;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.training.History;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.SealedJson;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Report;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import io.atelier.models.report.Ending;
 import io.atelier.models.report.Report;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.atelier.models.run;
 
-import io.atelier.models.report.TestSet;
-import io.atelier.models.config.RunConfig;
 import io.atelier.data.DataSet;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
-import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
+import io.atelier.models.report.TestSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

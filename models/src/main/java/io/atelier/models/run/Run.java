@@ -1,9 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.ExecutionConfig;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
-import io.atelier.models.json.SealedJson;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
@@ -13,6 +9,10 @@ import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Trainer;
 import io.atelier.engine.training.TrainingListener;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
+import io.atelier.models.json.SealedJson;
 import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
@@ -150,7 +150,8 @@ public record Run(
         }
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
-        if (config.execution().precision() == ExecutionConfig.Precision.TF32 && program.device().equals("CPU")) {
+        if (config.execution().precision() == ExecutionConfig.Precision.TF32
+            && program.device().equals("CPU")) {
           LOG.info("precision tf32 is float32 on a CPU");
         }
         LOG.info("training images on the device: {}", placement(program));
@@ -159,8 +160,8 @@ public record Run(
     }
   }
 
-  private Report toTheReport(
-      Program program, RunData examples, RunFolder folder, Stopwatch watch) throws IOException {
+  private Report toTheReport(Program program, RunData examples, RunFolder folder, Stopwatch watch)
+      throws IOException {
     double before = seconds(folder.history());
     Trained trained = fit(program, folder, config.training().epochs());
     History history = trained.history();
@@ -185,7 +186,9 @@ public record Run(
 
   private String page(Report report, History history) {
     String summary = ModelSummary.of(config.model()).text(true, false);
-    return HtmlReport.of(new FinishedRun(report, history, config.settings(), summary), Reports.tested(data.set(), config));
+    return HtmlReport.of(
+        new FinishedRun(report, history, config.settings(), summary),
+        Reports.tested(data.set(), config));
   }
 
   private record Trained(History history, Ending ending) {}

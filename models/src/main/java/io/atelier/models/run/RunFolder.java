@@ -1,15 +1,15 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.DataConfig;
-import io.atelier.models.config.RunConfigs;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.Folder;
 import io.atelier.data.file.OwnFile;
 import io.atelier.data.file.WholeFile;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.Report;

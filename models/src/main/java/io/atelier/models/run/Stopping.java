@@ -1,11 +1,11 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfig;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.engine.training.TrainingListener;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.report.Ending;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.atelier.models.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.training.History;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.engine.training.History;
 import io.atelier.models.report.HistoryCsv;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,9 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    */
   void require(Path run, RunConfig config, List<String> now) throws IOException {
     List<Object> found =
-        new ArrayList<>(Difference.without(Difference.between(config.json(), RecordedConfig.now(settings)), WISHES));
+        new ArrayList<>(
+            Difference.without(
+                Difference.between(config.json(), RecordedConfig.now(settings)), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
       found.addAll(HistoryCsv.differences(now, history));
     }

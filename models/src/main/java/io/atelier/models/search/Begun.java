@@ -1,8 +1,8 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.run.Difference;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.Difference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.atelier.models.search;
 
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
+import io.atelier.models.json.SealedJson;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Reports;
 import io.atelier.models.run.RunFolder;
-import io.atelier.models.json.SealedJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

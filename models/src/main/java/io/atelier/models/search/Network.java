@@ -8,7 +8,7 @@ import java.util.List;
 public enum Network {
   /** Equal hidden ReLU layers, with dropout before each and before the last. */
   @JsonProperty("mlp")
-  MLP("mlp-1x1", "hidden_layers units activation") {
+  MLP("hidden_layers units activation") {
     @Override
     String model(TrialSettings settings) {
       settings.require("activation", "relu");
@@ -20,7 +20,6 @@ public enum Network {
   /** Two convolutions with pooling, then dense ReLU layers, with dropout before each dense one. */
   @JsonProperty("cnn")
   CNN(
-      "cnn-1k1s1",
       "first_filters first_kernel first_strides second_filters second_kernel second_strides"
           + " dense_units dense_layers") {
     @Override
@@ -44,17 +43,10 @@ public enum Network {
 
   private static final String COMMON = "batch_size learning_rate dropout ";
 
-  private final String example;
   private final String own;
 
-  Network(String example, String own) {
-    this.example = example;
+  Network(String own) {
     this.own = own;
-  }
-
-  /** {@return the name of one such network} */
-  String example() {
-    return example;
   }
 
   /** {@return the settings a space must have} */

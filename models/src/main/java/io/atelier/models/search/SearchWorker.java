@@ -1,8 +1,9 @@
 package io.atelier.models.search;
 
 import io.atelier.engine.search.Trial;
-import io.atelier.models.run.DivergedException;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.DivergedException;
+import io.atelier.models.run.ErrorLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -73,19 +73,13 @@ public record SearchWorker(SearchSettings settings, Trials trials) {
       }
       return Answer.done(trials.run(trial, request.epochs()).orElseThrow());
     } catch (IOException e) {
-      return Answer.unable(reason(e));
+      return Answer.unable(ErrorLine.of(e));
     } catch (UncheckedIOException e) {
-      return Answer.unable(reason(e.getCause()));
+      return Answer.unable(ErrorLine.of(e.getCause()));
     } catch (IllegalArgumentException | DivergedException e) {
-      return Answer.failed(reason(e));
+      return Answer.failed(ErrorLine.of(e));
     } catch (RuntimeException e) {
-      return Answer.broken(reason(e));
+      return Answer.broken(ErrorLine.of(e));
     }
-  }
-
-  /** {@return in one line why} The JDK's file exceptions carry only a path. */
-  private static String reason(Exception e) {
-    boolean telling = e.getMessage() != null && !(e instanceof FileSystemException);
-    return (telling ? e.getMessage() : e.toString()).strip().replaceAll("\\s+", " ");
   }
 }

@@ -1,13 +1,13 @@
 package io.atelier.models.search;
 
-import io.atelier.models.run.LoadedData;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.engine.search.TrialRunner;
-import io.atelier.models.report.Report;
-import io.atelier.models.run.RunData;
-import io.atelier.models.run.Run;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.report.Report;
+import io.atelier.models.run.LoadedData;
+import io.atelier.models.run.Run;
+import io.atelier.models.run.RunData;
 import io.atelier.models.run.RunFolder;
 import io.atelier.models.run.Timings;
 import java.io.IOException;

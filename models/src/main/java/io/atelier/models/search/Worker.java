@@ -1,8 +1,8 @@
 package io.atelier.models.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.atelier.models.run.ChildCommand;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.ChildCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

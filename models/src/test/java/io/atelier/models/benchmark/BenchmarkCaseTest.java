@@ -1,17 +1,17 @@
 package io.atelier.models.benchmark;
 
-import io.atelier.engine.optimizer.Optimizer;
-import io.atelier.engine.optimizer.Sgd;
-import io.atelier.engine.optimizer.InverseTimeDecay;
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.Adam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.models.json.Json;
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Sgd;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,11 +63,7 @@ class BenchmarkCaseTest {
   void aNamedModelIsTrainedAsInThePaper() {
     assertThat(all(List.of("mlp-large-64-he", "cnn-small-64"), settings()))
         .extracting(asked -> asked.config().training().optimizer(), BenchmarkCase::dropout)
-        .containsExactly(
-            tuple(SGD, 0.0),
-            tuple(SGD, 0.0),
-            tuple(ADAM, 0.0),
-            tuple(ADAM, 0.0));
+        .containsExactly(tuple(SGD, 0.0), tuple(SGD, 0.0), tuple(ADAM, 0.0), tuple(ADAM, 0.0));
   }
 
   @Test

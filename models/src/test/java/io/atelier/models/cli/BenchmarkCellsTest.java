@@ -1,15 +1,15 @@
 package io.atelier.models.cli;
 
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.Sgd;
-import io.atelier.models.config.ModelEdit;
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
 import io.atelier.models.benchmark.Cell;
-import io.atelier.models.json.Json;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.ModelEdit;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,7 @@ class BenchmarkCellsTest {
     assertThat(ModelEdit.dropout(config.model())).isEqualTo(0.2);
     assertThat(config.training().batchSize()).isEqualTo(1024);
     assertThat(config.execution().precision()).isEqualTo(ExecutionConfig.Precision.BFLOAT16);
-    assertThat(config.training().optimizer())
-        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.atelier.models.cli;
 
+import io.atelier.data.image.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +97,8 @@ final class OddFlags {
       // Files may have odd names; whether they can be written is asked elsewhere.
       return OddLine.of(words, flag.name(), value.strip(), OddLine.TAKEN);
     }
-    if (type.isEnum() || type.equals(String.class) || flag.setting().equals("only")) {
+    boolean text = type.isEnum() || type.equals(String.class) || type.equals(ImageSize.class);
+    if (text || flag.setting().equals("only")) {
       return OddLine.of(words, flag.name());
     }
     if ((!joined && value.startsWith("-")) || flag.setting().equals("fraction")) {

@@ -1,8 +1,8 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.run.LoadedData;
 import io.atelier.data.DataSetException;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.run.LoadedData;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,10 @@
 package io.atelier.models.cli;
 
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.json.Json;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchSettings;
 import io.atelier.models.search.SearchSettings.Method;

@@ -1,15 +1,15 @@
 package io.atelier.models.config;
 
-import io.atelier.engine.layer.Activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.merge.Add;
 import io.atelier.engine.layer.Node;
+import io.atelier.engine.layer.merge.Add;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import java.util.List;
@@ -55,7 +55,13 @@ class ModelEditTest {
   void aGraphHasNoPlaceForDropout() {
     Node in = Node.input("in", Input.floats(4));
     Model graph =
-        Model.of("forked", in, new Add().of(in.then(new Dense(3, Activation.LINEAR)), in.then(new Dense(3, Activation.LINEAR))));
+        Model.of(
+            "forked",
+            in,
+            new Add()
+                .of(
+                    in.then(new Dense(3, Activation.LINEAR)),
+                    in.then(new Dense(3, Activation.LINEAR))));
     assertThatThrownBy(() -> ModelEdit.dropout(graph, 0.2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -65,8 +71,15 @@ class ModelEditTest {
 
   @Test
   void itsOwnDropoutGivesWay() {
-    Model model = Model.of("m", Input.floats(4), new Dropout(0.5), new Dense(3, Activation.LINEAR), new Dropout(0.1));
+    Model model =
+        Model.of(
+            "m",
+            Input.floats(4),
+            new Dropout(0.5),
+            new Dense(3, Activation.LINEAR),
+            new Dropout(0.1));
     assertThat(ModelEdit.dropout(model, 0.25))
-        .isEqualTo(Model.of("m", Input.floats(4), new Dropout(0.25), new Dense(3, Activation.LINEAR)));
+        .isEqualTo(
+            Model.of("m", Input.floats(4), new Dropout(0.25), new Dense(3, Activation.LINEAR)));
   }
 }

@@ -23,8 +23,7 @@ class OverlayTest {
     ObjectNode below = json("{'a': {'x': 1, 'y': 2}, 'b': [1, 2], 'c': 1}");
     ObjectNode above = json("{'a': {'y': 3, 'z': {'d': 4}}, 'b': [9], 'c': {'e': 5}}");
     assertThat(Overlay.over(below, above))
-        .isEqualTo(
-            json("{'a': {'x': 1, 'y': 3, 'z': {'d': 4}}, 'b': [9], 'c': {'e': 5}}"));
+        .isEqualTo(json("{'a': {'x': 1, 'y': 3, 'z': {'d': 4}}, 'b': [9], 'c': {'e': 5}}"));
     assertThat(below).isEqualTo(json("{'a': {'x': 1, 'y': 2}, 'b': [1, 2], 'c': 1}"));
   }
 

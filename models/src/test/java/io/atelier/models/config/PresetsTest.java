@@ -20,8 +20,7 @@ class PresetsTest {
   @Test
   void thePapersNetworksAreThere() {
     assertThat(Presets.names())
-        .containsExactlyElementsOf(
-            Catalogue.models().stream().map(FashionModel::name).toList());
+        .containsExactlyElementsOf(Catalogue.models().stream().map(FashionModel::name).toList());
   }
 
   @ParameterizedTest

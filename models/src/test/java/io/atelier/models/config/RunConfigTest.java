@@ -1,23 +1,23 @@
 package io.atelier.models.config;
 
-import io.atelier.models.fashion.Catalogue;
-import io.atelier.engine.runtime.Training;
-import io.atelier.engine.runtime.Execution;
-import io.atelier.engine.optimizer.Optimizer;
-import io.atelier.engine.metric.Accuracy;
-import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
-import io.atelier.data.format.ReadOptions;
-import io.atelier.data.fashion.FashionMnist;
-import java.util.Map;
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Training;
+import io.atelier.models.fashion.Catalogue;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,30 +61,17 @@ class RunConfigTest {
             Map.of()),
         Catalogue.find(model).orElseThrow().build(),
         new TrainingConfig(
-            optimizer,
-            new SparseCategoricalCrossEntropy(),
-            List.of(new Accuracy()),
-            32,
-            100,
-            0),
+            optimizer, new SparseCategoricalCrossEntropy(), List.of(new Accuracy()), 32, 100, 0),
         stopping,
         new ExecutionConfig(
-            ExecutionConfig.Device.AUTO,
-            0,
-            0,
-            -1,
-            0,
-            ExecutionConfig.Precision.FLOAT32,
-            1,
-            0));
+            ExecutionConfig.Device.AUTO, 0, 0, -1, 0, ExecutionConfig.Precision.FLOAT32, 1, 0));
   }
 
   @Test
   void aNewRunRestoresItsBestWeightsWheneverItEnds() {
     assertThat(of("{'restoreBest': true}").stopping().restoreRule())
         .isEqualTo(StoppingConfig.RestoreRule.ALWAYS);
-    assertThat(
-            of("{'restoreBest': true, 'restoreRule': 'if-stopped'}").stopping().restoreRule())
+    assertThat(of("{'restoreBest': true, 'restoreRule': 'if-stopped'}").stopping().restoreRule())
         .isEqualTo(StoppingConfig.RestoreRule.IF_STOPPED);
     assertThat(of("{'restoreBest': false, 'restoreRule': 'if-stopped'}")).isEqualTo(of("{}"));
   }
@@ -93,9 +80,7 @@ class RunConfigTest {
   void heModelsBeginWithHeUniform() {
     assertThat(of("{'model': 'mlp-small-64-he'}").model())
         .isEqualTo(
-            Catalogue.find("mlp-small-64-he")
-                .orElseThrow()
-                .build(0, KernelInitializer.HE_UNIFORM));
+            Catalogue.find("mlp-small-64-he").orElseThrow().build(0, KernelInitializer.HE_UNIFORM));
   }
 
   @Test
@@ -282,7 +267,7 @@ class RunConfigTest {
   void anUnknownSettingIsAnsweredWithAllThereAre() {
     refuses(
         "{'epoch': 3}",
-"unknown setting 'epoch'; the settings are [batchSize, data, development, device, dropout, "
+        "unknown setting 'epoch'; the settings are [batchSize, data, development, device, dropout, "
             + "epochs, evaluationBatch, execution, gpu, gpuMemory, gpus, initializer, learningRate, "
             + "limit, memory, model, momentum, optimizer, patience, precision, restoreBest, "
             + "restoreRule, seed, stopping, threads, training, validationSplit]");

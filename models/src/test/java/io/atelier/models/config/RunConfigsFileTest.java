@@ -1,22 +1,26 @@
 package io.atelier.models.config;
 
-import io.atelier.data.table.TargetKind;
-import io.atelier.data.table.TableOptions;
-import java.util.Optional;
-import io.atelier.data.format.ReadOptions;
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.Sgd;
-import io.atelier.engine.loss.MeanSquaredError;
-import java.util.List;
-import java.util.Map;
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.data.image.Color;
+import io.atelier.data.image.ColorMode;
+import io.atelier.data.image.ImageOptions;
+import io.atelier.data.image.Interpolation;
+import io.atelier.data.table.TableOptions;
+import io.atelier.data.table.TargetKind;
+import io.atelier.engine.loss.MeanSquaredError;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +37,7 @@ class RunConfigsFileTest {
     RunConfig config = RunConfigs.of(chosen);
     assertThat(config.training().epochs()).isEqualTo(7);
     assertThat(config.training().batchSize()).isEqualTo(16);
-    assertThat(config.training().optimizer())
-        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
     assertThat(config.model()).isEqualTo(Presets.named("mlp-small-64").model());
   }
 
@@ -46,7 +49,14 @@ class RunConfigsFileTest {
                 "some folder/of.csv",
                 new ReadOptions(
                     new TableOptions(
-                        Optional.of("price"), TargetKind.CLASSES, List.of("zip"), List.of("row"))),
+                        Optional.of("price"), TargetKind.CLASSES, List.of("zip"), List.of("row")),
+                    ImageOptions.DEFAULT
+                        .in(ColorMode.RGBA)
+                        .resized(48, 64)
+                        .by(Interpolation.NEAREST)
+                        .turnedUpright()
+                        .on(new Color(1, 2, 3))
+                        .skippingBroken()),
                 0.3,
                 0.2,
                 1000,

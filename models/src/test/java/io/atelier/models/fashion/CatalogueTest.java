@@ -1,10 +1,8 @@
 package io.atelier.models.fashion;
 
-import io.atelier.models.config.Presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.models.config.KernelInitializer;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeNormal;
 import io.atelier.engine.initializer.HeUniform;
@@ -16,6 +14,8 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Named;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.models.config.KernelInitializer;
+import io.atelier.models.config.Presets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

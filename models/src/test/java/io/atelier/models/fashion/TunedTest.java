@@ -1,12 +1,12 @@
 package io.atelier.models.fashion;
 
-import io.atelier.models.config.Presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.atelier.models.config.KernelInitializer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.models.config.KernelInitializer;
+import io.atelier.models.config.Presets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +34,33 @@ class TunedTest {
 
   @Test
   void aSizeOfTheCatalogueIsTheCataloguesNetwork() {
-    assertThat(Catalogue.find("mlp-64x2").orElseThrow().build(0.2, KernelInitializer.GLOROT_UNIFORM).layers())
+    assertThat(
+            Catalogue.find("mlp-64x2")
+                .orElseThrow()
+                .build(0.2, KernelInitializer.GLOROT_UNIFORM)
+                .layers())
         .isEqualTo(
-            Catalogue.find("mlp-medium-64").orElseThrow().build(0.2, KernelInitializer.GLOROT_UNIFORM).layers());
-    assertThat(Catalogue.find("cnn-64k3s1").orElseThrow().build(0.2, KernelInitializer.HE_NORMAL).layers())
+            Catalogue.find("mlp-medium-64")
+                .orElseThrow()
+                .build(0.2, KernelInitializer.GLOROT_UNIFORM)
+                .layers());
+    assertThat(
+            Catalogue.find("cnn-64k3s1")
+                .orElseThrow()
+                .build(0.2, KernelInitializer.HE_NORMAL)
+                .layers())
         .isEqualTo(
-            Catalogue.find("cnn-small-64").orElseThrow().build(0.2, KernelInitializer.HE_NORMAL).layers());
+            Catalogue.find("cnn-small-64")
+                .orElseThrow()
+                .build(0.2, KernelInitializer.HE_NORMAL)
+                .layers());
   }
 
   @Test
   void dropoutStandsBeforeEveryDenseLayer() {
     List<String> layers =
-        Catalogue.find("cnn-8k3s1-dense16-dense16").orElseThrow()
+        Catalogue.find("cnn-8k3s1-dense16-dense16")
+            .orElseThrow()
             .build(0.2, KernelInitializer.GLOROT_UNIFORM)
             .layers()
             .stream()

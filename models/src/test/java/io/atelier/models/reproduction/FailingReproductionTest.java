@@ -1,13 +1,12 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.RealData;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.report.FinishedRun;
-import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,16 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.config.ExecutionConfig;
 import io.atelier.data.ByteValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Mistake;
 import io.atelier.models.report.Report;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +98,12 @@ final class MadeUp {
   }
 
   static SearchSettings settings(String row) {
-    return new ReproductionSettings(100, 1, io.atelier.models.fashion.PaperNetworks.TRAINING_IMAGES, ExecutionConfig.Device.CPU, 1)
+    return new ReproductionSettings(
+            100,
+            1,
+            io.atelier.models.fashion.PaperNetworks.TRAINING_IMAGES,
+            ExecutionConfig.Device.CPU,
+            1)
         .search(search(row));
   }
 

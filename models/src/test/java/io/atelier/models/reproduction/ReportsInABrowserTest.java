@@ -8,13 +8,13 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.report.FeatureMapGrid;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Page;
-import io.atelier.models.fashion.PaperNetworks;
 import io.atelier.models.run.FeatureMaps;
-import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,8 @@ class ReportsInABrowserTest {
                       config.training().training(),
                       config.execution().execution(),
                       program.weights(),
-                      Catalogue.find(config.model().name()).orElseThrow()
+                      Catalogue.find(config.model().name())
+                          .orElseThrow()
                           .shaped(data.train().examples().select(new int[] {0}))
                           .inputs()))),
           data.test(),

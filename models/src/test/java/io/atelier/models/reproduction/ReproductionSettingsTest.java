@@ -1,19 +1,19 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.config.KernelInitializer;
-import io.atelier.models.fashion.Catalogue;
-import io.atelier.engine.optimizer.Sgd;
-import io.atelier.engine.optimizer.InverseTimeDecay;
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.Adam;
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.InverseTimeDecay;
+import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.search.Trial;
-import io.atelier.models.json.Json;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.KernelInitializer;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
+import io.atelier.models.fashion.Catalogue;
+import io.atelier.models.json.Json;
 import io.atelier.models.search.SearchSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,8 +121,7 @@ class ReproductionSettingsTest {
     assertThatThrownBy(() -> new ReproductionSettings(1, 0, 100, ExecutionConfig.Device.CPU, 0))
         .hasMessage("--seeds needs at least 1, got 0");
     for (int limit : new int[] {0, 51_001}) {
-      assertThatThrownBy(
-              () -> new ReproductionSettings(1, 1, limit, ExecutionConfig.Device.CPU, 0))
+      assertThatThrownBy(() -> new ReproductionSettings(1, 1, limit, ExecutionConfig.Device.CPU, 0))
           .hasMessage("--limit needs 1 to 51000 images, got " + limit);
     }
   }

@@ -1,11 +1,10 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.config.ExecutionConfig;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.models.cli.Main;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.report.FinishedRun;
-import io.atelier.models.config.RunConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

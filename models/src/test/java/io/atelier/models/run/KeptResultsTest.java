@@ -1,10 +1,10 @@
 package io.atelier.models.run;
 
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.models.cli.Cli;
+import io.atelier.models.json.Json;
 import io.atelier.models.report.Ending;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.search.SearchFolder;

@@ -1,7 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfigs;
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +13,8 @@ import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.RunConfigs;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +14,9 @@ import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -315,10 +315,7 @@ class ResumedRunTest {
     Path best = stopped.resolve("checkpoints/epoch-%06d".formatted(epochs - 2));
     Path other = folder.resolve("whole").resolve("checkpoints").toFile().listFiles()[0].toPath();
     assertThat(other.toString()).endsWith("-restored");
-    TrainedWith.of(
-            RunConfigs.of(OVERFITTED.json().put("dropout", 0.5)),
-            data.hashes(),
-            whole)
+    TrainedWith.of(RunConfigs.of(OVERFITTED.json().put("dropout", 0.5)), data.hashes(), whole)
         .write(best);
     assertThatThrownBy(() -> RunFolder.existing(stopped).require(OVERFITTED))
         .hasMessageContaining("model.config.layers a list of 4 instead of a list of 6");
@@ -465,11 +462,13 @@ class ResumedRunTest {
 
   private static History fit(RunConfig config, Path path, TrainingListener watcher)
       throws IOException {
-    return run(config, path, () -> false, watcher).fit(examples(config), config.training().epochs());
+    return run(config, path, () -> false, watcher)
+        .fit(examples(config), config.training().epochs());
   }
 
   private static RunData examples(RunConfig config) {
-    return EXAMPLES.computeIfAbsent(config, k -> RunData.of(data.set(), k.data()).shapedFor(k.model()));
+    return EXAMPLES.computeIfAbsent(
+        config, k -> RunData.of(data.set(), k.data()).shapedFor(k.model()));
   }
 
   private static Run run(

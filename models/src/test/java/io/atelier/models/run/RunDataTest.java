@@ -1,20 +1,20 @@
 package io.atelier.models.run;
 
-import io.atelier.data.ValidationTail;
-import io.atelier.data.Split;
-import io.atelier.data.DataSet;
-import io.atelier.models.config.DataConfig;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.config.RunConfigs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSet;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
+import io.atelier.data.Split;
 import io.atelier.data.StratifiedSplit;
+import io.atelier.data.ValidationTail;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -127,8 +127,7 @@ class RunDataTest {
     if (limit > 0 && limit < train.size()) {
       train = StratifiedSplit.of(train, limit, 0).heldOut();
     }
-    RunData data =
-        of("mlp-small-64", "\"limit\": " + limit + ", \"validationSplit\": " + share);
+    RunData data = of("mlp-small-64", "\"limit\": " + limit + ", \"validationSplit\": " + share);
     if (share == 0) {
       assertThat(numbers(data.train())).isEqualTo(numbers(train));
       return;

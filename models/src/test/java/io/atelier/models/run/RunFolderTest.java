@@ -1,8 +1,5 @@
 package io.atelier.models.run;
 
-import io.atelier.models.config.Presets;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +8,9 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
+import io.atelier.models.config.Presets;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -90,7 +90,9 @@ class RunFolderTest {
 
   @Test
   void namesADamagedConfigJson() throws IOException {
-    Path config = Files.writeString(temporary.resolve("config.json"), "{\"model\": \"mlp-small-64\", \"epochs\": 0}");
+    Path config =
+        Files.writeString(
+            temporary.resolve("config.json"), "{\"model\": \"mlp-small-64\", \"epochs\": 0}");
     RunFolder folder = RunFolder.existing(temporary);
     assertThatThrownBy(folder::config)
         .isInstanceOf(IOException.class)

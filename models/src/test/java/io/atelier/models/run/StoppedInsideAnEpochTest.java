@@ -1,12 +1,9 @@
 package io.atelier.models.run;
 
-import io.atelier.data.DataSet;
-import io.atelier.models.config.RunConfigs;
-import io.atelier.models.config.RunConfig;
-import io.atelier.models.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.DataSet;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
@@ -16,6 +13,9 @@ import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
+import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.RunConfigs;
+import io.atelier.models.json.Json;
 import io.atelier.models.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ class StoppedInsideAnEpochTest {
     RunConfig config = RunConfigs.of(settings);
     DataSet data = new FashionMnist(images, images, folder, Map.of()).dataSet();
     Path path = folder.resolve("run");
-    Run run = new Run(
+    Run run =
+        new Run(
             config,
             LoadedData.of(data, folder),
             path,
@@ -72,7 +73,10 @@ class StoppedInsideAnEpochTest {
     assertThat(report.stopped()).isEqualTo(reason);
     try (Program program = config.compile(Optional.empty(), Optional.empty())) {
       RunFolder.existing(path).restore(program);
-      assertThat(program.evaluate(RunData.of(data, config.data()).shapedFor(config.model()).test()).loss())
+      assertThat(
+              program
+                  .evaluate(RunData.of(data, config.data()).shapedFor(config.model()).test())
+                  .loss())
           .isEqualTo(report.test().loss());
     }
   }

@@ -1,15 +1,15 @@
 package io.atelier.models.run;
 
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.Sgd;
-import io.atelier.models.config.RunConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.data.Examples;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.cli.Cli;
 import io.atelier.models.cli.RealData;
+import io.atelier.models.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +68,7 @@ class StoppingRunTest {
     assertThat(cli.err()).contains("Epoch 1/1 ").doesNotContain("val_");
     RunConfig config = new RunFolder(run.path()).config();
     assertThat(List.of(config.training().epochs(), config.data().limit())).containsExactly(1, 500);
-    assertThat(config.training().optimizer())
-        .isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
+    assertThat(config.training().optimizer()).isEqualTo(new Sgd(new ConstantRate(0.01), 0.8, true));
   }
 
   @Test
@@ -265,7 +264,8 @@ class StoppingRunTest {
   private static double savedLoss(RunFiles run) throws IOException {
     RunFolder saved = new RunFolder(run.path());
     RunConfig config = saved.config();
-    Examples validation = RunData.of(RealData.loaded().set(), config.data())
+    Examples validation =
+        RunData.of(RealData.loaded().set(), config.data())
             .shapedFor(config.model())
             .validation()
             .orElseThrow();

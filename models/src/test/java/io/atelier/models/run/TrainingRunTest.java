@@ -239,7 +239,9 @@ class TrainingRunTest {
     }
     String config = Files.readString(run.path().resolve("config.json"));
     assertThat(config).contains("\"device\" : \"auto\"");
-    Files.writeString(copy.resolve("config.json"), config.replace("\"device\" : \"auto\"", "\"device\" : \"gpu\""));
+    Files.writeString(
+        copy.resolve("config.json"),
+        config.replace("\"device\" : \"auto\"", "\"device\" : \"gpu\""));
     assertThat(Cli.run("predict", copy, "--index", 0).good().out())
         .isEqualTo(Cli.run("predict", run.path(), "--index", 0).good().out());
   }

@@ -1,6 +1,5 @@
 package io.atelier.models.search;
 
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.TrialEvent;
 import io.atelier.engine.search.TrialResult;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.ExecutionConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package io.atelier.models.search;
 
-import io.atelier.models.run.LoadedData;
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.models.cli.RealData;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.json.Json;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,8 +45,7 @@ class SearchWorkerTest {
     assertThat(answers("8"))
         .containsExactly(
             "{\"kind\":\"begun\",\"result\":null,\"reason\":null}",
-            "{\"kind\":\"unable\",\"result\":null,\"reason\":\"java.nio.file.FileAlreadyExists"
-                + "Exception: "
+            "{\"kind\":\"unable\",\"result\":null,\"reason\":\"FileAlreadyExistsException: "
                 + file
                 + "\"}");
   }

@@ -1,8 +1,5 @@
 package io.atelier.models.search;
 
-import io.atelier.models.config.DataConfig;
-import io.atelier.models.config.ModelEdit;
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +8,11 @@ import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
-import io.atelier.models.json.Json;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.ExecutionConfig;
+import io.atelier.models.config.ModelEdit;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.atelier.models.search;
 
-import io.atelier.models.run.LoadedData;
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.data.ByteValues;
@@ -9,8 +7,9 @@ import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Trial;
+import io.atelier.models.config.ExecutionConfig;
 import io.atelier.models.json.Json;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.run.LoadedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

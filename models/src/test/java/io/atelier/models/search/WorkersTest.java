@@ -1,12 +1,11 @@
 package io.atelier.models.search;
 
-import io.atelier.models.config.ExecutionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
-import io.atelier.models.config.RunConfig;
+import io.atelier.models.config.ExecutionConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

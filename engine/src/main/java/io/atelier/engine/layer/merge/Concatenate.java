@@ -1,5 +1,6 @@
 package io.atelier.engine.layer.merge;
 
+import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Merge;
@@ -17,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * @param axis 1 for the first behind the batch, or -1 for the last, -2 for the one before it …; not
  *     the batch's
  */
-public record Concatenate(int axis) implements Merge {
+public record Concatenate(@KerasKey(orElse = "-1") int axis) implements Merge {
   /**
    * @throws IllegalArgumentException if the axis is 0, which is the batch's
    */

@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime.build;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,6 @@ public final class FoundWeights {
 
   /** {@return the weights, each once, in the order in which they were first asked for} */
   public List<WeightSpec> specs() {
-    return List.copyOf(new ArrayList<>(specs.values()));
+    return List.copyOf(specs.values());
   }
 }

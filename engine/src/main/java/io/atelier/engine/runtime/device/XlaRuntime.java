@@ -26,8 +26,7 @@ final class XlaRuntime {
 
   /** {@return {@code XLA_FLAGS} for a model, given those of before; empty if they stay} */
   static Optional<String> flags(Model model, String before) {
-    boolean file = !before.isEmpty() && !before.startsWith("-");
-    return before.contains(FLAG) || file || convolves(model)
+    return before.contains(FLAG) || XlaSetup.isFile(before) || convolves(model)
         ? Optional.empty()
         : Optional.of((FIRST + " " + before).strip());
   }
@@ -35,8 +34,7 @@ final class XlaRuntime {
   /** Chooses, in this process' environment, which XLA reads when it first compiles. */
   static void suit(Model model) {
     try {
-      String before = ProcessEnvironment.get(XlaSetup.VARIABLE).orElse("").strip();
-      flags(model, before).ifPresent(flags -> ProcessEnvironment.set(XlaSetup.VARIABLE, flags));
+      ProcessEnvironment.change(XlaSetup.VARIABLE, before -> flags(model, before).orElse(before));
     } catch (IllegalStateException e) {
       LOG.debug("XLA keeps its default runtime: {}", e.getMessage());
     }

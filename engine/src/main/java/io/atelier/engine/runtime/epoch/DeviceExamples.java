@@ -2,6 +2,7 @@ package io.atelier.engine.runtime.epoch;
 
 import io.atelier.data.Examples;
 import io.atelier.data.Values;
+import io.atelier.engine.runtime.tensorflow.TensorList;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.runtime.tensorflow.Variable;
 import java.util.ArrayList;
@@ -40,11 +41,10 @@ public record DeviceExamples(List<Variable<? extends TNumber>> columns) {
   }
 
   /** Puts examples there; on a CPU the tensors' memory is shared, not copied. */
-  void load(Session session, List<TNumber> next) {
-    Session.Runner runner = session.runner();
-    for (int i = 0; i < next.size(); i++) {
-      runner.feed(columns.get(i).fed(), next.get(i)).addTarget(columns.get(i).feed());
-    }
+  void load(Session session, TensorList next) {
+    Session.Runner runner =
+        next.feed(session.runner(), columns.stream().map(Variable::fed).toList());
+    columns.forEach(column -> runner.addTarget(column.feed()));
     runner.run().close();
   }
 

@@ -15,7 +15,7 @@ import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.Variables;
 import io.atelier.engine.runtime.tensorflow.Functions;
 import io.atelier.engine.runtime.tensorflow.LatinDigits;
-import io.atelier.engine.runtime.tensorflow.Tensors;
+import io.atelier.engine.runtime.tensorflow.TensorList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -97,18 +97,14 @@ public record EvaluationFunction(
   public List<Double> sums(Session session, Examples examples) {
     Session.Runner runner = session.runner();
     sums.forEach(runner::fetch);
-    List<TNumber> tensors = examples.columns().stream().map(Tensors::of).toList();
-    for (int i = 0; i < tensors.size(); i++) {
-      runner.feed(columns.get(i), tensors.get(i));
-    }
-    try (TInt32 fromTensor = TInt32.scalarOf(0);
+    try (TensorList tensors = TensorList.of(examples.columns());
+        TInt32 fromTensor = TInt32.scalarOf(0);
         TInt32 toTensor = TInt32.scalarOf(examples.size());
-        Result result = runner.feed(from, fromTensor).feed(to, toTensor).run()) {
+        Result result =
+            tensors.feed(runner, columns).feed(from, fromTensor).feed(to, toTensor).run()) {
       return IntStream.range(0, sums.size())
           .mapToObj(i -> ((TFloat64) result.get(i)).getDouble())
           .toList();
-    } finally {
-      tensors.forEach(TNumber::close);
     }
   }
 

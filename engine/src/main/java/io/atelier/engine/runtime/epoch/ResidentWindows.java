@@ -2,11 +2,9 @@ package io.atelier.engine.runtime.epoch;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Training;
-import io.atelier.engine.runtime.tensorflow.Tensors;
-import java.util.List;
+import io.atelier.engine.runtime.tensorflow.TensorList;
 import org.tensorflow.Session;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /** One window of all examples that stays on the device; only the order changes. */
 final class ResidentWindows implements Windows {
@@ -14,11 +12,8 @@ final class ResidentWindows implements Windows {
   private TInt32 order = TInt32.vectorOf();
 
   ResidentWindows(Session session, DeviceExamples device, Examples examples, Training training) {
-    List<TNumber> tensors = examples.columns().stream().map(Tensors::of).toList();
-    try {
+    try (TensorList tensors = TensorList.of(examples.columns())) {
       device.load(session, tensors);
-    } finally {
-      tensors.forEach(TNumber::close);
     }
     int size = examples.size();
     this.orders = new Ahead<>(epoch -> Windows.order(training, epoch, size));

@@ -4,9 +4,9 @@ import io.atelier.data.Examples;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.plan.Windowing;
+import io.atelier.engine.runtime.tensorflow.TensorList;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Session;
@@ -30,8 +30,8 @@ final class StreamedWindows implements Windows {
   private final Training training;
   private final Windowing windowing;
   private final TInt32 rowByRow;
-  private final Staged[] staged;
-  private final Ahead<Place, Staged> gathered = new Ahead<>(this::gather);
+  private final TensorList[] staged;
+  private final Ahead<Place, TensorList> gathered = new Ahead<>(this::gather);
   private int free;
   private volatile boolean closing;
 
@@ -42,17 +42,6 @@ final class StreamedWindows implements Windows {
   private record Order(int epoch, int[] rows) {}
 
   private record Place(int epoch, int window) {}
-
-  private record Staged(List<TNumber> columns) {
-    static Staged of(Examples examples, int rows) {
-      return new Staged(
-          examples.columns().stream().map(values -> Tensors.allocate(values, rows)).toList());
-    }
-
-    void close() {
-      columns.forEach(TNumber::close);
-    }
-  }
 
   StreamedWindows(
       Session session,
@@ -67,25 +56,28 @@ final class StreamedWindows implements Windows {
     this.windowing = windowing;
     this.rowByRow = TInt32.vectorOf(IntStream.range(0, windowing.rows()).toArray());
     this.staged =
-        new Staged[] {Staged.of(examples, windowing.rows()), Staged.of(examples, windowing.rows())};
+        new TensorList[] {
+          TensorList.allocate(examples.columns(), windowing.rows()),
+          TensorList.allocate(examples.columns(), windowing.rows())
+        };
   }
 
   @Override
   public TInt32 load(int epoch, int window) {
-    Staged next = gathered.take(new Place(epoch, window));
-    device.load(session, next.columns());
+    TensorList next = gathered.take(new Place(epoch, window));
+    device.load(session, next);
     free = 1 - free;
     gathered.prepare(
         window + 1 < windowing.count() ? new Place(epoch, window + 1) : new Place(epoch + 1, 0));
     return rowByRow;
   }
 
-  private Staged gather(Place place) {
+  private TensorList gather(Place place) {
     int from = windowing.from(place.window());
     int[] rows =
         Arrays.copyOfRange(order(place.epoch()), from, from + windowing.size(place.window()));
     for (int i = 0; i < examples.columns().size(); i++) {
-      gather(examples.columns().get(i), rows, staged[free].columns().get(i));
+      gather(examples.columns().get(i), rows, staged[free].tensors().get(i));
     }
     return staged[free];
   }
@@ -110,7 +102,7 @@ final class StreamedWindows implements Windows {
     closing = true;
     gathered.close();
     rowByRow.close();
-    for (Staged window : staged) {
+    for (TensorList window : staged) {
       window.close();
     }
   }

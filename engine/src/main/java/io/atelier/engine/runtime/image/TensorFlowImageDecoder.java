@@ -8,6 +8,7 @@ import io.atelier.engine.Given;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -59,6 +60,8 @@ public final class TensorFlowImageDecoder implements ImageDecoder {
       return orientation.equals(ExifOrientation.STORED)
           ? graph.decode(content)
           : graph.decode(content, orientation::shown);
+    } catch (TFResourceExhaustedException e) { // says nothing of the picture
+      throw e;
     } catch (RuntimeException e) { // TensorFlow's have no type in common
       throw new BrokenImageException(reason(e), e);
     }

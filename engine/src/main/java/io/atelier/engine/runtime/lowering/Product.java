@@ -9,7 +9,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /** An input times a weight: the arithmetic that is worth a precision of its own. */
-public interface Product {
+interface Product {
   /** {@return the product, computed in the factors' type} */
   <T extends TNumber> Operand<T> of(Operand<T> input, Operand<T> weight);
 

@@ -76,7 +76,7 @@ public enum Rows {
    * @param held what {@link #held} made of them
    * @param type of the values
    */
-  public <T extends TNumber> Operand<T> of(
+  private <T extends TNumber> Operand<T> of(
       Ops tf, Operand<?> held, Operand<TInt32> rows, Class<T> type) {
     if (held.type() == type) {
       return tf.gather(held.asOutput().expect(type), rows, tf.constant(0));

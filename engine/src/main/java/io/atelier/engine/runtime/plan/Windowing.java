@@ -39,7 +39,7 @@ public record Windowing(int examples, int batch, int rows) {
   }
 
   /** {@return what examples take on a device, with what is copied of them there} */
-  public static long bytes(Examples examples, Rows taken) {
+  static long bytes(Examples examples, Rows taken) {
     return examples.size() * exampleBytes(examples, taken);
   }
 
@@ -50,7 +50,8 @@ public record Windowing(int examples, int batch, int rows) {
    */
   public static long wantedBytes(Examples examples, int batch, String device, Rows taken) {
     long all = bytes(examples, taken);
-    return device.equals("CPU") && examples.inputs() instanceof MappedValues
+    return device.equals("CPU")
+            && examples.columns().stream().anyMatch(MappedValues.class::isInstance)
         ? Math.min(all, BATCHES_OF_A_FILE * batch * exampleBytes(examples, taken))
         : all;
   }

@@ -4,6 +4,7 @@ import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.build.ModelOutput;
 import io.atelier.engine.runtime.device.DeviceMemory;
+import io.atelier.engine.runtime.tensorflow.TensorList;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,20 +65,15 @@ public record Answers(
   }
 
   private List<float[]> once(List<Values> values) {
-    List<TNumber> tensors = values.stream().map(Tensors::of).toList();
     Session.Runner runner = session.runner();
-    for (int i = 0; i < tensors.size(); i++) {
-      runner.feed(inputs.get(i), tensors.get(i));
-    }
     outputs.forEach(runner::fetch);
-    try (Result result = runner.run()) {
+    try (TensorList tensors = TensorList.of(values);
+        Result result = tensors.feed(runner, inputs).run()) {
       List<float[]> answers = new ArrayList<>();
       for (int i = 0; i < outputs.size(); i++) {
         answers.add(Tensors.floats((TFloat32) result.get(i)).values());
       }
       return answers;
-    } finally {
-      tensors.forEach(TNumber::close);
     }
   }
 

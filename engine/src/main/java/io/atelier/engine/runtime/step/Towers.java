@@ -21,7 +21,7 @@ import org.tensorflow.types.family.TNumber;
  * @param batches computes a share
  * @param devices at least one
  */
-public record Towers(BatchFunction batches, List<DeviceSpec> devices) {
+record Towers(BatchFunction batches, List<DeviceSpec> devices) {
 
   /** {@return the result of a batch} */
   BatchResult of(Graph graph, TrainingState state, Batch examples) {

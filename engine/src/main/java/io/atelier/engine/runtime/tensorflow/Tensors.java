@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime.tensorflow;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.Element;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.MappedValues;
@@ -36,10 +37,11 @@ public final class Tensors {
   }
 
   public static Class<? extends TNumber> type(Values values) {
-    if (values instanceof FloatValues) {
-      return TFloat32.class;
-    }
-    return values instanceof IntValues ? TInt32.class : TUint8.class;
+    return switch (Element.of(values)) {
+      case BYTE -> TUint8.class;
+      case INT -> TInt32.class;
+      case FLOAT -> TFloat32.class;
+    };
   }
 
   /** {@return a copy in native memory, for the caller to close} */

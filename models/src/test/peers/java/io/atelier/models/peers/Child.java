@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.data.Examples;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.cli.RealData;
-import io.atelier.models.run.FashionData;
 import io.atelier.models.json.Json;
+import io.atelier.models.run.FashionData;
 
 /** A side's JVM: a setting in, one line of JSON out. */
 final class Child {

@@ -14,8 +14,8 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.atelier.data.Examples;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.fashion.Catalogue;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package io.atelier.models.peers;
 
 import io.atelier.data.EpochOrder;
-import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.fashion.Catalogue;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;

@@ -1,7 +1,7 @@
 package io.atelier.models.peers;
 
-import io.atelier.models.json.Json;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.atelier.models.peers;
 
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.fashion.Catalogue;
 import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.fashion.Mlp;
 import io.atelier.models.run.RestoreRule;
-import io.atelier.models.config.RunConfig;
 import java.util.Locale;
 
 /**

@@ -1,0 +1,43 @@
+package io.atelier.models.overview;
+
+import io.atelier.data.DataSet;
+import io.atelier.models.report.Numbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a training holds back where a data set lacks parts to test and to validate on. */
+final class HeldBack {
+  private static final double TEST = 0.2;
+  private static final double VALIDATION = 0.1;
+
+  private HeldBack() {}
+
+  /** {@return a sentence for each part that is not there, by what it is for} */
+  static Map<String, String> of(DataSet set) {
+    var said = new LinkedHashMap<String, String>();
+    int left = set.train().size();
+    if (set.test().isEmpty()) {
+      left = said(said, "Test", left, TEST, "the examples to train on", set);
+    }
+    if (set.validation().isEmpty()) {
+      String of = set.test().isEmpty() ? "the rest" : "the examples to train on";
+      said(said, "Validation", left, VALIDATION, of, set);
+    }
+    return said;
+  }
+
+  private static int said(
+      Map<String, String> said, String part, int from, double share, String of, DataSet set) {
+    long held = Math.round(from * share);
+    if (held < 1 || held >= from) {
+      said.put(part, "no such part, and too few examples to hold some back for it");
+      return from;
+    }
+    boolean classes = set.classes() > 0 && set.train().targets().shape().size() == 1;
+    said.put(
+        part,
+        "no such part: a training holds back %s of %s%s"
+            .formatted(Numbers.count(held), of, classes ? ", of every class its share" : ""));
+    return (int) (from - held);
+  }
+}
