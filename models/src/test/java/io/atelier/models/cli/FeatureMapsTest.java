@@ -36,26 +36,24 @@ class FeatureMapsTest {
 
   private static void save(String model, Path run) throws IOException {
     Files.createDirectories(run.resolve("checkpoints"));
-    ObjectNode settings = Json.MAPPER.valueToTree(config(model, 7));
-    settings.remove("restoreRule"); // as a version wrote it that kept no record of the training
-    Files.writeString(run.resolve("config.json"), settings.toString());
-    RunConfig elsewhere = config(model, 8);
+    // As a version wrote them that kept no record of the training.
+    Files.writeString(run.resolve("config.json"), settings(model, 7).toString());
+    RunConfig elsewhere = RunConfigs.of(settings(model, 8));
     try (Program program = elsewhere.compile(Optional.empty(), Optional.empty())) {
       program.save(run.resolve("checkpoints/epoch-000001"));
     }
   }
 
-  private static RunConfig config(String model, long seed) {
-    return RunConfigs.of(
-        Json.MAPPER
-            .createObjectNode()
-            .put("model", model)
-            .put("optimizer", "adam")
-            .put("epochs", 1)
-            .put("patience", 0)
-            .put("seed", seed)
-            .put("limit", 100)
-            .put("device", "cpu"));
+  private static ObjectNode settings(String model, long seed) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("model", model)
+        .put("optimizer", "adam")
+        .put("epochs", 1)
+        .put("patience", 0)
+        .put("seed", seed)
+        .put("limit", 100)
+        .put("device", "cpu");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
+import io.atelier.models.config.ShortForms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,7 +191,16 @@ final class OddJson {
     return meant
         // Both contradict the rest of the file.
         ? line(CONFIG, json, OddLine.TAKEN, "--restore-best", "development")
-        : line(CONFIG, json, "--" + flag, "'" + name + "'", name, FILE);
+        : line(CONFIG, json, "--" + flag, "'" + name + "'", name, path(name), FILE);
+  }
+
+  /** What a short name stands for, as messages may call it. */
+  private static String path(String name) {
+    return ShortForms.byPath().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(name);
   }
 
   private static OddLine part(String name, String value) {

@@ -192,7 +192,7 @@ class ReproduceCommandTest {
     Cli.run("reproduce", "--only", "eda", "--out", out).good();
     Path run = out.resolve("runs/mlp-sgd/mlp-small-64/seed-0");
     Files.createDirectories(run);
-    Files.writeString(run.resolve("config.json"), "{\"seed\": 7}");
+    Files.writeString(run.resolve("config.json"), "{\"model\": \"mlp-small-64\", \"seed\": 7}");
     Cli failed = Cli.run("reproduce", "--resume", "--only", "mlp-sgd", "--out", out);
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err())
