@@ -21,4 +21,9 @@ public final class FashionMnistProvider implements DataSetProvider {
     FashionMnist found = FashionMnist.load(folder, environment, progress);
     return new Found(found.dataSet(), found.folder());
   }
+
+  @Override
+  public boolean isIn(Path folder) {
+    return FashionMnist.sources(System.getenv()).areIn(folder);
+  }
 }

@@ -18,6 +18,23 @@ record DataFolder(Path path, List<DataFile> files) {
     return files.stream().allMatch(file -> candidates(file).isEmpty());
   }
 
+  /** {@return whether one of the files at least is here and is what it should be} */
+  boolean hasAny() {
+    return files.stream()
+        .anyMatch(
+            file ->
+                candidates(file).stream()
+                    .anyMatch(
+                        candidate -> {
+                          try (InputStream stream = Files.newInputStream(candidate)) {
+                            var unused = file.verified(stream, candidate.toString());
+                            return true;
+                          } catch (IOException e) {
+                            return false;
+                          }
+                        }));
+  }
+
   /**
    * {@return the content of each file, verified, by name}
    *

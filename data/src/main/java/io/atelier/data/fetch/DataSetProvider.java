@@ -27,6 +27,12 @@ public interface DataSetProvider {
       throws DataSetException;
 
   /**
+   * {@return whether a folder has files of this data set} A folder that has none is read as the
+   * user's own data.
+   */
+  boolean isIn(Path folder);
+
+  /**
    * A data set and where it was.
    *
    * @param set the data set

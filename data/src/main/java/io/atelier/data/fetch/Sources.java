@@ -31,6 +31,11 @@ public record Sources(
     return new Sources(name, files, cache, installed, List.of());
   }
 
+  /** {@return whether a folder has one of the files at least, as it should be} */
+  public boolean areIn(Path folder) {
+    return new DataFolder(folder, files).hasAny();
+  }
+
   /** {@return the value of a variable that is set, and not to nothing} */
   public static Optional<String> variable(String name, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

@@ -21,11 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program. */
 @Command(
     name = "atelier",
-    description = "Trains, evaluates and exports the Fashion-MNIST networks of a paper.",
+    description =
+        "Trains networks on your data, evaluates and exports them; and a paper's on Fashion-MNIST.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
       TrainCommand.class,
       SearchCommand.class,
       ReproduceCommand.class,

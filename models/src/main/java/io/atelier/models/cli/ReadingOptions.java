@@ -10,6 +10,7 @@ import io.atelier.data.table.TableOptions;
 import io.atelier.data.table.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,27 @@ final class ReadingOptions {
     List<String> flags = new ArrayList<>(ofTables());
     flags.addAll(ofPictures());
     return flags;
+  }
+
+  /** {@return the flags with their values, as they are given in a command} */
+  List<String> words() {
+    var words = new ArrayList<String>();
+    if (target != null) {
+      words.add("--target '" + target.replace("'", "'\\''") + "'");
+    }
+    if (classes) {
+      words.add("--classes");
+    }
+    if (size != null) {
+      words.add("--size %sx%s".formatted(size.height(), size.width()));
+    }
+    if (color != null) {
+      words.add("--color " + color.name().toLowerCase(Locale.ROOT));
+    }
+    if (skipBroken) {
+      words.add("--skip-broken");
+    }
+    return words;
   }
 
   /**

@@ -2,14 +2,18 @@ package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.NewFolder;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.config.ModelFile;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.models.config.Objective;
 import io.atelier.models.config.Overlay;
 import io.atelier.models.config.Presets;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
 import io.atelier.models.config.ShortForms;
 import io.atelier.models.json.Json;
+import io.atelier.models.overview.HeldBack;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.LoadedData;
@@ -21,12 +25,14 @@ import io.atelier.models.run.Timings;
 import io.atelier.models.run.Timings.Phase;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -44,9 +50,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network and writes its run folder: settings, history, checkpoint, SavedModel,"
           + " report.",
-      "What is not said is the paper's: MLPs SGD 0.01 with Nesterov momentum 0.8, CNNs Adam 0.001"
-          + " with inverse time decay and early stopping after 10 epochs; batches of 32, at most"
-          + " 100 epochs."
+      "On your own data: 'atelier init DATA' writes a first model.json; then 'atelier train model.json"
+          + " --data DATA'. What is not said: Adam at a rate of 0.001, batches of 32, at most 100 epochs,"
+          + " and the loss that fits the data.",
+      "With a name from 'atelier models', what is not said is the paper's: MLPs SGD 0.01 with Nesterov"
+          + " momentum 0.8, CNNs Adam 0.001 with inverse time decay and early stopping after 10 epochs."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -63,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final String DEFAULT_MODEL = "cnn-medium-32-64";
 
   @Spec private CommandSpec spec;
-  @Mixin private DataOptions data;
+  @Mixin private SourceOptions data;
   @Mixin private TrainingOptions training;
   @Mixin private EngineOptions engine;
 
@@ -71,8 +79,25 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
-      description = "A name from 'atelier models'. Default: " + DEFAULT_MODEL + ".")
+      description =
+          "A file with a model's Keras config (Python's model.to_json()), or a name from 'atelier models'."
+              + " Default: "
+              + DEFAULT_MODEL
+              + ".")
   private String model;
+
+  @Option(names = "--model", paramLabel = "MODEL", description = "The same, as a flag.")
+  private String modelFlag;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = {
+        "Any setting by its path in config.json, over all others: training.optimizer.beta_1=0.8,"
+            + " model.layers.3.units=64, training.loss='{\"class_name\": \"MeanAbsoluteError\"}'."
+            + " May be given several times."
+      })
+  private List<String> set = List.of();
 
   @Option(
       names = "--config",
@@ -107,7 +132,9 @@ final class TrainCommand implements Callable<Integer> {
     Timings timings = Timings.sinceJvmStart();
     PrintWriter err = spec.commandLine().getErr();
     resumed = begunIn();
-    RunConfig settings = settings();
+    Optional<Path> elsewhere = data.elsewhere(source(), resumed != null);
+    ObjectNode chosen = chosen(elsewhere);
+    RunConfig settings = settings(chosen);
     if (out != null && resumed == null) {
       RunFolder.requireFree(out);
     }
@@ -121,19 +148,20 @@ final class TrainCommand implements Callable<Integer> {
     NativeLibrary.require(execution);
     CompletableFuture<Void> library =
         CompletableFuture.runAsync(() -> NativeLibrary.load(settings.model()));
-    LoadedData images = timings.phase(Phase.DATA, () -> data.load(settings.data(), err));
+    LoadedData found =
+        timings.phase(Phase.DATA, () -> DataOptions.load(settings.data(), elsewhere, err));
     timings.phase(Phase.NATIVE, library::join);
-    requireEnough(images, settings);
-    TrainingDisplay display = new TrainingDisplay(settings, err);
+    say(found, settings, err);
+    RunConfig fitted = fitted(settings, chosen, found);
+    TrainingDisplay display = new TrainingDisplay(fitted, err);
     // From here on Ctrl-C waits until nothing half-done is left.
     try (display;
         Interruption interruption = new Interruption(display::interrupted)) {
       boolean unnamed = resumed == null && out == null;
-      Path path =
-          resumed != null ? resumed : out != null ? out : newFolder(settings.model().name());
+      Path path = resumed != null ? resumed : out != null ? out : newFolder(fitted.model().name());
       try {
         return train(
-            new Run(settings, images, path, List.of(display), interruption::requested, timings));
+            new Run(fitted, found, path, List.of(display), interruption::requested, timings));
       } finally {
         if (unnamed) {
           NewFolder.deleteIfEmpty(path);
@@ -142,9 +170,23 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void requireEnough(LoadedData found, RunConfig settings) {
+  /** What was decided in reading the data, for the user to know. */
+  private void say(LoadedData found, RunConfig settings, PrintWriter err) {
+    if (resumed == null && !LoadedData.isNamed(settings.data().source())) {
+      found.notes().forEach(err::println);
+      HeldBack.of(found.set(), settings.data())
+          .forEach((part, sentence) -> err.println(part + ": " + sentence));
+      err.flush();
+    }
+  }
+
+  /** {@return the settings with what follows from the data} */
+  private RunConfig fitted(RunConfig settings, ObjectNode chosen, LoadedData found) {
     try {
       RunData.require(found.set(), settings.data());
+      return RunConfigs.leavesObjective(chosen) && !sets("training.loss")
+          ? settings.with(settings.training().with(Objective.of(found.set(), settings.model())))
+          : settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -212,19 +254,94 @@ final class TrainCommand implements Callable<Integer> {
     return begun;
   }
 
-  private RunConfig settings() throws IOException {
+  /** {@return what is trained on if no flag says it; empty if nothing does} */
+  private String source() throws IOException {
+    ObjectNode begun = begun();
+    String said = begun.at("/data/source").asText();
+    if (!said.isEmpty()) {
+      return said;
+    }
+    String name = model != null ? model : modelFlag;
+    boolean known = begun.path("model").isTextual() || (name != null && isModel(name));
+    String text = name == null ? begun.path("model").asText() : name;
+    return known || (name == null && !begun.has("model")) ? sourceOf(text) : "";
+  }
+
+  private String sourceOf(String name) {
+    try {
+      return RunConfigs.source(name.isEmpty() ? DEFAULT_MODEL : name);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private ObjectNode chosen(Optional<Path> elsewhere) throws IOException {
     try {
       ObjectNode chosen = begun();
-      // Settings that are there may have changed what this name stands for.
-      if (!chosen.path("model").at("/config/name").asText().equals(model)) {
-        RunConfigs.choose(chosen, "model", model);
-      }
-      if (!chosen.has("model")) {
-        chosen.put("model", DEFAULT_MODEL);
-      }
+      chooseModel(chosen);
+      data.choose(chosen, elsewhere);
       training.choose(chosen);
       engine.choose(chosen);
+      return chosen;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void chooseModel(ObjectNode chosen) throws IOException {
+    if (model != null && modelFlag != null) {
+      throw wrong("--model needs no other model beside it, got " + model + "; leave one out");
+    }
+    String said = model != null ? model : modelFlag;
+    if (said == null) {
+      if (!chosen.has("model")) {
+        requireKnownData();
+        chosen.put("model", DEFAULT_MODEL);
+      }
+    } else if (isModel(said) || !isFile(said)) {
+      // Settings that are there may have changed what this name stands for.
+      if (!chosen.path("model").at("/config/name").asText().equals(said)) {
+        chosen.put("model", said);
+      }
+    } else {
+      chosen.set("model", KerasConfig.tree(ModelFile.read(Path.of(said))));
+    }
+  }
+
+  private void requireKnownData() {
+    Optional<String> own = data.given().filter(given -> !LoadedData.isNamed(given));
+    if (own.isPresent() && data.elsewhere(sourceOf(DEFAULT_MODEL), false).isEmpty()) {
+      throw wrong(
+          "train needs a model for %s, got none; 'atelier init %s' writes a first one"
+              .formatted(own.get(), own.get()));
+    }
+  }
+
+  /** {@return whether a name is a file's, there or not} */
+  private static boolean isFile(String name) {
+    return name.endsWith(".json") || name.contains("/") || Files.isRegularFile(Path.of(name));
+  }
+
+  private RunConfig settings(ObjectNode chosen) throws IOException {
+    try {
       RunConfig settings = RunConfigs.of(chosen);
+      ObjectNode changed = settings.json();
+      for (String one : set) {
+        int equals = one.indexOf('=');
+        if (equals < 1) {
+          throw wrong(
+              "--set needs PATH=VALUE, got '%s'; see 'config.json' of a run".formatted(one));
+        }
+        changed =
+            Overlay.set(
+                changed, one.substring(0, equals), Overlay.value(one.substring(equals + 1)));
+      }
+      settings = set.isEmpty() ? settings : RunConfig.of(changed);
+      if (settings.data().source().isEmpty()) {
+        throw wrong(
+            "train needs data for the model %s, got none; give --data DATA"
+                .formatted(settings.model().name()));
+      }
       training.require(settings);
       if (resumed != null) {
         Resumption.require(
@@ -238,6 +355,10 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private boolean sets(String path) {
+    return set.stream().anyMatch(one -> one.startsWith(path + "=") || one.startsWith(path + "."));
   }
 
   private static Path newFolder(String model) throws IOException {

@@ -4,7 +4,6 @@ import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
-import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
 import io.atelier.models.config.RunConfig;
@@ -34,13 +33,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         bar = Terminal.bar(task, progress.of(), "", 1).setRenderer(new TrainingBar()).build();
       }
       bar.stepTo(progress.examples());
-      bar.setExtraMessage(
-          String.format(
-              Locale.ROOT,
-              "  loss %.4f  accuracy %.4f  %s",
-              progress.soFar().loss(),
-              progress.soFar().accuracy(),
-              left(progress)));
+      bar.setExtraMessage(ScoresText.of("", progress.soFar()) + "  " + left(progress));
     }
     return Verdict.CONTINUE;
   }
@@ -67,21 +60,11 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         "Epoch %d/%d %s%s  %.1f s%n",
         epoch.epoch() + 1,
         config.training().epochs(),
-        scores("", epoch.training()),
-        epoch.validation().map(scores -> scores("val_", scores)).orElse(""),
+        ScoresText.of("", epoch.training()),
+        epoch.validation().map(scores -> ScoresText.of("val_", scores)).orElse(""),
         epochSeconds);
     err.flush();
     return Verdict.CONTINUE;
-  }
-
-  private static String scores(String prefix, Scores scores) {
-    return String.format(
-        Locale.ROOT,
-        "  %sloss %.4f  %saccuracy %.4f",
-        prefix,
-        scores.loss(),
-        prefix,
-        scores.accuracy());
   }
 
   /** Says at once that Ctrl-C was heard. */

@@ -46,7 +46,32 @@ public final class RunConfigs {
       }
     }
     ObjectNode settings = defaults(shorts.remove(MODEL));
+    String source = sections.at("/data/source").asText();
+    if (!source.isEmpty() && !source.equals(settings.at("/data/source").asText())) {
+      // What fits the data that a network is known for says nothing of others.
+      settings.set("data", Json.MAPPER.valueToTree(DataConfig.of(source)));
+    }
     return ShortForms.over(Overlay.over(settings, sections), shorts);
+  }
+
+  /**
+   * {@return whether nobody has said what to train towards: it follows from the data, with {@link
+   * Objective}}
+   *
+   * @param chosen as for {@link #of(ObjectNode)}
+   */
+  public static boolean leavesObjective(ObjectNode chosen) {
+    if (chosen.at("/training/loss").isObject() || chosen.at("/training/loss").isTextual()) {
+      return false;
+    }
+    JsonNode model = chosen.path(MODEL);
+    String source = chosen.at("/data/source").asText();
+    return !model.isTextual() || (!source.isEmpty() && !source.equals(source(model.asText())));
+  }
+
+  /** {@return the data set that a network is known for} */
+  public static String source(String model) {
+    return Presets.named(model).data().source();
   }
 
   private static ObjectNode defaults(JsonNode model) {

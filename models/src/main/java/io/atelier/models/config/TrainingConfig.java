@@ -44,6 +44,11 @@ public record TrainingConfig(
     return new TrainingConfig(other, loss, metrics, batchSize, epochs, seed);
   }
 
+  /** {@return the same training towards something else} */
+  public TrainingConfig with(Objective other) {
+    return new TrainingConfig(optimizer, other.loss(), other.metrics(), batchSize, epochs, seed);
+  }
+
   /** {@return the engine's form of it} */
   public Training training() {
     return new Training(optimizer, loss, metrics, batchSize, seed, true);

@@ -1,27 +1,25 @@
 package io.atelier.models.overview;
 
 import io.atelier.data.DataSet;
+import io.atelier.models.config.DataConfig;
 import io.atelier.models.report.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a training holds back where a data set lacks parts to test and to validate on. */
-final class HeldBack {
-  private static final double TEST = 0.2;
-  private static final double VALIDATION = 0.1;
-
+public final class HeldBack {
   private HeldBack() {}
 
   /** {@return a sentence for each part that is not there, by what it is for} */
-  static Map<String, String> of(DataSet set) {
+  public static Map<String, String> of(DataSet set, DataConfig config) {
     var said = new LinkedHashMap<String, String>();
     int left = set.train().size();
     if (set.test().isEmpty()) {
-      left = said(said, "Test", left, TEST, "the examples to train on", set);
+      left = said(said, "Test", left, config.testSplit(), "the examples to train on", set);
     }
-    if (set.validation().isEmpty()) {
+    if (set.validation().isEmpty() && config.validationSplit() > 0) {
       String of = set.test().isEmpty() ? "the rest" : "the examples to train on";
-      said(said, "Validation", left, VALIDATION, of, set);
+      said(said, "Validation", left, config.validationSplit(), of, set);
     }
     return said;
   }

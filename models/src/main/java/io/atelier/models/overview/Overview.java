@@ -8,6 +8,7 @@ import io.atelier.data.format.ReadOptions;
 import io.atelier.data.format.Reading;
 import io.atelier.data.image.ContactSheet;
 import io.atelier.data.summary.DataSummary;
+import io.atelier.models.config.DataConfig;
 import io.atelier.models.report.Bullets;
 import io.atelier.models.report.Heading;
 import io.atelier.models.report.Page;
@@ -109,7 +110,7 @@ public record Overview(Format format, Path path, Reading reading, DataSummary su
         "Targets",
         Kinds.targets(set)
             + reading.encoding().map(table -> " (column " + table.target() + ")").orElse(""));
-    said.putAll(HeldBack.of(set));
+    said.putAll(HeldBack.of(set, DataConfig.of(path.toString())));
     return said;
   }
 

@@ -65,6 +65,11 @@ public record LoadedData(
     return new LoadedData(read.data(), path, read.notes(), read.encoding());
   }
 
+  /** {@return whether a data set is known by this name, and files of it are in this folder} */
+  public static boolean isIn(String source, Path folder) {
+    return named(source).filter(provider -> provider.isIn(folder)).isPresent();
+  }
+
   /** {@return whether a data set is known by this name} */
   public static boolean isNamed(String source) {
     return named(source).isPresent();

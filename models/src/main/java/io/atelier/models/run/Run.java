@@ -280,7 +280,8 @@ public record Run(
     return timings.phase(
         Phase.EXPORT,
         () -> {
-          Values sample = examples.test().inputs().slice(0, 100);
+          Values inputs = examples.test().inputs();
+          Values sample = inputs.slice(0, Math.min(100, inputs.count()));
           program.export(folder.file("saved_model"), SERVING, sample);
           return Optional.of(outcome);
         });

@@ -75,7 +75,10 @@ final class MadeUp {
                 "/data",
                 Map.of("images", "0123")));
     return new FinishedRun(
-        report, new History(epochs, "all epochs trained"), Map.of("threads", "1"), "network");
+        report,
+        new History(epochs, "all epochs trained"),
+        Map.of("execution.threads", "1"),
+        "network");
   }
 
   private static Scores scores(double loss, double accuracy) {
