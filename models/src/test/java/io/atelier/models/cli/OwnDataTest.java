@@ -124,7 +124,7 @@ class OwnDataTest {
             "--set",
             "training.loss={\"class_name\": \"MeanAbsoluteError\"}",
             "--set",
-            "model.layers.1.units=7",
+            "model.layers.2.units=7",
             "--out",
             run)
         .good();
@@ -132,7 +132,7 @@ class OwnDataTest {
     assertThat(config.at("/training/optimizer/config/beta_1").asDouble()).isEqualTo(0.8);
     assertThat(config.at("/training/loss/class_name").asText()).isEqualTo("MeanAbsoluteError");
     assertThat(config.at("/model/config/layers").findValues("units").toString())
-        .isEqualTo("[64, 7, 1]");
+        .isEqualTo("[7, 64, 1]");
   }
 
   @Test
