@@ -38,8 +38,18 @@ final class DataOptions {
    * @param config which they are
    */
   LoadedData load(DataConfig config, PrintWriter err) throws DataSetException {
+    return load(config, folder(), err);
+  }
+
+  /**
+   * {@return the data of a run, found or fetched}
+   *
+   * @param elsewhere where the files are now, if not where the settings say
+   */
+  static LoadedData load(DataConfig config, Optional<Path> elsewhere, PrintWriter err)
+      throws DataSetException {
     try (Download download = new Download(err)) {
-      return LoadedData.load(config, folder(), download::progressed);
+      return LoadedData.load(config, elsewhere, download::progressed);
     }
   }
 
