@@ -34,6 +34,12 @@ import java.util.Optional;
 public record FashionMnist(
     LabeledImages train, LabeledImages test, Path folder, Map<String, String> hashes) {
 
+  /** Whose work it is. */
+  public static final String CITATION =
+      "Data: Fashion-MNIST, Zalando SE, MIT licence. H. Xiao, K. Rasul and R. Vollgraf, "
+          + "Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, "
+          + "2017, arXiv:1708.07747.";
+
   /** What the labels 0 to 9 mean. */
   public static final List<String> CLASS_NAMES =
       List.of(

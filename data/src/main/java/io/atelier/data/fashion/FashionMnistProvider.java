@@ -15,6 +15,11 @@ public final class FashionMnistProvider implements DataSetProvider {
   }
 
   @Override
+  public String citation() {
+    return FashionMnist.CITATION;
+  }
+
+  @Override
   public Found load(
       Optional<Path> folder, Map<String, String> environment, DownloadProgress progress)
       throws DataSetException {

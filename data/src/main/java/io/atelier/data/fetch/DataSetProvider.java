@@ -15,6 +15,11 @@ public interface DataSetProvider {
   /** {@return the name, such as {@code fashion-mnist}} */
   String name();
 
+  /** {@return whose work it is and under which licence, for reports; empty for nothing to say} */
+  default String citation() {
+    return "";
+  }
+
   /**
    * {@return the data set, found where it is or fetched}
    *

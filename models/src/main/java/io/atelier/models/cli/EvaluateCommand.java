@@ -1,60 +1,82 @@
 package io.atelier.models.cli;
 
-import io.atelier.data.Examples;
 import io.atelier.engine.runtime.Program;
-import io.atelier.engine.training.Scores;
 import io.atelier.models.config.RunConfig;
-import io.atelier.models.run.LoadedData;
+import io.atelier.models.report.Report.TestScores;
+import io.atelier.models.report.ScoresInWords;
+import io.atelier.models.run.EvaluationData;
+import io.atelier.models.run.EvaluationSet;
 import io.atelier.models.run.Outcome;
-import io.atelier.models.run.RunData;
+import io.atelier.models.task.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code atelier evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Prints a run's loss, accuracy and confusion matrix on the 10,000 test images.",
+    description = {
+      "Prints a run's loss and metrics on its test examples, and what fits what it was trained for: a"
+          + " confusion matrix, precision and recall of every class, or how well numbers are predicted.",
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunOptions run;
   @Mixin private EvaluationBatch batch;
-  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description =
+          "Other data of the same kind, all of whose examples are unseen; or where the run's own"
+              + " data are now. Default: the run's own data, where they were.")
+  private String data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      description =
+          "Which examples: ${COMPLETION-CANDIDATES}. Default: test; of other data without a test"
+              + " part, all.")
+  private EvaluationSet set;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     try (Program program = run.open(batch.of(run.execution()))) {
       RunConfig config = run.config();
-      LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
-      Examples test = RunData.of(loaded.set(), config.data()).shapedFor(config.model()).test();
-      Scores scores = program.evaluate(test);
-      run.requireFinite(scores.loss());
-      out.printf(
-          Locale.ROOT, "Test accuracy %.4f, loss %.6f%n%n", scores.accuracy(), scores.loss());
-      print(out, Outcome.confusion(program, test).counts(), config.data().classNames());
+      EvaluationData chosen =
+          EvaluationData.of(
+              run.folder(),
+              Optional.ofNullable(data),
+              Optional.ofNullable(set),
+              (wanted, elsewhere) -> DataOptions.load(wanted, elsewhere, err));
+      chosen.notes().forEach(err::println);
+      err.flush();
+      Task task = EvaluationData.task(config, chosen.examples());
+      Outcome outcome = Outcome.of(program, task, config.training().loss(), chosen.examples());
+      run.requireFinite(outcome.scores().loss());
+      TestScores scores = new TestScores(outcome.scores().loss(), outcome.scores().metrics());
+      out.printf("%s %s%n", chosen.set().title(), ScoresInWords.exact(scores));
+      new FindingsText(out, names(task)).print(outcome.findings());
     }
     out.flush();
     return 0;
   }
 
-  private static void print(PrintWriter out, List<List<Long>> counts, List<String> names) {
-    out.println("actual \\ predicted " + "%6s".repeat(counts.size()).formatted(places(counts)));
-    for (int row = 0; row < counts.size(); row++) {
-      out.printf("%2s %-15s ", row, names.get(row));
-      counts.get(row).forEach(count -> out.printf("%6s", count));
-      out.println();
+  private static List<String> names(Task task) {
+    if (task instanceof Task.Classes classes) {
+      return classes.names();
     }
-  }
-
-  private static Object[] places(List<List<Long>> counts) {
-    return java.util.stream.IntStream.range(0, counts.size()).boxed().toArray();
+    return task instanceof Task.Labels labels ? labels.names() : List.of();
   }
 }

@@ -26,6 +26,11 @@ final class RunOptions {
     return RunFolder.existing(run).config();
   }
 
+  /** {@return the run's folder} */
+  RunFolder folder() throws IOException {
+    return RunFolder.existing(run);
+  }
+
   /** {@return the path of a file of the run} */
   Path file(String name) {
     return run.resolve(name);

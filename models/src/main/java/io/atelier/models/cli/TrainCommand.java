@@ -15,6 +15,7 @@ import io.atelier.models.config.ShortForms;
 import io.atelier.models.json.Json;
 import io.atelier.models.overview.HeldBack;
 import io.atelier.models.report.Report;
+import io.atelier.models.report.ScoresInWords;
 import io.atelier.models.run.Interruption;
 import io.atelier.models.run.LoadedData;
 import io.atelier.models.run.Reports;
@@ -373,18 +374,16 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       result.printf(
           Locale.ROOT,
-          "Test accuracy %.4f, loss %.4f after %d epochs (%s)%n",
-          report.test().accuracy(),
-          report.test().loss(),
+          "Test %s after %d epochs (%s)%n",
+          ScoresInWords.of(report.test()),
           report.epochsRun(),
           report.stopped());
       if (run.config().stopping().restoreBest() && report.validation() != null) {
         result.printf(
             Locale.ROOT,
-            "Weights of epoch %d: validation accuracy %.4f, loss %.4f%n",
+            "Weights of epoch %d: validation %s%n",
             report.weightsOfEpoch(),
-            report.validation().accuracy(),
-            report.validation().loss());
+            ScoresInWords.of(report.validation()));
       }
     }
     result.println("Run folder: " + run.path());

@@ -49,6 +49,11 @@ public record TrainingConfig(
     return new TrainingConfig(optimizer, other.loss(), other.metrics(), batchSize, epochs, seed);
   }
 
+  /** {@return the names of the metrics, in order} */
+  public List<String> metricNames() {
+    return metrics.stream().map(Metric::name).toList();
+  }
+
   /** {@return the engine's form of it} */
   public Training training() {
     return new Training(optimizer, loss, metrics, batchSize, seed, true);

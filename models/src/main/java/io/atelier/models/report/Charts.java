@@ -41,8 +41,8 @@ public final class Charts {
           .toArray(Color[]::new);
 
   private static final int MOST_TICKS = 10;
-  private static final int WIDTH = 376;
-  private static final int HEIGHT = 290;
+  static final int WIDTH = 376;
+  static final int HEIGHT = 290;
   private static final int LEGEND_CHARACTERS = 34;
 
   private Charts() {}
@@ -50,7 +50,7 @@ public final class Charts {
   /**
    * {@return a run's training and validation curves}
    *
-   * @param quantity by Keras' name: {@code loss} or {@code accuracy}
+   * @param quantity by Keras' name: {@code loss}, {@code accuracy}
    * @throws IOException if it cannot be drawn, as where no font is installed
    */
   public static Svg curves(History history, String quantity) throws IOException {
@@ -66,7 +66,7 @@ public final class Charts {
    * {@return the curves of several runs: training drawn through, validation dashed}
    *
    * @param histories by name in the legend, at most four
-   * @param quantity by Keras' name: {@code loss} or {@code accuracy}
+   * @param quantity by Keras' name: {@code loss}, {@code accuracy}
    * @throws IOException if it cannot be drawn, as where no font is installed
    */
   public static Svg curves(Map<String, History> histories, String quantity) throws IOException {
@@ -103,7 +103,7 @@ public final class Charts {
       }
     }
     if (curves.get(0).epochs().length > MOST_TICKS) {
-      spaceTicks(chart, curves.get(0));
+      spaceTicks(chart, 1.5, curves.get(0).values()[0]);
     }
     return svg(chart);
   }
@@ -112,9 +112,9 @@ public final class Charts {
    * Has ticks at round numbers, far enough apart. Among evenly spaced values the library sets as
    * many as just fit; a point between two of them, which is not drawn, makes them uneven.
    */
-  private static void spaceTicks(XYChart chart, Curve curve) {
+  static void spaceTicks(XYChart chart, double x, double y) {
     chart
-        .addSeries("ticks", new double[] {1.5}, new double[] {curve.values()[0]})
+        .addSeries("ticks", new double[] {x}, new double[] {y})
         .setMarker(SeriesMarkers.NONE)
         .setShowInLegend(false);
   }
@@ -158,7 +158,7 @@ public final class Charts {
     return svg(chart);
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     styler.setLocale(Locale.ROOT);
     styler.setBaseFont(font);
@@ -179,7 +179,7 @@ public final class Charts {
     styler.setAxisTickLabelsColor(Svg.INK);
   }
 
-  private static Svg svg(Chart<?, ?> chart) throws IOException {
+  static Svg svg(Chart<?, ?> chart) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(chart, file, VectorGraphicsFormat.SVG);
     return Svg.of(file.toString(StandardCharsets.UTF_8));
@@ -193,10 +193,11 @@ public final class Charts {
    */
   static Png heatMap(List<List<Long>> counts, List<String> classes) throws IOException {
     int size = counts.size();
+    int more = 44 * Math.max(0, size - 10);
     HeatMapChart chart =
         new HeatMapChartBuilder()
-            .width(720)
-            .height(620)
+            .width(720 + more)
+            .height(620 + more)
             .xAxisTitle("predicted")
             .yAxisTitle("actual")
             .build();
@@ -216,9 +217,9 @@ public final class Charts {
         cells.add(new Number[] {predicted, size - 1 - actual, counts.get(actual).get(predicted)});
       }
     }
-    List<String> upwards =
-        IntStream.range(0, size).mapToObj(i -> classes.get(size - 1 - i)).toList();
-    chart.addSeries("images", classes, upwards, cells);
+    List<String> names = classes.stream().map(name -> Cut.to(24, name)).toList();
+    List<String> upwards = IntStream.range(0, size).mapToObj(i -> names.get(size - 1 - i)).toList();
+    chart.addSeries("examples", names, upwards, cells);
     return new Png(BitmapEncoder.getBufferedImage(chart));
   }
 

@@ -1,7 +1,6 @@
 package io.atelier.models.report;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How well a class is told from the others.
@@ -12,15 +11,7 @@ import java.util.stream.IntStream;
 public record ClassScores(double precision, double recall) {
   /** {@return the scores of every class, from {@code counts[actual][predicted]}} */
   public static List<ClassScores> of(List<List<Long>> counts) {
-    return IntStream.range(0, counts.size())
-        .mapToObj(
-            k -> {
-              double right = counts.get(k).get(k);
-              long actual = counts.get(k).stream().mapToLong(Long::longValue).sum();
-              long predicted = counts.stream().mapToLong(row -> row.get(k)).sum();
-              return new ClassScores(right / Math.max(1, predicted), right / Math.max(1, actual));
-            })
-        .toList();
+    return ClassCounts.of(counts).stream().map(ClassCounts::scores).toList();
   }
 
   /** {@return the harmonic mean of both, 0 if both are} */

@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  */
 public record Confusion(String name, String caption, List<List<Long>> counts, List<String> classes)
     implements Part {
+  private static final int NAME = 24;
+
+  /** In a larger matrix a 0 is left out: what is there is seen. */
+  private static final int SMALL = 20;
+
   /** Makes immutable copies. */
   public Confusion {
     counts = counts.stream().map(List::copyOf).toList();
@@ -28,19 +33,24 @@ public record Confusion(String name, String caption, List<List<Long>> counts, Li
         new StringBuilder(
             "<figure><div class=scroll><table class=heat>\n<thead><tr><th>actual \\ predicted</th>");
     classes.forEach(
-        label -> table.append("<th><span>").append(Inline.escape(label)).append("</span></th>"));
+        label ->
+            table
+                .append("<th><span%s>".formatted(title(label)))
+                .append(name(label))
+                .append("</span></th>"));
     table.append("<th>precision</th><th>recall</th><th>F1</th></tr></thead>\n<tbody>\n");
     List<ClassScores> scores = ClassScores.of(counts);
     for (int row = 0; row < counts.size(); row++) {
-      table.append("<tr><th>").append(Inline.escape(classes.get(row))).append("</th>");
+      String label = classes.get(row);
+      table.append("<tr><th%s>".formatted(title(label))).append(name(label)).append("</th>");
       long total = Math.max(1, counts.get(row).stream().mapToLong(Long::longValue).sum());
       for (long count : counts.get(row)) {
         table.append(
             String.format(
                 Locale.ROOT,
-                "<td style=\"background:rgba(0,114,178,%.2f)\">%d</td>",
+                "<td style=\"background:rgba(0,114,178,%.2f)\">%s</td>",
                 0.75 * Math.sqrt((double) count / total),
-                count));
+                count == 0 && classes.size() > SMALL ? "" : Long.toString(count)));
       }
       shares(scores.get(row)).forEach(share -> table.append("<td>").append(share).append("</td>"));
       table.append("</tr>\n");
@@ -50,6 +60,14 @@ public record Confusion(String name, String caption, List<List<Long>> counts, Li
         .append(Inline.html(caption))
         .append("</figcaption></figure>")
         .toString();
+  }
+
+  private static String name(String label) {
+    return Inline.escape(Cut.to(NAME, label));
+  }
+
+  private static String title(String label) {
+    return Cut.to(NAME, label).equals(label) ? "" : " title=\"" + Inline.escape(label) + "\"";
   }
 
   private static List<String> shares(ClassScores scores) {

@@ -37,7 +37,7 @@ public final class FeatureMapGrid {
     }
     double low = smallest;
     double range = largest > smallest ? largest - smallest : 1;
-    return new Tile(
+    return Tile.gray(
         height,
         width,
         (row, column) -> (values[(row * width + column) * filters + filter] - low) / range,

@@ -8,21 +8,28 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of epochs: {@code epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds}. */
+/**
+ * The table of epochs, with a column for the loss and each metric, in training and validation:
+ * {@code epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds}.
+ */
 public final class HistoryCsv {
-  private static final String HEADER =
-      "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds";
-
   private HistoryCsv() {}
 
-  /** {@return the table; epochs count from 1, validation is empty where there was none} */
-  public static String of(History history) {
-    return Stream.concat(Stream.of(HEADER), rows(history).stream())
+  /**
+   * {@return the table; epochs count from 1, validation is empty where there was none}
+   *
+   * @param metrics names of the metrics that are watched
+   */
+  public static String of(History history, List<String> metrics) {
+    HistoryColumns columns =
+        history.epochs().isEmpty()
+            ? new HistoryColumns(metrics)
+            : HistoryColumns.of(history.epochs().get(0));
+    return Stream.concat(Stream.of(columns.header()), rows(history).stream())
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -34,10 +41,13 @@ public final class HistoryCsv {
   /**
    * {@return in which line and column rows differ from what they were: {@code line 3 of history.csv
    * with val_loss 0.5 instead of 0.4}}
+   *
+   * @param metrics names of the metrics that are watched
    */
-  public static List<String> differences(List<String> now, List<String> before) {
+  public static List<String> differences(
+      List<String> now, List<String> before, List<String> metrics) {
     List<String> found = new ArrayList<>();
-    String[] names = HEADER.split(",", -1);
+    List<String> names = new HistoryColumns(metrics).names();
     for (int row = 0; row < Math.min(now.size(), before.size()); row++) {
       String[] cells = now.get(row).split(",", -1);
       String[] then = before.get(row).split(",", -1);
@@ -46,7 +56,10 @@ public final class HistoryCsv {
           found.add(
               "line %s of history.csv with %s %s instead of %s"
                   .formatted(
-                      Integer.toString(row + 2), names[column], cells[column], then[column]));
+                      Integer.toString(row + 2),
+                      column < names.size() ? names.get(column) : "a value",
+                      cells[column],
+                      then[column]));
         }
       }
     }
@@ -66,60 +79,76 @@ public final class HistoryCsv {
    */
   public static History parse(String table) {
     List<String> lines = table.lines().toList();
-    require(!lines.isEmpty() && lines.get(0).equals(HEADER) && table.endsWith("\n"), 1);
+    HistoryColumns columns = HistoryColumns.of(lines.isEmpty() ? "" : lines.get(0));
+    require(
+        columns,
+        !lines.isEmpty() && lines.get(0).equals(columns.header()) && table.endsWith("\n"),
+        1);
     History history = History.EMPTY;
     for (int line = 1; line < lines.size(); line++) {
-      history = history.with(epoch(lines.get(line).split(",", -1), line));
+      history = history.with(epoch(columns, lines.get(line).split(",", -1), line));
     }
     return history;
   }
 
-  private static EpochResult epoch(String[] cells, int number) {
-    require(cells.length == 7 && cells[0].equals(Integer.toString(number)), number + 1);
-    require(cells[3].isEmpty() == cells[4].isEmpty(), number + 1);
+  private static EpochResult epoch(HistoryColumns columns, String[] cells, int number) {
+    int line = number + 1;
+    int each = 1 + columns.metrics().size();
+    require(
+        columns,
+        cells.length == columns.names().size() && cells[0].equals(Integer.toString(number)),
+        line);
+    long empty = Stream.of(cells).skip(1L + each).limit(each).filter(String::isEmpty).count();
+    require(columns, empty == 0 || empty == each, line);
     try {
       EpochResult read =
           new EpochResult(
               number - 1,
-              scores(cells[1], cells[2]),
-              cells[3].isEmpty() ? Optional.empty() : Optional.of(scores(cells[3], cells[4])),
-              Float.parseFloat(cells[5]),
-              Duration.ofMillis(new BigDecimal(cells[6]).movePointRight(3).longValueExact()));
-      HistoryRules.require(read, number + 1);
+              columns.scores(cells, 1),
+              empty > 0 ? Optional.empty() : Optional.of(columns.scores(cells, 1 + each)),
+              Float.parseFloat(cells[1 + 2 * each]),
+              Duration.ofMillis(
+                  new BigDecimal(cells[2 + 2 * each]).movePointRight(3).longValueExact()));
+      HistoryRules.require(read, line);
       return read;
     } catch (ArithmeticException | NumberFormatException e) {
-      throw damaged(number + 1, e);
+      throw damaged(columns, line, e);
     }
   }
 
-  private static Scores scores(String loss, String accuracy) {
-    return new Scores(
-        Float.parseFloat(loss), Map.of("accuracy", (double) Float.parseFloat(accuracy)));
-  }
-
-  private static void require(boolean holds, int line) {
+  private static void require(HistoryColumns columns, boolean holds, int line) {
     if (!holds) {
-      throw damaged(line, null);
+      throw damaged(columns, line, null);
     }
   }
 
-  private static IllegalArgumentException damaged(int line, Throwable cause) {
-    return new IllegalArgumentException("line " + line + " is no row of " + HEADER, cause);
+  private static IllegalArgumentException damaged(
+      HistoryColumns columns, int line, Throwable cause) {
+    return new IllegalArgumentException(
+        "line " + line + " is no row of " + columns.header(), cause);
   }
 
   private static String row(EpochResult epoch) {
-    return String.join(
-        ",",
-        List.of(
-            Integer.toString(epoch.epoch() + 1),
-            number(epoch.training().loss()),
-            number(epoch.training().accuracy()),
-            epoch.validation().map(Scores::loss).map(HistoryCsv::number).orElse(""),
-            epoch.validation().map(Scores::accuracy).map(HistoryCsv::number).orElse(""),
-            number(epoch.learningRate()),
-            BigDecimal.valueOf(epoch.took().toNanos(), 9)
-                .setScale(3, RoundingMode.HALF_UP)
-                .toPlainString()));
+    List<String> cells = new ArrayList<>();
+    cells.add(Integer.toString(epoch.epoch() + 1));
+    cells.addAll(cells(epoch.training()));
+    cells.addAll(
+        epoch
+            .validation()
+            .map(HistoryCsv::cells)
+            .orElseGet(() -> cells(epoch.training()).stream().map(cell -> "").toList()));
+    cells.add(number(epoch.learningRate()));
+    cells.add(
+        BigDecimal.valueOf(epoch.took().toNanos(), 9)
+            .setScale(3, RoundingMode.HALF_UP)
+            .toPlainString());
+    return String.join(",", cells);
+  }
+
+  private static List<String> cells(Scores scores) {
+    return Stream.concat(Stream.of(scores.loss()), scores.metrics().values().stream())
+        .map(HistoryCsv::number)
+        .toList();
   }
 
   /** All of them are float32: their shortest decimal. */

@@ -22,12 +22,17 @@ final class HistoryRules {
     require(seconds >= 0, line, "seconds", "at least 0", seconds);
   }
 
-  /** A training that diverges has a loss that is infinite or no number; its epoch is kept. */
+  /**
+   * A training that diverges has a loss that is infinite or no number; its epoch is kept. Where an
+   * accuracy is watched the loss is at least 0; others may be below, as their formula is.
+   */
   private static void require(Scores scores, String prefix, int line) {
-    require(!(scores.loss() < 0), line, prefix + "loss", "at least 0", scores.loss());
-    double accuracy = scores.accuracy();
-    require(
-        accuracy >= 0 && accuracy <= 1, line, prefix + "accuracy", "a share in [0, 1]", accuracy);
+    if (scores.metrics().containsKey("accuracy")) {
+      require(!(scores.loss() < 0), line, prefix + "loss", "at least 0", scores.loss());
+      double accuracy = scores.accuracy();
+      require(
+          accuracy >= 0 && accuracy <= 1, line, prefix + "accuracy", "a share in [0, 1]", accuracy);
+    }
   }
 
   private static void require(boolean holds, int line, String column, String rule, double value) {

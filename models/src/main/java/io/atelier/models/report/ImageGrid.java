@@ -51,7 +51,7 @@ public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
     for (int i = 0; i < tiles.size(); i++) {
       int x = i % columns * (SIDE + GAP);
       int y = i / columns * cellHeight;
-      graphics.drawImage(pixels(tiles.get(i)), x, y, SIDE, SIDE, null);
+      draw(graphics, tiles.get(i), x, y);
       graphics.setColor(TEXT);
       for (int line = 0; line < tiles.get(i).lines().size(); line++) {
         graphics.drawString(
@@ -65,9 +65,18 @@ public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
     return new Png(image);
   }
 
+  /** In the middle of its square, as large as fits. */
+  private static void draw(Graphics2D graphics, Tile tile, int x, int y) {
+    double longer = Math.max(tile.width(), tile.height());
+    int width = (int) Math.max(1, Math.round(SIDE * tile.width() / longer));
+    int height = (int) Math.max(1, Math.round(SIDE * tile.height() / longer));
+    graphics.drawImage(
+        pixels(tile), x + (SIDE - width) / 2, y + (SIDE - height) / 2, width, height, null);
+  }
+
   private void bar(Graphics2D graphics, int x, int height) {
     for (int y = 0; y < height; y++) {
-      graphics.setColor(gray(1 - (double) y / (height - 1)));
+      graphics.setColor(Tile.gray(1 - (double) y / (height - 1)));
       graphics.fillRect(x, y, BAR, 1);
     }
     graphics.setColor(TEXT);
@@ -81,14 +90,9 @@ public record ImageGrid(int columns, List<Tile> tiles, List<String> scale) {
         new BufferedImage(tile.width(), tile.height(), BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < tile.height(); row++) {
       for (int column = 0; column < tile.width(); column++) {
-        image.setRGB(column, row, gray(tile.level().at(row, column)).getRGB());
+        image.setRGB(column, row, tile.pixels().rgb(row, column));
       }
     }
     return image;
-  }
-
-  private static Color gray(double level) {
-    float value = (float) Math.max(0, Math.min(1, level));
-    return new Color(value, value, value);
   }
 }

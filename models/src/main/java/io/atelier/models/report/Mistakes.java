@@ -1,12 +1,31 @@
 package io.atelier.models.report;
 
-import io.atelier.data.LabeledImages;
+import io.atelier.data.Values;
 import java.util.List;
 import java.util.Locale;
 
 /** A run's worst mistakes as pictures. */
 public final class Mistakes {
+  /** Characters below a picture. */
+  private static final int LINE = 14;
+
   private Mistakes() {}
+
+  /** {@return the mistakes on examples that are no pictures} */
+  static Part table(List<Mistake> mistakes, List<String> classes) {
+    return new Table(
+        List.of("test example", "class", "taken for", "probability of its class", "loss"),
+        mistakes.stream()
+            .map(
+                it ->
+                    List.of(
+                        Integer.toString(it.index()),
+                        classes.get(it.actual()),
+                        classes.get(it.predicted()),
+                        Numbers.measured(it.probability()),
+                        String.format(Locale.ROOT, "%.1f", it.loss())))
+            .toList());
+  }
 
   /**
    * {@return the images with their actual class, what they were taken for, and the loss}
@@ -14,11 +33,12 @@ public final class Mistakes {
    * @param name of the picture's file; unique in a report
    * @param caption one sentence
    * @param mistakes the worst first, at least one
-   * @param test images
+   * @param pictures of the test set, {@code [n, height, width]} or {@code [n, height, width,
+   *     1|3|4]}
+   * @param classes their names
    */
   public static Part figure(
-      String name, String caption, List<Mistake> mistakes, LabeledImages test) {
-    List<String> classes = test.classNames();
+      String name, String caption, List<Mistake> mistakes, Values pictures, List<String> classes) {
     return Figure.drawn(
         name,
         caption,
@@ -29,10 +49,10 @@ public final class Mistakes {
                         .map(
                             mistake ->
                                 Tile.of(
-                                    test.images(),
+                                    pictures,
                                     mistake.index(),
-                                    classes.get(mistake.actual()),
-                                    "as " + classes.get(mistake.predicted()),
+                                    Cut.to(LINE, classes.get(mistake.actual())),
+                                    Cut.to(LINE, "as " + classes.get(mistake.predicted())),
                                     String.format(Locale.ROOT, "loss %.1f", mistake.loss())))
                         .toList())
                 .png());

@@ -18,6 +18,13 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
+  /** {@return a loss or a metric: 0.8744, large or tiny ones 1.234e+06} */
+  public static String score(double value) {
+    double size = Math.abs(value);
+    boolean plain = size == 0 || (size >= 0.001 && size < 100_000) || !Double.isFinite(value);
+    return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+  }
+
   /** {@return 50,890} */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);

@@ -1,6 +1,11 @@
 package io.atelier.models.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +25,14 @@ import java.util.Map;
  * @param validation scores of that epoch; null without validation, and if they are not finite
  * @param test scores of the final weights on the test set; null if no epoch was finished, and if
  *     they are not finite
- * @param confusionMatrix {@code [actual][predicted]} on the test set; null as {@code test}
- * @param worstMistakes on the test set, the worst first; null as {@code test}
- * @param imagesPerSecond trained on, validation time included
+ * @param confusionMatrix {@code [actual][predicted]} on the test set; null as {@code test}, where
+ *     no classes are told apart, and for more than 100 of them
+ * @param worstMistakes on the test set, the worst first; null as {@code test}, and where no classes
+ *     are told apart
+ * @param classCounts of every class or label on the test set, where there is no confusion matrix;
+ *     else null
+ * @param numbers how well each number is predicted on the test set; null where none is predicted
+ * @param imagesPerSecond examples trained on, validation time included
  * @param seconds from start to report; of a run that was resumed, those of its last session and of
  *     the epochs finished before
  * @param timings seconds by phase from the start of the JVM, up to the writing of this, and their
@@ -43,6 +53,9 @@ public record Report(
     TestScores test,
     @JsonProperty("confusion_matrix") List<List<Long>> confusionMatrix,
     @JsonProperty("worst_mistakes") List<Mistake> worstMistakes,
+    @JsonProperty("class_counts") @JsonInclude(JsonInclude.Include.NON_NULL)
+        List<ClassCounts> classCounts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<NumberScores> numbers,
     @JsonProperty("images_per_second") double imagesPerSecond,
     double seconds,
     Map<String, Double> timings,
@@ -70,6 +83,8 @@ public record Report(
         test,
         confusionMatrix,
         worstMistakes,
+        classCounts,
+        numbers,
         imagesPerSecond,
         this.seconds,
         seconds,
@@ -82,12 +97,69 @@ public record Report(
   }
 
   /**
-   * Loss and accuracy on a set.
+   * Loss and metrics on a set; in JSON one object of all of them, {@code {"loss": 0.5, "accuracy":
+   * 0.87}}.
    *
-   * @param loss mean cross-entropy
-   * @param accuracy share of right answers
+   * @param loss mean over the examples
+   * @param metrics mean over the examples by name, in the order of the training's metrics
    */
-  public record TestScores(double loss, double accuracy) {}
+  public record TestScores(double loss, Map<String, Double> metrics) {
+    private static final String LOSS = "loss";
+
+    /** Keeps the order. */
+    public TestScores {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /**
+     * {@return the scores that an object of JSON says}
+     *
+     * @throws IllegalArgumentException if it has no loss, or something that is no number
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static TestScores of(Map<String, Double> values) {
+      Map<String, Double> metrics = new LinkedHashMap<>(values);
+      Double loss = metrics.remove(LOSS);
+      if (loss == null) {
+        throw new IllegalArgumentException("scores need a loss, got " + values.keySet());
+      }
+      metrics.forEach(
+          (name, value) -> {
+            if (value == null) {
+              throw new IllegalArgumentException("setting '%s' needs a number".formatted(name));
+            }
+          });
+      return new TestScores(loss, metrics);
+    }
+
+    /** {@return the loss and the metrics, by name} */
+    @JsonValue
+    Map<String, Double> values() {
+      Map<String, Double> values = new LinkedHashMap<>();
+      values.put(LOSS, loss);
+      values.putAll(metrics);
+      return values;
+    }
+
+    /** {@return whether accuracy was watched} */
+    public boolean hasAccuracy() {
+      return metrics.containsKey("accuracy");
+    }
+
+    /**
+     * {@return the metric {@code accuracy}}
+     *
+     * @throws IllegalStateException if it was not watched
+     */
+    public double accuracy() {
+      if (!hasAccuracy()) {
+        throw new IllegalStateException(
+            "Scores need a watched accuracy, got only %s; watch it in the training's metrics"
+                .formatted(metrics.keySet()));
+      }
+      return metrics.get("accuracy");
+    }
+  }
 
   /**
    * What made a run.

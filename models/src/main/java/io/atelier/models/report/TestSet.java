@@ -1,9 +1,7 @@
 package io.atelier.models.report;
 
-import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
-import io.atelier.data.IntValues;
-import io.atelier.data.LabeledImages;
+import io.atelier.data.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +10,22 @@ import java.util.Optional;
  *
  * @param examples as they were read, before a model's shape
  * @param classNames by number; empty where numbers are predicted
+ * @param citation whose work they are; empty for nothing to say
  */
-public record TestSet(Examples examples, List<String> classNames) {
-  /** {@return the examples as grey images with a label each; empty if they are none} */
-  Optional<LabeledImages> images() {
-    return examples.inputs() instanceof ByteValues images
-            && images.shape().size() == 3
-            && examples.targets() instanceof IntValues labels
-            && labels.shape().size() == 1
-        ? Optional.of(new LabeledImages(images, labels, classNames))
-        : Optional.empty();
+public record TestSet(Examples examples, List<String> classNames, String citation) {
+  /** Makes an immutable copy. */
+  public TestSet {
+    classNames = List.copyOf(classNames);
+  }
+
+  /**
+   * {@return the inputs, if they are pictures: {@code [n, height, width]} or {@code [n, height,
+   * width, channels]} of 1, 3 or 4 channels}
+   */
+  Optional<Values> pictures() {
+    return Optional.of(examples)
+        .filter(given -> given.named().size() == 1)
+        .map(Examples::inputs)
+        .filter(inputs -> Tile.isPicture(inputs.exampleShape()));
   }
 }

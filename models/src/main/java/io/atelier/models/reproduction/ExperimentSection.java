@@ -121,6 +121,7 @@ final class ExperimentSection {
                         "%s has the best test accuracy here; these are its test images of the highest loss: their class, and what they were taken for."
                             .formatted(best.report().model()),
                         best.report().worstMistakes().stream().limit(MISTAKES).toList(),
-                        ours.test())));
+                        ours.test().images(),
+                        ours.test().classNames())));
   }
 }

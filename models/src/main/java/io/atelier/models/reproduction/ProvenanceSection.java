@@ -1,6 +1,6 @@
 package io.atelier.models.reproduction;
 
-import io.atelier.models.report.Citations;
+import io.atelier.data.fashion.FashionMnist;
 import io.atelier.models.report.FinishedRun;
 import io.atelier.models.report.Heading;
 import io.atelier.models.report.Numbers;
@@ -47,7 +47,7 @@ final class ProvenanceSection {
       parts.add(trainings(ours.runs()));
     }
     parts.add(new Heading(2, "Licence and citations"));
-    parts.add(new Paragraph(Citations.DATA_SET));
+    parts.add(new Paragraph(FashionMnist.CITATION));
     parts.add(new Paragraph("Paper: " + paper.citation()));
     return parts;
   }

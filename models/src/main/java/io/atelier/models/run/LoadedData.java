@@ -75,6 +75,11 @@ public record LoadedData(
     return named(source).isPresent();
   }
 
+  /** {@return whose work a data set is that is known by this name; empty for all else} */
+  static String citation(String source) {
+    return named(source).map(DataSetProvider::citation).orElse("");
+  }
+
   private static Optional<DataSetProvider> named(String source) {
     return ServiceLoader.load(DataSetProvider.class).stream()
         .map(ServiceLoader.Provider::get)

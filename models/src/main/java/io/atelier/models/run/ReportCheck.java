@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Requires a report to say what its run's other files say.
@@ -47,10 +48,19 @@ record ReportCheck(Path run, Report report) {
     }
     if (validation.isPresent()) {
       same("validation.loss", (float) report.validation().loss(), (float) validation.get().loss());
+      for (String metric : validation.get().metrics().keySet()) {
+        Double got = report.validation().metrics().get(metric);
+        same(
+            "validation." + metric,
+            got == null ? null : got.floatValue(),
+            validation.get().metrics().get(metric).floatValue());
+      }
+    }
+    if (report.test() != null) {
       same(
-          "validation.accuracy",
-          (float) report.validation().accuracy(),
-          (float) validation.get().accuracy());
+          "test",
+          Set.copyOf(report.test().metrics().keySet()),
+          Set.copyOf(config.training().metricNames()));
     }
     double trained = Run.seconds(history);
     // The history has each epoch's to half a millisecond.

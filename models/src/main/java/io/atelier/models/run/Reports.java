@@ -2,13 +2,15 @@ package io.atelier.models.run;
 
 import io.atelier.data.DataSet;
 import io.atelier.models.config.RunConfig;
-import io.atelier.models.fashion.FashionModel;
 import io.atelier.models.json.Json;
 import io.atelier.models.json.SealedJson;
+import io.atelier.models.report.ClassCounts;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Mistake;
+import io.atelier.models.report.NumberScores;
 import io.atelier.models.report.Report;
 import io.atelier.models.report.TestSet;
+import io.atelier.models.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ public final class Reports {
   static final String YOUNGEST = "weights_of_epoch";
 
   private static final String PAGE = "report.html";
-  private static final int TEST_IMAGES = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
   private Reports() {}
@@ -36,7 +37,7 @@ public final class Reports {
    */
   static Report possible(SealedJson sealed) throws IOException {
     Path file = sealed.file();
-    Report report = sealed.as(Report.class, YOUNGEST, "ending");
+    Report report = sealed.as(Report.class, YOUNGEST, "ending", "class_counts", "numbers");
     require(file, "model", report.model() != null, "a text", report.model());
     require(file, "stopped", report.stopped() != null, "a text", report.stopped());
     require(file, "epochs_run", report.epochsRun() >= 0, "at least 0", report.epochsRun());
@@ -59,11 +60,39 @@ public final class Reports {
     }
     if (report.test() != null) {
       require(file, "test", report.test());
-      require(
-          file, "confusion_matrix", square(report.confusionMatrix()), "10 rows of 10", "others");
-      require(file, "worst_mistakes", known(report.worstMistakes()), "test images", "others");
+      requireFindings(file, report);
     }
     return report;
+  }
+
+  private static void requireFindings(Path file, Report report) throws IOException {
+    List<List<Long>> matrix = report.confusionMatrix();
+    List<ClassCounts> counts = report.classCounts();
+    List<NumberScores> numbers = report.numbers();
+    require(
+        file,
+        "confusion_matrix",
+        matrix == null ? report.worstMistakes() == null || counts != null : square(matrix),
+        "as many counts in each row as there are rows",
+        "others");
+    require(
+        file,
+        "class_counts",
+        counts == null || counts.stream().allMatch(it -> it != null && it.possible()),
+        "counts",
+        "others");
+    require(
+        file,
+        "worst_mistakes",
+        matrix == null || known(report.worstMistakes(), matrix),
+        "test examples",
+        "others");
+    require(
+        file,
+        "numbers",
+        numbers == null || numbers.stream().allMatch(it -> it != null && it.possible()),
+        "scores of numbers",
+        "others");
   }
 
   /**
@@ -73,15 +102,17 @@ public final class Reports {
    */
   public static void require(Path file, String key, Report.TestScores scores) throws IOException {
     require(file, key, scores != null, "scores", null);
-    // A training that diverges has a loss that is infinite or no number.
-    require(file, key + ".loss", !(scores.loss() < 0), "at least 0", scores.loss());
-    double accuracy = scores.accuracy();
-    require(
-        file,
-        key + ".accuracy",
-        accuracy >= 0 && accuracy <= 1,
-        "a share in [0, 1]",
-        scores.accuracy());
+    if (scores.hasAccuracy()) {
+      // A training that diverges has a loss that is infinite or no number.
+      require(file, key + ".loss", !(scores.loss() < 0), "at least 0", scores.loss());
+      double accuracy = scores.accuracy();
+      require(
+          file,
+          key + ".accuracy",
+          accuracy >= 0 && accuracy <= 1,
+          "a share in [0, 1]",
+          scores.accuracy());
+    }
   }
 
   private static boolean whole(Report.Provenance made) {
@@ -96,30 +127,31 @@ public final class Reports {
   }
 
   private static boolean square(List<List<Long>> counts) {
-    return counts != null
-        && counts.size() == FashionModel.CLASSES
+    return !counts.isEmpty()
         && counts.stream()
             .allMatch(
                 row ->
                     row != null
-                        && row.size() == FashionModel.CLASSES
+                        && row.size() == counts.size()
                         && row.stream().allMatch(count -> count != null && count >= 0));
   }
 
-  private static boolean known(List<Mistake> mistakes) {
+  private static boolean known(List<Mistake> mistakes, List<List<Long>> matrix) {
+    long examples = matrix.stream().flatMap(List::stream).mapToLong(Long::longValue).sum();
+    int classes = matrix.size();
     return mistakes != null
         && mistakes.stream()
             .allMatch(
                 it ->
                     it != null
                         && it.index() >= 0
-                        && it.index() < TEST_IMAGES
-                        && isClass(it.actual())
-                        && isClass(it.predicted()));
+                        && it.index() < examples
+                        && isClass(it.actual(), classes)
+                        && isClass(it.predicted(), classes));
   }
 
-  private static boolean isClass(int number) {
-    return number >= 0 && number < FashionModel.CLASSES;
+  private static boolean isClass(int number, int classes) {
+    return number >= 0 && number < classes;
   }
 
   private static void positive(Path file, String key, double value) throws IOException {
@@ -135,7 +167,16 @@ public final class Reports {
 
   /** {@return what a run was tested on} */
   static TestSet tested(DataSet data, RunConfig config) {
-    return new TestSet(RunData.of(data, config.data()).test(), data.classNames());
+    return new TestSet(
+        RunData.of(data, config.data()).test(),
+        names(data, config),
+        LoadedData.citation(config.data().source()));
+  }
+
+  /** A model may have more outputs than there are classes. */
+  private static List<String> names(DataSet data, RunConfig config) {
+    Task task = Task.of(data, config.model()).under(config.training().loss());
+    return task instanceof Task.Classes classes ? classes.names() : data.classNames();
   }
 
   /** {@return whether a finished run's page is gone} */
@@ -144,7 +185,7 @@ public final class Reports {
   }
 
   /**
-   * Writes a finished run's page again, if it is gone; only its files and the images are needed.
+   * Writes a finished run's page again, if it is gone; only its files and the data are needed.
    *
    * @param data that the run was tested on
    * @throws IOException if a file of the run is damaged or the page cannot be written

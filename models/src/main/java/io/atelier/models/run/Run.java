@@ -1,5 +1,6 @@
 package io.atelier.models.run;
 
+import io.atelier.data.Examples;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
@@ -19,6 +20,7 @@ import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
+import io.atelier.models.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -52,6 +54,7 @@ public record Run(
   /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
   public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
 
+  private static final int GREY = 28 * 28;
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /**
@@ -147,6 +150,7 @@ public record Run(
           folder.reopen(stopping().needed(folder.history()));
         } else {
           folder.begin(described());
+          TrainedEncoding.write(folder, data.encoding());
         }
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
@@ -231,7 +235,7 @@ public record Run(
   private History before(Program program, RunFolder folder) throws IOException {
     History history = folder.history();
     if (history.epochs().isEmpty()) {
-      folder.write("history.csv", HistoryCsv.of(history));
+      folder.write("history.csv", HistoryCsv.of(history, config.training().metricNames()));
       return history;
     }
     Optional<Integer> best = stopping().best(history);
@@ -272,19 +276,30 @@ public record Run(
   /** Empty, and nothing is exported, if the weights give no finite loss. */
   private Optional<Outcome> test(Program program, RunData examples, RunFolder folder)
       throws IOException {
-    Outcome outcome = timings.phase(Phase.TEST, () -> Outcome.of(program, examples.test()));
+    Task task = Task.of(data.set(), config.model()).under(config.training().loss());
+    Outcome outcome =
+        timings.phase(
+            Phase.TEST, () -> Outcome.of(program, task, config.training().loss(), examples.test()));
     LOG.info("test: {}", outcome.scores());
-    if (!Double.isFinite(outcome.scores().loss())) {
+    if (!outcome.isFinite()) {
       return Optional.empty();
     }
     return timings.phase(
         Phase.EXPORT,
         () -> {
-          Values inputs = examples.test().inputs();
-          Values sample = inputs.slice(0, Math.min(100, inputs.count()));
-          program.export(folder.file("saved_model"), SERVING, sample);
+          export(program, examples.test(), folder.file("saved_model"));
           return Optional.of(outcome);
         });
+  }
+
+  private void export(Program program, Examples test, Path folder) throws IOException {
+    if (test.named().size() > 1 || config.model().inputs().size() > 1) {
+      program.export(folder);
+      return;
+    }
+    Values sample = test.inputs().slice(0, Math.min(100, test.size()));
+    boolean grey = test.inputs().exampleSize() == GREY;
+    program.export(folder, grey ? SERVING : Serving.DEFAULT, sample);
   }
 
   private Report report(
@@ -310,8 +325,10 @@ public record Run(
         history.epochs().isEmpty() ? null : kept,
         Stopping.validation(history, kept).map(Run::scores).orElse(null),
         outcome.map(Outcome::scores).map(Run::scores).orElse(null),
-        outcome.map(found -> found.confusion().counts()).orElse(null),
-        outcome.map(Outcome::mistakes).orElse(null),
+        outcome.flatMap(Outcome::confusion).orElse(null),
+        outcome.flatMap(Outcome::mistakes).orElse(null),
+        outcome.flatMap(Outcome::classCounts).orElse(null),
+        outcome.flatMap(Outcome::numbers).orElse(null),
         trainingSeconds == 0 ? 0 : images / trainingSeconds,
         secondsBefore + watch.seconds(),
         Map.of(),
@@ -324,6 +341,6 @@ public record Run(
   }
 
   private static Report.TestScores scores(Scores scores) {
-    return new Report.TestScores(scores.loss(), scores.accuracy());
+    return new Report.TestScores(scores.loss(), scores.metrics());
   }
 }

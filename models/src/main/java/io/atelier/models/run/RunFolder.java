@@ -340,7 +340,7 @@ public record RunFolder(Path path) {
   void checkpoint(Program program, History history, Set<Integer> needed, TrainedWith with)
       throws IOException {
     checkpoints().save(program, history.epochs().size(), with);
-    write("history.csv", HistoryCsv.of(history));
+    write("history.csv", HistoryCsv.of(history, List.of()));
     checkpoints().drop(needed);
   }
 

@@ -78,14 +78,12 @@ record Stopping(RunConfig config) {
         .orElse(history.epochs().size());
   }
 
-  /**
-   * {@return the scores on the validation images after an epoch, if its loss is a finite number}
-   */
+  /** {@return the scores on the validation examples after an epoch, if they are finite numbers} */
   static Optional<Scores> validation(History history, int epoch) {
     return history.epochs().stream()
         .filter(result -> result.epoch() + 1 == epoch)
         .flatMap(result -> result.validation().stream())
-        .filter(scores -> Double.isFinite(scores.loss()))
+        .filter(Outcome::isFinite)
         .findFirst();
   }
 }

@@ -105,7 +105,7 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
             Difference.without(
                 Difference.between(config.json(), RecordedConfig.now(settings)), WISHES));
     if (Files.exists(run.resolve("history.csv"))) {
-      found.addAll(HistoryCsv.differences(now, history));
+      found.addAll(HistoryCsv.differences(now, history, config.training().metricNames()));
     }
     refuse(run, found);
   }

@@ -5,32 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
+import io.atelier.engine.training.Scores;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryCsvTest {
+  private static final List<String> METRICS = List.of("accuracy");
+
   private static final String HEADER =
       "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\n";
 
   @Test
   void beforeTheFirstEpochThereIsOnlyTheHeader() {
-    assertThat(HistoryCsv.of(History.EMPTY)).isEqualTo(HEADER);
+    assertThat(HistoryCsv.of(History.EMPTY, METRICS)).isEqualTo(HEADER);
   }
 
   @Test
   void epochsCountFromOne() {
-    assertThat(HistoryCsv.of(Histories.of(Histories.epoch(0), Histories.epoch(1))))
+    assertThat(HistoryCsv.of(Histories.of(Histories.epoch(0), Histories.epoch(1)), METRICS))
         .isEqualTo(
             HEADER + "1,1.5,0.25,0.5,0.75,0.01,1.234\n" + "2,1.5,0.25,0.5,0.75,0.01,1.234\n");
   }
 
   @Test
   void validationIsEmptyWhereThereWasNone() {
-    assertThat(HistoryCsv.of(Histories.of(Histories.withoutValidation(0))))
+    assertThat(HistoryCsv.of(Histories.of(Histories.withoutValidation(0)), METRICS))
         .isEqualTo(HEADER + "1,1.5,0.25,,,0.01,1.234\n");
   }
 
@@ -43,7 +48,7 @@ class HistoryCsvTest {
             Optional.of(Histories.scores(Double.NaN, 1)),
             0.001f,
             Duration.ofNanos(61_000_500_000L));
-    assertThat(HistoryCsv.of(Histories.of(epoch)))
+    assertThat(HistoryCsv.of(Histories.of(epoch), METRICS))
         .isEqualTo(HEADER + "1,0.1,0.7803,NaN,1.0,0.001,61.001\n");
   }
 
@@ -52,7 +57,7 @@ class HistoryCsvTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(HistoryCsv.of(Histories.of(Histories.epoch(0))))
+      assertThat(HistoryCsv.of(Histories.of(Histories.epoch(0)), METRICS))
           .isEqualTo(HEADER + "1,1.5,0.25,0.5,0.75,0.01,1.234\n");
     } finally {
       Locale.setDefault(before);
@@ -75,10 +80,10 @@ class HistoryCsvTest {
                   0.001f / (1 + epoch),
                   Duration.ofMillis(epoch * 1009L)));
     }
-    String table = HistoryCsv.of(history);
-    assertThat(HistoryCsv.of(HistoryCsv.parse(table))).isEqualTo(table);
+    String table = HistoryCsv.of(history, METRICS);
+    assertThat(HistoryCsv.of(HistoryCsv.parse(table), METRICS)).isEqualTo(table);
     assertThat(HistoryCsv.parse(table).epochs().get(1)).isEqualTo(history.epochs().get(1));
-    assertThat(HistoryCsv.parse(HistoryCsv.of(History.EMPTY))).isEqualTo(History.EMPTY);
+    assertThat(HistoryCsv.parse(HistoryCsv.of(History.EMPTY, METRICS))).isEqualTo(History.EMPTY);
   }
 
   @ParameterizedTest
@@ -119,6 +124,32 @@ class HistoryCsvTest {
   @CsvSource({"NaN", "Infinity"})
   void aTrainingThatDivergedIsReadBack(String loss) {
     String table = HEADER + "1,%s,0.1,%s,0.1,0.01,1.234\n".replace("%s", loss);
-    assertThat(HistoryCsv.of(HistoryCsv.parse(table))).isEqualTo(table);
+    assertThat(HistoryCsv.of(HistoryCsv.parse(table), METRICS)).isEqualTo(table);
+  }
+
+  /** A loss may be below 0 where its formula is, and a metric anything. */
+  @Test
+  void hasAColumnForEveryMetric() {
+    Scores scores = new Scores(-1.5, Map.of("mean_absolute_error", 0.25));
+    History history =
+        Histories.of(
+            new EpochResult(0, scores, Optional.of(scores), 0.01f, Duration.ofMillis(1234)),
+            new EpochResult(1, scores, Optional.empty(), 0.01f, Duration.ofMillis(1234)));
+    List<String> metrics = List.of("mean_absolute_error");
+    String table = HistoryCsv.of(history, metrics);
+    assertThat(table)
+        .isEqualTo(
+            """
+            epoch,loss,mean_absolute_error,val_loss,val_mean_absolute_error,learning_rate,seconds
+            1,-1.5,0.25,-1.5,0.25,0.01,1.234
+            2,-1.5,0.25,,,0.01,1.234
+            """);
+    assertThat(HistoryCsv.parse(table).epochs()).isEqualTo(history.epochs());
+    History none =
+        Histories.of(
+            new EpochResult(0, new Scores(1, Map.of()), Optional.empty(), 1, Duration.ZERO));
+    assertThat(HistoryCsv.of(none, List.of()))
+        .startsWith("epoch,loss,val_loss,learning_rate,seconds\n");
+    assertThat(HistoryCsv.parse(HistoryCsv.of(none, List.of())).epochs()).isEqualTo(none.epochs());
   }
 }

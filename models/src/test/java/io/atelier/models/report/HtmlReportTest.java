@@ -23,7 +23,8 @@ class HtmlReportTest {
                   IntValues.of(new int[] {0, 1}, 2),
                   CLASSES)
               .examples(),
-          CLASSES);
+          CLASSES,
+          "Data: ours, MIT licence.");
   private static final String TRAINING = "stroke:rgb(0,114,178)";
   private static final String VALIDATION = "stroke:rgb(213,94,0)";
   private static final History HISTORY =
@@ -117,8 +118,8 @@ class HtmlReportTest {
   @Test
   void saysOfWhichEpochTheWeightsAre() {
     List<List<Long>> confusion = List.of(List.of(901L, 99L), List.of(300L, 700L));
-    TestScores test = new TestScores(0.5432, 0.8005);
-    assertThat(page(report(2, new TestScores(0.4111, 0.8222), test, confusion), HISTORY))
+    TestScores test = scores(0.5432, 0.8005);
+    assertThat(page(report(2, scores(0.4111, 0.8222), test, confusion), HISTORY))
         .contains(
             "The weights are those of epoch 2: validation accuracy 0.8222, validation loss 0.4111.");
     assertThat(page(report(3, null, test, confusion), HISTORY))
@@ -158,8 +159,7 @@ class HtmlReportTest {
 
   private static String page(History history) {
     return page(
-        report(new TestScores(0.5432, 0.8005), List.of(List.of(901L, 99L), List.of(300L, 700L))),
-        history);
+        report(scores(0.5432, 0.8005), List.of(List.of(901L, 99L), List.of(300L, 700L))), history);
   }
 
   private static String page(Report report, History history) {
@@ -187,10 +187,16 @@ class HtmlReportTest {
         report.test(),
         report.confusionMatrix(),
         report.worstMistakes(),
+        report.classCounts(),
+        report.numbers(),
         report.imagesPerSecond(),
         report.seconds(),
         report.timings(),
         report.provenance());
+  }
+
+  private static TestScores scores(double loss, double accuracy) {
+    return new TestScores(loss, Map.of("accuracy", accuracy));
   }
 
   private static Report report(TestScores test, List<List<Long>> confusion) {
@@ -213,6 +219,8 @@ class HtmlReportTest {
         test,
         confusion,
         confusion == null ? null : List.of(new Mistake(1, 1, 0, 0.25, 0.75)),
+        null,
+        null,
         12_345.4,
         67.89,
         Map.of(),
