@@ -4,7 +4,6 @@ import io.atelier.data.Values;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
-import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Trainer;
@@ -19,6 +18,7 @@ import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
+import io.atelier.models.serving.ServedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -49,9 +49,6 @@ public record Run(
     List<TrainingListener> watchers,
     BooleanSupplier interrupted,
     Timings timings) {
-  /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
-  public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
-
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /**
@@ -120,6 +117,11 @@ public record Run(
     return config.with(config.data().describing(data.set()));
   }
 
+  /** {@return how the network is asked, by those who have only what the run leaves} */
+  private ServedModel served() {
+    return ServedModel.of(config, data.set(), data.encoding());
+  }
+
   private RunFolder begun() throws IOException {
     RunFolder folder = RunFolder.existing(path).require(described(), data.hashes());
     folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
@@ -140,6 +142,7 @@ public record Run(
         timings.phase(
             Phase.BUILD,
             () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
+      ServedModel served = served();
       RunFolder folder = begun ? begun() : RunFolder.create(path);
       try (FileChannel held = folder.hold();
           RunLog log = RunLog.to(folder.file("run.log"))) {
@@ -148,6 +151,7 @@ public record Run(
         } else {
           folder.begin(described());
         }
+        served.write(path);
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
         if (config.execution().precision() == ExecutionConfig.Precision.TF32
@@ -281,7 +285,12 @@ public record Run(
         Phase.EXPORT,
         () -> {
           Values sample = examples.test().inputs().slice(0, 100);
-          program.export(folder.file("saved_model"), SERVING, sample);
+          ServedModel served = served();
+          program.export(
+              folder.file("saved_model"),
+              served.serving(config.model()),
+              Optional.of(sample),
+              served::writeInto);
           return Optional.of(outcome);
         });
   }

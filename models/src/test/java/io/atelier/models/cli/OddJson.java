@@ -3,8 +3,8 @@ package io.atelier.models.cli;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Files;
 import io.atelier.models.config.ShortForms;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
