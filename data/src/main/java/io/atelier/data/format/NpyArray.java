@@ -4,6 +4,9 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.DataSetException;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
+import io.atelier.data.Values;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -16,12 +19,40 @@ import java.util.List;
  */
 record NpyArray(String source, NpyHeader header, ByteBuffer data) {
 
+  private static final long LARGEST = Integer.MAX_VALUE - 16;
+
+  /**
+   * {@return the array that a stream holds, which must end with it}
+   *
+   * @throws DataSetException if it is no array of numbers, or has more or fewer bytes
+   */
+  static NpyArray read(InputStream stream, String source) throws IOException {
+    NpyHeader header = NpyHeader.read(stream, source);
+    if (header.sizeBytes() > LARGEST) {
+      throw NpyHeader.wrong(
+          source, "at most %s bytes".formatted(LARGEST), header.type() + "" + header.shape());
+    }
+    byte[] data = stream.readNBytes((int) header.sizeBytes());
+    if (data.length < header.sizeBytes() || stream.read() >= 0) {
+      throw NpyHeader.wrong(
+          source,
+          "%s bytes for %s%s".formatted(header.sizeBytes(), header.type(), header.shape()),
+          data.length < header.sizeBytes() ? String.valueOf(data.length) : "more");
+    }
+    return new NpyArray(source, header, ByteBuffer.wrap(data).order(header.order()));
+  }
+
   List<Integer> shape() {
     return header.shape();
   }
 
   private int count() {
     return data.limit() / header.type().sizeBytes();
+  }
+
+  /** {@return the numbers: bytes as they are, all others as floats} */
+  Values values() throws DataSetException {
+    return header.type().isByte() ? bytes() : floats();
   }
 
   /** {@return the numbers of an array of u1 or b1} */

@@ -4,7 +4,6 @@ import io.atelier.data.DataSetException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -15,7 +14,6 @@ import java.util.zip.ZipFile;
 
 /** An NPZ file: a ZIP archive of NPY arrays, stored or deflated. */
 final class NpzFile implements AutoCloseable {
-  private static final long LARGEST = Integer.MAX_VALUE - 16;
   private static final String SUFFIX = ".npy";
 
   private final Path path;
@@ -55,22 +53,11 @@ final class NpzFile implements AutoCloseable {
     String source = path + ":" + name;
     var checksum = new CRC32();
     try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
-      NpyHeader header = NpyHeader.read(stream, source);
-      if (header.sizeBytes() > LARGEST) {
-        throw NpyHeader.wrong(
-            source, "at most %s bytes".formatted(LARGEST), header.type() + "" + header.shape());
-      }
-      byte[] data = stream.readNBytes((int) header.sizeBytes());
-      if (data.length < header.sizeBytes() || stream.read() >= 0) {
-        throw NpyHeader.wrong(
-            source,
-            "%s bytes for %s%s".formatted(header.sizeBytes(), header.type(), header.shape()),
-            data.length < header.sizeBytes() ? String.valueOf(data.length) : "more");
-      }
+      NpyArray array = NpyArray.read(stream, source);
       if (checksum.getValue() != entry.getCrc()) {
         throw NpyHeader.wrong(source, "the content of its checksum", "other content");
       }
-      return new NpyArray(source, header, ByteBuffer.wrap(data).order(header.order()));
+      return array;
     } catch (ZipException | EOFException e) {
       throw damaged(source, e);
     }

@@ -118,7 +118,7 @@ final class NpzFormat implements Format {
           "%s needs inputs [n, ...] with a shape for each example, got %s; reshape it, to [n, 1] for one number each"
               .formatted(array.source(), array.shape()));
     }
-    return array.header().type().isByte() ? array.bytes() : array.floats();
+    return array.values();
   }
 
   private static Values targets(NpyArray array) throws DataSetException {

@@ -485,7 +485,7 @@ public final class Program implements Learner, AutoCloseable {
    * @throws IOException if it cannot be written, or answers differently when loaded again
    */
   public void export(Path folder) throws IOException {
-    export(folder, SavedSignature.of(blueprint.model()), samples());
+    export(folder, SavedSignature.of(blueprint.model()), samples(), none -> {});
   }
 
   private List<Values> samples() {
@@ -501,7 +501,7 @@ public final class Program implements Learner, AutoCloseable {
    */
   public void export(Path folder, Serving serving) throws IOException {
     Given.required(serving, "Export", "a serving", "use Serving.DEFAULT if unsure");
-    export(folder, SavedSignature.of(blueprint.model(), serving), samples());
+    export(folder, SavedSignature.of(blueprint.model(), serving), samples(), none -> {});
   }
 
   /**
@@ -522,10 +522,31 @@ public final class Program implements Learner, AutoCloseable {
     SavedSignature signature = SavedSignature.of(blueprint.model(), serving);
     Given.required(
         sample, "Model " + blueprint.model().name(), "inputs", "give values [count, ...]");
-    export(folder, signature, List.of(sample));
+    export(folder, signature, List.of(sample), none -> {});
   }
 
-  private void export(Path folder, SavedSignature signature, List<Values> samples)
+  /**
+   * Writes a SavedModel as {@link #export(Path, Serving, Values)} does, with files that belong to
+   * it, such as {@code assets.extra/…}, which TensorFlow leaves alone: all of them appear at once.
+   *
+   * @param serving names and shape of input and output; empty for the model's own
+   * @param sample inputs to compare on; empty for made-up ones
+   * @param more writes these files
+   * @throws IOException if it cannot be written, or answers differently when loaded again
+   * @throws IllegalArgumentException if the serving's shape or the sample does not fit the model
+   */
+  public void export(
+      Path folder, Optional<Serving> serving, Optional<Values> sample, Folder.Writer more)
+      throws IOException {
+    SavedSignature signature =
+        serving
+            .map(given -> SavedSignature.of(blueprint.model(), given))
+            .orElseGet(() -> SavedSignature.of(blueprint.model()));
+    export(folder, signature, sample.map(List::of).orElseGet(this::samples), more);
+  }
+
+  private void export(
+      Path folder, SavedSignature signature, List<Values> samples, Folder.Writer more)
       throws IOException {
     Map<String, Values> sample = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -550,7 +571,13 @@ public final class Program implements Learner, AutoCloseable {
                     temporary, signature, samples, expected, plan.precision(), settings);
                 return null;
               });
+          more.write(temporary);
         });
+  }
+
+  /** {@return the model that runs} */
+  public Model model() {
+    return blueprint.model();
   }
 
   /** {@return the number of weights, trained or not} */

@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
       RunConfig config = run.config();
       EvaluationData chosen =
           EvaluationData.of(
-              run.folder(),
+              run.existing(),
               Optional.ofNullable(data),
               Optional.ofNullable(set),
               (wanted, elsewhere) -> DataOptions.load(wanted, elsewhere, err));

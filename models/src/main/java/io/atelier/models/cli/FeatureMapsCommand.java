@@ -3,7 +3,6 @@ package io.atelier.models.cli;
 import io.atelier.data.DataSet;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
-import io.atelier.data.IntValues;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.models.config.RunConfig;
@@ -54,8 +53,8 @@ final class FeatureMapsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "train",
       description =
-          "Where the image is from: train, the 60,000 in the order of their file, or test. "
-              + "Default: train, as in the paper.")
+          "Where the image is from: train, all that may be trained on in the order of their files,"
+              + " or test. Default: train.")
   private SetName set;
 
   @Option(
@@ -103,7 +102,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
             part.layers().get(part.layers().size() - 1).name().orElse("convolution " + layer),
             set,
             index,
-            all.classNames().get(((IntValues) one.targets()).values()[0]),
+            run.served().output().truth(one.targets(), 0),
             file);
     spec.commandLine().getOut().flush();
     return 0;

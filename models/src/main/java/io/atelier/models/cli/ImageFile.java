@@ -13,41 +13,38 @@ import javax.imageio.ImageIO;
 
 /** Pictures as the networks take them. */
 final class ImageFile {
-  /** Height and width. */
-  static final int SIDE = 28;
-
-  /** Bytes an image. */
-  static final int PIXELS = SIDE * SIDE;
-
   private ImageFile() {}
 
   /**
-   * {@return a picture as 28x28 gray bytes: averaged over areas, keeping its proportions, on black}
+   * {@return a picture as gray bytes: averaged over areas, keeping its proportions, on black}
    *
    * <p>What is transparent in it is black in the end: a light garment is meant to lie on black, a
    * dark one, which is inverted, on white.
    *
+   * @param height of what is returned
+   * @param width of what is returned
    * @param invert whether light and dark change places first
    * @param upright whether it is turned first as its EXIF orientation says
    * @throws IOException if it cannot be read or is no picture
    */
-  static byte[] read(Path file, boolean invert, boolean upright) throws IOException {
+  static byte[] read(Path file, int height, int width, boolean invert, boolean upright)
+      throws IOException {
     BufferedImage decoded = decoded(file);
     Exif exif = Exif.of(file);
     SampleFormat.requireBrightness(file, decoded, exif);
     BufferedImage stored = gray(decoded, invert);
     BufferedImage gray = upright ? Orientation.of(exif).shown(stored) : stored;
-    double scale = (double) SIDE / Math.max(gray.getWidth(), gray.getHeight());
-    int width = Math.max(1, (int) Math.round(gray.getWidth() * scale));
-    int height = Math.max(1, (int) Math.round(gray.getHeight() * scale));
-    Image scaled = gray.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
-    BufferedImage canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    double scale = Math.min((double) height / gray.getHeight(), (double) width / gray.getWidth());
+    int high = Math.max(1, Math.min(height, (int) Math.round(gray.getHeight() * scale)));
+    int wide = Math.max(1, Math.min(width, (int) Math.round(gray.getWidth() * scale)));
+    Image scaled = gray.getScaledInstance(wide, high, Image.SCALE_AREA_AVERAGING);
+    BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = canvas.createGraphics();
-    graphics.drawImage(scaled, (SIDE - width) / 2, (SIDE - height) / 2, null);
+    graphics.drawImage(scaled, (width - wide) / 2, (height - high) / 2, null);
     graphics.dispose();
-    byte[] pixels = new byte[PIXELS];
-    for (int i = 0; i < PIXELS; i++) {
-      pixels[i] = (byte) canvas.getRGB(i % SIDE, i / SIDE);
+    byte[] pixels = new byte[height * width];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) canvas.getRGB(i % width, Math.floorDiv(i, width));
     }
     return pixels;
   }

@@ -8,6 +8,7 @@ import io.atelier.data.format.Reading;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.models.config.DataConfig;
 import io.atelier.models.config.RunConfig;
+import io.atelier.models.serving.ServedModel;
 import io.atelier.models.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
 
   private static TableEncoding encoding(RunFolder folder, RunConfig config, Loader loader)
       throws IOException {
-    Optional<TableEncoding> kept = TrainedEncoding.read(folder);
+    Optional<TableEncoding> kept = ServedModel.in(folder.path()).flatMap(ServedModel::table);
     if (kept.isPresent()) {
       return kept.get();
     }

@@ -5,7 +5,6 @@ import io.atelier.data.Values;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
-import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Trainer;
@@ -20,6 +19,7 @@ import io.atelier.models.report.HistoryCsv;
 import io.atelier.models.report.HtmlReport;
 import io.atelier.models.report.Report;
 import io.atelier.models.run.Timings.Phase;
+import io.atelier.models.serving.ServedModel;
 import io.atelier.models.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,10 +51,7 @@ public record Run(
     List<TrainingListener> watchers,
     BooleanSupplier interrupted,
     Timings timings) {
-  /** How the exported models are called: {@code image [batch, 28, 28]} to probabilities. */
-  public static final Serving SERVING = Serving.of("image", "probabilities", 28, 28);
-
-  private static final int GREY = 28 * 28;
+  private static final int SAMPLE = 100;
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   /**
@@ -123,6 +120,11 @@ public record Run(
     return config.with(config.data().describing(data.set()));
   }
 
+  /** {@return how the network is asked, by those who have only what the run leaves} */
+  private ServedModel served() {
+    return ServedModel.of(config, data.set(), data.encoding());
+  }
+
   private RunFolder begun() throws IOException {
     RunFolder folder = RunFolder.existing(path).require(described(), data.hashes());
     folder.checkpoints().requireNotTrainedOn(stopping(), folder.history());
@@ -143,6 +145,7 @@ public record Run(
         timings.phase(
             Phase.BUILD,
             () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
+      ServedModel served = served();
       RunFolder folder = begun ? begun() : RunFolder.create(path);
       try (FileChannel held = folder.hold();
           RunLog log = RunLog.to(folder.file("run.log"))) {
@@ -150,8 +153,8 @@ public record Run(
           folder.reopen(stopping().needed(folder.history()));
         } else {
           folder.begin(described());
-          TrainedEncoding.write(folder, data.encoding());
         }
+        served.write(path);
         LOG.info("training {} on {}: {}", config.model().name(), program.device(), config);
         program.withoutGpu().ifPresent(reason -> LOG.warn("training on the CPU: {}", reason));
         if (config.execution().precision() == ExecutionConfig.Precision.TF32
@@ -287,19 +290,21 @@ public record Run(
     return timings.phase(
         Phase.EXPORT,
         () -> {
-          export(program, examples.test(), folder.file("saved_model"));
+          ServedModel served = served();
+          program.export(
+              folder.file("saved_model"),
+              served.serving(config.model()),
+              sample(examples.test()),
+              served::writeInto);
           return Optional.of(outcome);
         });
   }
 
-  private void export(Program program, Examples test, Path folder) throws IOException {
-    if (test.named().size() > 1 || config.model().inputs().size() > 1) {
-      program.export(folder);
-      return;
-    }
-    Values sample = test.inputs().slice(0, Math.min(100, test.size()));
-    boolean grey = test.inputs().exampleSize() == GREY;
-    program.export(folder, grey ? SERVING : Serving.DEFAULT, sample);
+  /** {@return some inputs to try the exported model with, of a model of one} */
+  private static Optional<Values> sample(Examples test) {
+    return test.named().size() > 1
+        ? Optional.empty()
+        : Optional.of(test.inputs().slice(0, Math.min(SAMPLE, test.size())));
   }
 
   private Report report(

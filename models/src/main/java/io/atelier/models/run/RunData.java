@@ -3,6 +3,7 @@ package io.atelier.models.run;
 import io.atelier.data.DataSet;
 import io.atelier.data.Examples;
 import io.atelier.data.Split;
+import io.atelier.data.Values;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.models.config.DataConfig;
@@ -102,5 +103,12 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
     int[] shape = input.exampleShape();
     long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
     return size == examples.inputs().exampleSize() ? examples.reshapeInputs(shape) : examples;
+  }
+
+  /** {@return values in the shape of a model's only input, if that has as many numbers} */
+  public static Values shaped(Values values, Model model) {
+    int[] shape = model.input().exampleShape();
+    long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    return size == values.exampleSize() ? values.reshape(shape) : values;
   }
 }

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files of a run: {@code config.json, history.csv, run.log, checkpoints/, saved_model/,
- * report.json, report.html}.
+ * The files of a run: {@code config.json, serving.json, history.csv, run.log, checkpoints/,
+ * saved_model/, report.json, report.html}.
  *
  * @param path of the folder
  */

@@ -251,14 +251,14 @@ class ImageFileTest {
     Path whole = saved(gray(28, 28, LEVELS));
     byte[] bytes = Files.readAllBytes(whole);
     Path half = Files.write(folder.resolve("half.png"), Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> ImageFile.read(half, false, true))
+    assertThatThrownBy(() -> ImageFile.read(half, 28, 28, false, true))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(half + " is damaged: it cannot be read as a picture (")
         .hasMessageEndingWith("); give a PNG or JPEG");
   }
 
   private static void refuses(Path file, String message) {
-    assertThatThrownBy(() -> ImageFile.read(file, false, true))
+    assertThatThrownBy(() -> ImageFile.read(file, 28, 28, false, true))
         .isInstanceOf(IOException.class)
         .hasMessage(message, file);
   }
@@ -268,7 +268,7 @@ class ImageFileTest {
   }
 
   private static int[] read(Path file, boolean invert) throws IOException {
-    byte[] pixels = ImageFile.read(file, invert, true);
+    byte[] pixels = ImageFile.read(file, 28, 28, invert, true);
     int[] levels = new int[pixels.length];
     Arrays.setAll(levels, i -> pixels[i] & 0xff);
     return levels;

@@ -23,7 +23,7 @@ class SampleFormatTest {
   @CsvSource({"8, 2", "16, 2", "32, 2", "16, 3", "32, 3", "64, 3"})
   void refusesFractionsAndSignedNumbers(int bits, int format) throws IOException {
     Path file = tiff(bits, format);
-    assertThatThrownBy(() -> ImageFile.read(file, false, true))
+    assertThatThrownBy(() -> ImageFile.read(file, 28, 28, false, true))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             "predict needs pictures of whole numbers without a sign, got " + file)
@@ -32,8 +32,8 @@ class SampleFormatTest {
 
   @Test
   void takesWholeNumbersWithoutASign() throws IOException {
-    assertThat(ImageFile.read(tiff(8, UNSIGNED), false, true)).containsOnly(255);
-    assertThat(ImageFile.read(tiff(16, UNSIGNED), false, true)).containsOnly(255);
+    assertThat(ImageFile.read(tiff(8, UNSIGNED), 28, 28, false, true)).containsOnly(255);
+    assertThat(ImageFile.read(tiff(16, UNSIGNED), 28, 28, false, true)).containsOnly(255);
   }
 
   private Path tiff(int bits, int format) throws IOException {

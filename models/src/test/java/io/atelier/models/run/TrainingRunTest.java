@@ -43,6 +43,7 @@ class TrainingRunTest {
     assertThat(run.path().toFile().list())
         .containsExactlyInAnyOrder(
             "config.json",
+            "serving.json",
             "history.csv",
             "run.log",
             "checkpoints",
@@ -213,7 +214,7 @@ class TrainingRunTest {
   @Test
   void predictSaysTheSameOfATestImageAndOfAPictureOfIt() throws IOException {
     List<String> byIndex =
-        Cli.run("predict", run.path(), "--index", 0, 1).good().out().lines().toList();
+        Cli.run("predict", run.path(), "--index", 0, 1, "--top", 10).good().out().lines().toList();
     assertThat(byIndex).hasSize(22);
     assertThat(byIndex.get(0)).startsWith("test image 0 (Ankle boot): ");
     assertThat(byIndex.get(11)).startsWith("test image 1 (Pullover): ");
@@ -223,7 +224,8 @@ class TrainingRunTest {
         .isSortedAccordingTo((a, b) -> Double.compare(probability(b), probability(a)));
 
     Path picture = picture(0);
-    List<String> byPicture = Cli.run("predict", run.path(), picture).good().out().lines().toList();
+    List<String> byPicture =
+        Cli.run("predict", run.path(), picture, "--top", 10).good().out().lines().toList();
     assertThat(byPicture.get(0))
         .isEqualTo(picture + byIndex.get(0).substring("test image 0 (Ankle boot)".length()));
     assertThat(byPicture.subList(1, 11)).isEqualTo(byIndex.subList(1, 11));
