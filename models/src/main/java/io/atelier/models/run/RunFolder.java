@@ -326,7 +326,7 @@ public record RunFolder(Path path) {
 
   /** Whether a file is one of ours that was being written when the process ended. */
   private static boolean temporary(String name) {
-    return Stream.concat(FINAL.stream(), Stream.of("config.json", "history.csv"))
+    return Stream.concat(FINAL.stream(), Stream.of("config.json", "history.csv", "serving.json"))
         .anyMatch(file -> name.startsWith("." + file + "."));
   }
 

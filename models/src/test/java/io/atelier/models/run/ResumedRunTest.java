@@ -156,7 +156,8 @@ class ResumedRunTest {
     assertSame(killed);
     assertThat(killed.resolve("checkpoints").toFile().list()).containsExactly("epoch-000004");
     assertThat(killed.toFile().list())
-        .containsExactlyInAnyOrder("config.json", "history.csv", "run.log", "checkpoints", "notes");
+        .containsExactlyInAnyOrder(
+            "config.json", "serving.json", "history.csv", "run.log", "checkpoints", "notes");
   }
 
   @Test
