@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * What a setting did to the objective of a search.
  *
  * @param setting its name
- * @param groups trials by its value; numbers in rising order, and where there are many, in four
- *     ranges of about as many trials each
+ * @param groups trials by its value; numbers in rising order, and where there are many, or most of
+ *     them were tried once, in four ranges of about as many trials each
  * @param correlation Spearman's rank correlation of its values with the objective; empty if they
  *     are no numbers, or nothing changed
  * @param importance share in [0, 1] of the objective's variance that the groups explain, less what
@@ -74,7 +74,8 @@ public record Effect(
             .sorted(Comparator.comparingDouble(it -> Numeric.of(value(it, setting))))
             .toList();
     Map<String, List<Double>> each = texts(setting, rising);
-    return each.size() <= MOST_VALUES ? each : ranges(each, tried.size());
+    boolean often = 2 * each.size() <= tried.size() && each.size() <= MOST_VALUES;
+    return often || each.size() <= RANGES ? each : ranges(each, tried.size());
   }
 
   /** {@return neighbouring values put together, equal ones never apart} */

@@ -97,6 +97,18 @@ class AnalysisTest {
     assertThat(units.groups()).extracting(Effect.Group::trials).containsOnly(10);
   }
 
+  /** Of eight numbers that were drawn, none came twice: each by itself would say nothing. */
+  @Test
+  void numbersThatWereTriedOncePutTogetherExplainSomething() {
+    List<Tried> tried = IntStream.range(0, 8).mapToObj(i -> tried(i, "a", 10 + i)).toList();
+    Effect units = Analysis.of(tried, LOSS).effects().get(0);
+    assertThat(units.groups())
+        .extracting(Effect.Group::value)
+        .containsExactly("10 to 11", "12 to 13", "14 to 15", "16 to 17");
+    // 2 of 42 is inside the groups, chance would explain 3 * 2 / 4.
+    assertThat(units.importance().orElseThrow()).isCloseTo((42 - 2 - 1.5) / 42, within(1e-12));
+  }
+
   @Test
   void nothingTriedHasNoEffects() {
     assertThat(Analysis.of(List.of(), LOSS).effects()).isEmpty();

@@ -33,6 +33,7 @@ public record ParallelCoordinates(
   private static final int BOTTOM = 20;
   private static final int SIDE = 70;
   private static final int MOST_LABELS = 9;
+  private static final double APART = 0.06;
   private static final int LABEL_CHARACTERS = 16;
   private static final double LOGARITHMIC = 20;
 
@@ -120,8 +121,16 @@ public record ParallelCoordinates(
         "<line style=\"stroke:rgb(31,35,40);stroke-width:1\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
             .formatted(x, x, TOP, HEIGHT - BOTTOM));
     drawn.append(text(x, TOP - 18, "middle", "font-weight:bold", axis.name()));
-    axis.labels()
-        .forEach((height, label) -> drawn.append(text(x + 5, y(height) + 4, "start", "", label)));
+    double below = -1;
+    for (Map.Entry<Double, String> label : axis.labels().entrySet()) {
+      double height = label.getKey();
+      // The outermost are always there; what would be written over another is left out.
+      boolean room = height == 1 || (height - below > APART && (1 - height > APART));
+      if (room) {
+        drawn.append(text(x + 5, y(height) + 4, "start", "", label.getValue()));
+        below = height;
+      }
+    }
     return drawn.toString();
   }
 

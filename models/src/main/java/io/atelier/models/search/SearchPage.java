@@ -69,13 +69,16 @@ record SearchPage(SearchSettings settings, Leaderboard board) {
                             objective,
                             AnalysisParts.number(it.result().orElseThrow().quantity(objective))))
             .orElse("No trial was finished.");
-    return "%s of %s trials have ended, %s of them failed or diverged. They are compared by %s, the %s the better. %s"
+    return "%s of %s trials have ended, %s of them failed or diverged. They are compared by %s, the %s the better.%s %s"
         .formatted(
             board.ended(),
             board.standings().size(),
             board.lost().size(),
             objective,
             board.objective().largerIsBetter() ? "larger" : "smaller",
+            settings.method() == SearchSettings.Method.HALVING
+                ? " What mattered is told from what all had at their first comparison."
+                : "",
             best);
   }
 
