@@ -28,7 +28,10 @@ import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.Training;
+import io.atelier.engine.search.Compared;
+import io.atelier.engine.search.Condition;
 import io.atelier.engine.search.Dimension;
+import io.atelier.engine.search.Interval;
 import io.atelier.engine.search.RandomSample;
 import io.atelier.engine.search.SearchSpace;
 import io.atelier.engine.search.SuccessiveHalving;
@@ -69,6 +72,8 @@ class OddSettingsTest {
   private static final Set<String> SIGNED =
       Set.of(
           "seed",
+          "low",
+          "high",
           "mean",
           "min",
           "max",
@@ -150,6 +155,9 @@ class OddSettingsTest {
             Monitor.class,
             Trainer.class,
             Dimension.class,
+            Interval.class,
+            Compared.class,
+            Condition.class,
             SearchSpace.class,
             RandomSample.class,
             SuccessiveHalving.class));
@@ -326,6 +334,9 @@ class OddSettingsTest {
             GpuLimits.NONE,
             new TerminateOnNaN(),
             new Dimension("units", List.of("8", "16")),
+            new Interval("rate", 0.1, 0.2, true, false),
+            Condition.of("units", Compared.Relation.AT_LEAST, "8"),
+            new Compared("units", Compared.Relation.IS, "8"),
             new RandomSample(3, 1),
             Shape.unknown(),
             Shape.scalar(),

@@ -13,6 +13,9 @@ import org.apache.commons.rng.core.source64.SplitMix64;
  * @param seed of the draw
  */
 public record RandomSample(int trials, long seed) implements Strategy {
+  /** Draws in a row that give nothing new, after which there is nothing new to be found. */
+  private static final int MISSES = 100_000;
+
   /**
    * @throws IllegalArgumentException if {@code trials} is below 1
    */
@@ -35,7 +38,11 @@ public record RandomSample(int trials, long seed) implements Strategy {
       throw new IllegalArgumentException(
           "RandomSample needs a fraction in (0, 1], got " + fraction + "; give a share of all");
     }
-    long trials = Math.max(1, (long) (space.size() * fraction));
+    if (!space.intervals().isEmpty()) {
+      throw new IllegalArgumentException(
+          "RandomSample needs a number of trials where values are drawn from a range, got a fraction; say how many trials");
+    }
+    long trials = Math.max(1, (long) (space.most() * fraction));
     if (trials > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "RandomSample needs a fraction that gives at most %s trials, got %s; give a smaller share"
@@ -44,18 +51,32 @@ public record RandomSample(int trials, long seed) implements Strategy {
     return new RandomSample((int) trials, seed);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there are fewer combinations
+   */
   @Override
   public List<Combination> combinations(SearchSpace space) {
-    if (trials > space.size()) {
-      throw new IllegalArgumentException(
-          "RandomSample needs a space of at least %s combinations, got %s; ask for fewer trials"
-              .formatted(trials, space.size()));
-    }
+    requireRoom(space, space.most());
     SplitMix64 random = new SplitMix64(seed);
-    Set<Long> drawn = new LinkedHashSet<>();
-    while (drawn.size() < trials) {
-      drawn.add(random.nextLong(space.size()));
+    Set<Combination> drawn = new LinkedHashSet<>();
+    for (int missed = 0; drawn.size() < trials; ) {
+      Combination next = space.draw(random);
+      missed = space.meets(next) && drawn.add(next) ? 0 : missed + 1;
+      if (missed == MISSES) {
+        requireRoom(space, drawn.size());
+      }
     }
-    return drawn.stream().map(space::at).toList();
+    return List.copyOf(drawn);
+  }
+
+  private void requireRoom(SearchSpace space, long found) {
+    if (trials > found) {
+      throw new IllegalArgumentException(
+          "RandomSample needs a space of at least %s combinations%s, got %s; ask for fewer trials"
+              .formatted(
+                  trials, space.conditions().isEmpty() ? "" : " that meet its conditions", found));
+    }
   }
 }

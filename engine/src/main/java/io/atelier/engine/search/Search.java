@@ -1,6 +1,7 @@
 package io.atelier.engine.search;
 
 import io.atelier.engine.Given;
+import io.atelier.engine.training.Monitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  *
  * @param space what there is to try
  * @param strategy what is tried
+ * @param objective which trial is better than another
  * @param epochs of a trial at most, at least 1
  * @param parallel trials at once, at least 1
  * @param runner trains them
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 public record Search(
     SearchSpace space,
     Strategy strategy,
+    Monitor objective,
     int epochs,
     int parallel,
     TrialRunner runner,
@@ -40,6 +43,7 @@ public record Search(
   public Search {
     Given.required(space, "Search", "a space", "say what there is to try");
     Given.required(strategy, "Search", "a strategy", "use new Grid() to try all");
+    Given.required(objective, "Search", "an objective", "use Monitor.VALIDATION_LOSS");
     Given.required(runner, "Search", "a runner", "say how a trial is trained");
     Given.required(journal, "Search", "a journal", "say where events are kept");
     Given.required(watcher, "Search", "a watcher", "use board -> {} for none");
@@ -115,7 +119,8 @@ public record Search(
 
   /** The board as events change it. */
   private final class Course {
-    private Leaderboard board = Leaderboard.of(strategy.combinations(space), journal.events());
+    private Leaderboard board =
+        Leaderboard.of(strategy.combinations(space), journal.events(), objective);
     private volatile boolean broken;
     private volatile boolean interrupted;
 
@@ -194,11 +199,9 @@ public record Search(
 
     private TrialEvent event(int number, int rung, TrialResult result) {
       if (!result.finite()) {
-        return new TrialEvent.Diverged(
-            number,
-            "loss %s, validation loss %s in epoch %s"
-                .formatted(result.loss(), result.validationLoss(), result.epochs()));
+        return new TrialEvent.Diverged(number, result.divergence());
       }
+      var unused = result.quantity(objective.quantity());
       // One that ran fewer epochs than it might have was stopped by its own callbacks.
       return rung < epochs && result.epochs() == rung
           ? new TrialEvent.Reached(number, rung, result)

@@ -2,34 +2,95 @@ package io.atelier.engine.search;
 
 import io.atelier.engine.Given;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * All combinations of the values of some dimensions.
+ * What there is to try: all combinations of the values of some dimensions, with a number drawn from
+ * each interval, that meet all conditions.
  *
- * @param dimensions at least one, of different names
+ * @param dimensions settings whose values are listed
+ * @param intervals settings whose values are drawn; with the dimensions at least one, all of
+ *     different names
+ * @param conditions what a combination must meet
  */
-public record SearchSpace(List<Dimension> dimensions) {
+public record SearchSpace(
+    List<Dimension> dimensions, List<Interval> intervals, List<Condition> conditions) {
+  /** Combinations that are counted one by one. */
+  private static final long COUNTED = 200_000;
+
   /**
-   * @throws IllegalArgumentException if there is no dimension, one twice, too many combinations, or
-   *     anything is null
+   * @throws IllegalArgumentException if there is nothing to try, a name is there twice, a condition
+   *     is about no setting of the space, there are too many combinations, or anything is null
    */
   public SearchSpace {
     dimensions = Given.list(dimensions, "SearchSpace", "dimensions");
-    long names = dimensions.stream().map(Dimension::name).distinct().count();
-    if (dimensions.isEmpty() || names < dimensions.size()) {
+    intervals = Given.list(intervals, "SearchSpace", "intervals");
+    conditions = Given.list(conditions, "SearchSpace", "conditions");
+    List<String> names = names(dimensions, intervals);
+    Set<String> different = new HashSet<>(names);
+    if (names.isEmpty() || different.size() < names.size()) {
       throw new IllegalArgumentException(
           "SearchSpace needs at least one dimension and none twice, got %s; give each setting once"
-              .formatted(dimensions.stream().map(Dimension::name).toList()));
+              .formatted(names));
+    }
+    for (Condition condition : conditions) {
+      for (Compared compared : condition.any()) {
+        if (!different.contains(compared.setting())) {
+          throw new IllegalArgumentException(
+              "SearchSpace needs conditions on its settings %s, got one on %s; correct the name"
+                  .formatted(names, compared.setting()));
+        }
+      }
     }
     size(dimensions);
   }
 
-  /** {@return the number of combinations} */
+  /** Of listed values, without conditions. */
+  public SearchSpace(List<Dimension> dimensions) {
+    this(dimensions, List.of(), List.of());
+  }
+
+  private static List<String> names(List<Dimension> dimensions, List<Interval> intervals) {
+    return Stream.concat(
+            dimensions.stream().map(Dimension::name), intervals.stream().map(Interval::name))
+        .toList();
+  }
+
+  /** {@return the names of all settings, those with listed values first} */
+  public List<String> names() {
+    return names(dimensions, intervals);
+  }
+
+  /**
+   * {@return the number of combinations of listed values, whether they meet the conditions or not}
+   */
   public long size() {
     return size(dimensions);
+  }
+
+  /**
+   * {@return how many different combinations can be tried at most: those that meet the conditions,
+   * where they can be counted; all but endless where numbers are drawn}
+   */
+  public long most() {
+    if (!intervals.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    return conditions.isEmpty() || size() > COUNTED
+        ? size()
+        : LongStream.range(0, size()).mapToObj(this::at).filter(this::meets).count();
+  }
+
+  /** {@return whether a combination meets all conditions} */
+  public boolean meets(Combination combination) {
+    return conditions.stream().allMatch(condition -> condition.holds(combination));
   }
 
   private static long size(List<Dimension> dimensions) {
@@ -44,7 +105,7 @@ public record SearchSpace(List<Dimension> dimensions) {
   }
 
   /**
-   * {@return a combination}
+   * {@return a combination of the listed values, without the intervals'}
    *
    * @param index in {@code [0, size)}; the last dimension changes fastest
    * @throws IllegalArgumentException for another
@@ -66,5 +127,16 @@ public record SearchSpace(List<Dimension> dimensions) {
     Map<String, String> ordered = new LinkedHashMap<>();
     dimensions.forEach(dimension -> ordered.put(dimension.name(), chosen.get(dimension.name())));
     return new Combination(ordered);
+  }
+
+  /** {@return a combination drawn at random, whether it meets the conditions or not} */
+  Combination draw(UniformRandomProvider random) {
+    Combination listed = at(random.nextLong(size()));
+    if (intervals.isEmpty()) {
+      return listed;
+    }
+    Map<String, String> values = new LinkedHashMap<>(listed.values());
+    intervals.forEach(interval -> values.put(interval.name(), interval.draw(random)));
+    return new Combination(values);
   }
 }

@@ -3,9 +3,12 @@ package io.atelier.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.engine.search.Compared.Relation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +76,114 @@ class SearchSpaceTest {
   }
 
   @Test
+  void onlyWhatMeetsAllConditionsIsTried() {
+    SearchSpace met =
+        new SearchSpace(
+            SPACE.dimensions(),
+            List.of(),
+            List.of(
+                Condition.of("units", Relation.MORE_THAN, "64.0"),
+                new Condition(
+                    List.of(
+                        new Compared("strides", Relation.IS, "2x2"),
+                        new Compared("units", Relation.AT_LEAST, "256")))));
+    List<String> three =
+        List.of("units 128, strides 2x2", "units 256, strides 1x1", "units 256, strides 2x2");
+    assertThat(new Grid().combinations(met))
+        .extracting(Combination::toString)
+        .containsExactlyElementsOf(three);
+    assertThat(met.most()).isEqualTo(3);
+    assertThat(new RandomSample(3, 4).combinations(met))
+        .extracting(Combination::toString)
+        .containsExactlyInAnyOrderElementsOf(three);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomSample(4, 4).combinations(met))
+        .withMessage(
+            "RandomSample needs a space of at least 4 combinations that meet its conditions, got 3;"
+                + " ask for fewer trials");
+  }
+
+  @Test
+  void settingsAreComparedWithEachOther() {
+    Combination combination = new Combination(Map.of("a", "2", "b", "2.0", "c", "x"));
+    for (Relation relation : Relation.values()) {
+      assertThat(Condition.of("a", relation, "b").holds(combination))
+          .as(relation.toString())
+          .isEqualTo(Set.of(Relation.IS, Relation.AT_LEAST, Relation.AT_MOST).contains(relation));
+    }
+    assertThat(Condition.of("a", Relation.LESS_THAN, "3").holds(combination)).isTrue();
+    assertThat(Condition.of("c", Relation.IS_NOT, "y").holds(combination)).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Condition.of("a", Relation.AT_MOST, "c").holds(combination))
+        .withMessage(
+            "Compared needs numbers to compare a with c, got x; use IS or IS_NOT for others");
+  }
+
+  /** Of 1000 draws half are in either half, by their logarithms; a standard deviation is 16. */
+  @Test
+  void numbersAreDrawnFromTheirRange() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new Dimension("units", List.of("8"))),
+            List.of(
+                new Interval("rate", 1e-4, 1e-2, true, false),
+                new Interval("dropout", 0, 0.5, false, false),
+                new Interval("layers", 1, 4, false, true)),
+            List.of());
+    List<Combination> drawn = new RandomSample(1000, 3).combinations(space);
+    assertThat(new RandomSample(1000, 3).combinations(space)).isEqualTo(drawn);
+    assertThat(drawn).doesNotHaveDuplicates().hasSize(1000);
+    assertThat(numbers(drawn, "rate")).allMatch(it -> it >= 1e-4 && it <= 1e-2);
+    assertThat(numbers(drawn, "rate").stream().filter(it -> it < 1e-3)).hasSizeBetween(430, 570);
+    assertThat(numbers(drawn, "dropout").stream().filter(it -> it < 0.25)).hasSizeBetween(430, 570);
+    assertThat(numbers(drawn, "layers")).contains(1.0, 2.0, 3.0, 4.0).allMatch(it -> it % 1 == 0);
+    assertThat(drawn.get(0).values().keySet())
+        .containsExactly("units", "rate", "dropout", "layers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Grid().combinations(space))
+        .withMessage(
+            "Grid needs settings with listed values, got rate, dropout, layers, drawn from a range;"
+                + " give it a choice or a step, or draw the trials at random");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RandomSample.fraction(space, 0.5, 0))
+        .withMessageContaining("got a fraction; say how many trials");
+  }
+
+  private static List<Double> numbers(List<Combination> drawn, String name) {
+    return drawn.stream().map(it -> Double.valueOf(it.values().get(name))).toList();
+  }
+
+  /** There are only two whole numbers: the third trial would be drawn for ever. */
+  @Test
+  void aRangeThatGivesNothingNewIsSaid() {
+    SearchSpace two =
+        new SearchSpace(List.of(), List.of(new Interval("layers", 1, 2, false, true)), List.of());
+    assertThat(new RandomSample(2, 0).combinations(two)).hasSize(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomSample(3, 0).combinations(two))
+        .withMessageContaining("at least 3 combinations, got 2");
+  }
+
+  @Test
   void saysWhatIsWrong() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new SearchSpace(
+                    SPACE.dimensions(),
+                    List.of(),
+                    List.of(Condition.of("unit", Relation.IS, "64"))))
+        .withMessage(
+            "SearchSpace needs conditions on its settings [units, strides], got one on unit;"
+                + " correct the name");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Interval("rate", 0, 1, true, false))
+        .withMessageContaining(
+            "Interval rate needs numbers above 0 for a logarithmic range, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Interval("rate", 1, 1, false, false))
+        .withMessageContaining(
+            "Interval rate needs a low number and a higher one, got 1.0 and 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Dimension("units", List.of("64", "64")))
         .withMessage(

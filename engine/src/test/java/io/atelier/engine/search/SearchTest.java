@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.engine.training.Monitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchTest {
   private static final int TRIALS = 12;
+  private static final Monitor OBJECTIVE = Monitor.of("val_accuracy");
   private static final SearchSpace SPACE =
       new SearchSpace(
           List.of(
@@ -68,7 +71,8 @@ class SearchTest {
   }
 
   private Search search(Strategy strategy, int parallel, Journal journal) {
-    return new Search(SPACE, strategy, 9, parallel, this::train, journal, board -> {}, () -> false);
+    return new Search(
+        SPACE, strategy, OBJECTIVE, 9, parallel, this::train, journal, board -> {}, () -> false);
   }
 
   @Test
@@ -96,6 +100,53 @@ class SearchTest {
     assertThat(board.best().orElseThrow().trial().number()).isEqualTo(11);
     assertThat(board.ended()).isEqualTo(12);
     assertThat(journal.events()).hasSize(24);
+  }
+
+  /** By their loss, those of low accuracy are the best. */
+  @Test
+  void theObjectiveSaysWhichIsBetterAndWhoGoesOn() throws IOException {
+    TrialRunner turned =
+        (trial, epochs) ->
+            train(trial, epochs)
+                .map(
+                    it ->
+                        new TrialResult(
+                            epochs,
+                            Map.of("loss", 1.0, "val_mae", it.quantity("accuracy")),
+                            epochs));
+    Monitor error = Monitor.of("val_mae");
+    Search search =
+        new Search(
+            SPACE, HALVING, error, 9, 1, turned, new Memory(List.of(), 99), it -> {}, () -> false);
+    Leaderboard board = search.run();
+    assertThat(trained.subList(12, trained.size()))
+        .containsExactlyInAnyOrder("0:3", "1:3", "2:3", "0:9");
+    assertThat(board.best().orElseThrow().trial().combination().toString()).isEqualTo("quality 0");
+    // At the first comparison, where all were there: but for the one that failed.
+    assertThat(board.tried()).hasSize(11);
+    assertThat(board.tried().get(0).objective())
+        .isEqualTo(board.standings().get(0).at(1).orElseThrow().quantity("val_mae"));
+  }
+
+  @Test
+  void aTrialWithoutTheObjectiveFails() throws IOException {
+    Search search =
+        new Search(
+            SPACE,
+            new Grid(),
+            Monitor.of("val_auc"),
+            9,
+            1,
+            this::train,
+            new Memory(List.of(), 99),
+            it -> {},
+            () -> false);
+    Leaderboard board = search.run();
+    assertThat(board.ranked()).isEmpty();
+    assertThat(board.standings().get(0).reason())
+        .isEqualTo(
+            "TrialResult needs a watched quantity, one of [loss, accuracy, val_loss, val_accuracy],"
+                + " got val_auc; add it to the training's metrics");
   }
 
   @Test
@@ -136,7 +187,7 @@ class SearchTest {
   }
 
   private static Search losing(TrialRunner runner, Journal journal) {
-    return new Search(SPACE, HALVING, 9, 1, runner, journal, it -> {}, () -> false);
+    return new Search(SPACE, HALVING, OBJECTIVE, 9, 1, runner, journal, it -> {}, () -> false);
   }
 
   /** All end of themselves in their second epoch; 9 and 10 are good enough to have gone on. */
@@ -150,9 +201,9 @@ class SearchTest {
                         new TrialResult(
                             Math.min(2, epochs),
                             0.5,
-                            it.accuracy(),
+                            it.quantity("accuracy"),
                             0.5,
-                            it.validationAccuracy(),
+                            it.quantity("val_accuracy"),
                             1));
     Memory journal = new Memory(List.of(), 99);
     Leaderboard whole = losing(patient, journal).run();
@@ -178,7 +229,15 @@ class SearchTest {
         };
     Search search =
         new Search(
-            SPACE, new Grid(), 9, 1, this::train, new Memory(List.of(), 99), full, () -> false);
+            SPACE,
+            new Grid(),
+            OBJECTIVE,
+            9,
+            1,
+            this::train,
+            new Memory(List.of(), 99),
+            full,
+            () -> false);
     assertThatThrownBy(search::run)
         .isInstanceOf(UncheckedIOException.class)
         .cause()
@@ -191,7 +250,8 @@ class SearchTest {
         (trial, epochs) -> trial.number() == 5 ? Optional.empty() : train(trial, epochs);
     Memory journal = new Memory(List.of(), 99);
     Leaderboard board =
-        new Search(SPACE, HALVING, 9, 1, interrupted, journal, it -> {}, () -> false).run();
+        new Search(SPACE, HALVING, OBJECTIVE, 9, 1, interrupted, journal, it -> {}, () -> false)
+            .run();
     assertThat(trained).hasSize(4);
     assertThat(board.standings().get(5).state()).isEqualTo(Standing.State.WAITING);
   }
@@ -202,9 +262,21 @@ class SearchTest {
     TrialRunner sinking =
         (trial, epochs) ->
             train(trial, epochs)
-                .map(it -> new TrialResult(epochs, 0.5, 0.5, 0.5, it.accuracy() / epochs, epochs));
+                .map(
+                    it ->
+                        new TrialResult(
+                            epochs, 0.5, 0.5, 0.5, it.quantity("accuracy") / epochs, epochs));
     Leaderboard board =
-        new Search(SPACE, HALVING, 9, 1, sinking, new Memory(List.of(), 99), it -> {}, () -> false)
+        new Search(
+                SPACE,
+                HALVING,
+                OBJECTIVE,
+                9,
+                1,
+                sinking,
+                new Memory(List.of(), 99),
+                it -> {},
+                () -> false)
             .run();
     assertThat(board.ranked().subList(0, 3))
         .extracting(it -> it.state() + " " + it.trial().combination())
@@ -223,7 +295,8 @@ class SearchTest {
           }
           return train(trial, epochs);
         };
-    Search search = new Search(SPACE, new Grid(), 9, 1, full, journal, it -> {}, () -> false);
+    Search search =
+        new Search(SPACE, new Grid(), OBJECTIVE, 9, 1, full, journal, it -> {}, () -> false);
     assertThatThrownBy(search::run)
         .isInstanceOf(IOException.class)
         .hasMessage("no space left on device");
@@ -244,7 +317,16 @@ class SearchTest {
           throw new IOException("no space left on device");
         };
     Search search =
-        new Search(SPACE, new Grid(), 9, 2, full, new Memory(List.of(), 99), it -> {}, () -> false);
+        new Search(
+            SPACE,
+            new Grid(),
+            OBJECTIVE,
+            9,
+            2,
+            full,
+            new Memory(List.of(), 99),
+            it -> {},
+            () -> false);
     assertThatThrownBy(
             () -> CompletableFuture.supplyAsync(() -> failure(search)).get(10, TimeUnit.SECONDS))
         .rootCause()
@@ -303,7 +385,15 @@ class SearchTest {
         };
     Leaderboard board =
         new Search(
-                SPACE, new Grid(), 1, 3, together, new Memory(List.of(), 99), it -> {}, () -> false)
+                SPACE,
+                new Grid(),
+                OBJECTIVE,
+                1,
+                3,
+                together,
+                new Memory(List.of(), 99),
+                it -> {},
+                () -> false)
             .run();
     assertThat(board.ranked()).hasSize(12);
   }
@@ -318,7 +408,16 @@ class SearchTest {
           return interrupted.get() ? Optional.empty() : train(trial, epochs);
         };
     Leaderboard board =
-        new Search(SPACE, new Grid(), 9, 1, interrupting, journal, it -> {}, interrupted::get)
+        new Search(
+                SPACE,
+                new Grid(),
+                OBJECTIVE,
+                9,
+                1,
+                interrupting,
+                journal,
+                it -> {},
+                interrupted::get)
             .run();
     assertThat(board.ended()).isEqualTo(2);
     assertThat(journal.events()).hasSize(5);
@@ -332,6 +431,7 @@ class SearchTest {
     new Search(
             SPACE,
             new Grid(),
+            OBJECTIVE,
             9,
             1,
             this::train,
@@ -367,7 +467,16 @@ class SearchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Search(SPACE, new Grid(), 0, 1, this::train, journal, board -> {}, () -> false))
+                new Search(
+                    SPACE,
+                    new Grid(),
+                    OBJECTIVE,
+                    0,
+                    1,
+                    this::train,
+                    journal,
+                    board -> {},
+                    () -> false))
         .withMessageContaining("got 0 and 1");
   }
 }

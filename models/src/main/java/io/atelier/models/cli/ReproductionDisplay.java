@@ -81,7 +81,8 @@ final class ReproductionDisplay implements ReproductionRun.Watcher, AutoCloseabl
         board.best().flatMap(standing -> standing.result()).stream()
             .map(
                 it ->
-                    String.format(Locale.ROOT, ", best val_accuracy %.4f", it.validationAccuracy()))
+                    String.format(
+                        Locale.ROOT, ", best val_accuracy %.4f", it.quantity("val_accuracy")))
             .findFirst()
             .orElse("");
     say("%s: %s of %s trials%s".formatted(row, board.ended(), board.standings().size(), best));

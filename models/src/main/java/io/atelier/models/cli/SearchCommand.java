@@ -1,13 +1,14 @@
 package io.atelier.models.cli;
 
 import io.atelier.data.DataSet;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.RandomSample;
-import io.atelier.models.fashion.PaperNetworks;
+import io.atelier.models.config.DataConfig;
+import io.atelier.models.config.RunConfig;
 import io.atelier.models.run.ChildCommand;
 import io.atelier.models.run.Interruption;
+import io.atelier.models.run.LoadedData;
 import io.atelier.models.run.RunData;
 import io.atelier.models.search.SearchFolder;
 import io.atelier.models.search.SearchRun;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "search",
     description = {
-      "Tries combinations of settings, each a training with early stopping on the 51,000 images, "
-          + "validated on the 9,000 development images; tests and exports the best.",
+      "Tries combinations of settings, each a training, and compares them by what the space calls "
+          + "its objective; tests and exports the best. report.html in the folder says which "
+          + "settings mattered.",
       "The folder keeps a journal: a search that was stopped in any way goes on with --resume."
     },
     mixinStandardHelpOptions = true)
@@ -55,7 +57,16 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
         names = "--space",
         paramLabel = "SPACE",
-        description = "What to try: mlp or cnn, the paper's two spaces, or a JSON file like them.")
+        description =
+            "What to try: a JSON file of the shape of a run's config.json (data, model, training, "
+                + "stopping, execution, or short names such as batchSize), in which any value may "
+                + "be {\"choice\": [32, 64]}, {\"range\": [0, 0.5], \"step\": 0.1} or "
+                + "{\"log_range\": [0.0001, 0.01]}, with a \"name\" if wanted; {\"same\": NAME} is "
+                + "the value of another; in a list of layers {\"repeat\": {\"choice\": [1, 2]}, "
+                + "\"of\": LAYER} repeats one. Beside them \"conditions\", a list such as "
+                + "[{\"units_1\": {\"at_least\": \"units_2\"}}], \"objective\", such as \"val_loss\" "
+                + "(the default, or val_accuracy for classes), and \"trials\". Or mlp or cnn, the "
+                + "paper's two spaces.")
     private String space;
 
     @Option(
@@ -79,7 +90,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
         names = "--trials",
         paramLabel = "N",
-        description = "Combinations to draw. Default: the space's; the paper's 21 and 86.")
+        description = "Combinations to draw. Default: the space's (the paper's 21 and 86), or 20.")
     private Integer trials;
 
     @Option(
@@ -99,24 +110,27 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the draw, and of every trial. Default: 0.")
+      description = "Of the draw, and of every trial. Default: the space's, or 0.")
   private Long seed;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of a trial at most. Default: the space's, or 100.")
   private Integer epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
       description =
-          "Epochs a trial waits for a better validation loss. Default: the space's; the paper's 10"
-              + " and 3.")
+          "Epochs a trial waits for a better one before it is stopped; 0 for no early stopping."
+              + " Default: the space's (the paper's 10 and 3), or 0.")
   private Integer patience;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Train on N of the 51,000 images, stratified.")
+      description = "Train on N of the training examples, of every class its share; 0 for all.")
   private Integer limit;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder.")
@@ -135,21 +149,30 @@ final class SearchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = begun.resume ? resumed() : chosen();
     NativeLibrary.require(settings.trainable().execution().execution());
-    FashionMnist images = data.load(err);
-    requireEnough(images.dataSet(), settings);
+    LoadedData found = data.load(settings.trainable().data(), err);
+    requireEnough(found.set(), settings);
     SearchFolder folder =
         begun.resume ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
-    List<String> arguments =
-        ChildCommand.arguments("search-worker", "--data", images.folder(), out);
+    List<String> arguments = ChildCommand.arguments("search-worker", "--data", found.place(), out);
     try (Workers workers = new Workers(Main.class, arguments, folder);
         Interruption interruption = new Interruption(workers::close)) {
-      return search(settings, folder, images.hashes(), workers, parallel, interruption);
+      return search(settings, folder, found.hashes(), workers, parallel, interruption);
     }
   }
 
   private void requireEnough(DataSet found, SearchSettings settings) {
     try {
-      RunData.require(found, settings.trainable().data());
+      RunConfig first = settings.trainable();
+      RunData.require(found, first.data());
+      boolean validated =
+          found.validation().isPresent()
+              || first.data().validation() == DataConfig.Validation.DEVELOPMENT
+              || first.data().validationSplit() > 0;
+      if (!validated && settings.objective().quantity().startsWith("val_")) {
+        throw new IllegalArgumentException(
+            "objective %s needs examples to validate on, got none; give data.validation_split, such as 0.2"
+                .formatted(settings.objective().quantity()));
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -170,7 +193,7 @@ final class SearchCommand implements Callable<Integer> {
   /** Whatever is wrong with the flags or the space is found before anything is written. */
   private SearchSettings chosen() {
     try {
-      SearchSettings settings = settings(Space.of(begun.space));
+      SearchSettings settings = settings(placed(Space.of(begun.space)));
       settings.requireTrainable();
       return settings;
     } catch (IllegalArgumentException e) {
@@ -178,19 +201,25 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
+  /** {@return a space with its data, which may be named by --data alone} */
+  private Space placed(Space space) {
+    if (!space.source().isEmpty()) {
+      return space;
+    }
+    Path source =
+        data.folder()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--space needs data, got none in %s; give \"data\": {\"source\": \"a folder or a file\"} in it, or --data"
+                            .formatted(begun.space)));
+    return space.with("data", "source", source.toString());
+  }
+
   private SearchSettings settings(Space space) {
-    return settings(
-        new SearchSettings(
-            space,
-            Method.RANDOM,
-            (int) Math.min(space.trials(), space.searched().size()),
-            0,
-            100,
-            space.patience(),
-            PaperNetworks.TRAINING_IMAGES,
-            options.device(),
-            options.threads(),
-            0));
+    SearchSettings spaces = SearchSettings.of(space);
+    int threads = spaces.threads() == 0 ? options.threads() : spaces.threads();
+    return settings(spaces.with(threads));
   }
 
   /** {@return settings with what the flags say over them} */
@@ -198,7 +227,8 @@ final class SearchCommand implements Callable<Integer> {
     if (strategy == Strategy.grid && size != null) {
       throw wrong("--strategy grid tries all combinations; leave out --trials and --fraction");
     }
-    Space space = begun.space == null ? base.space() : Space.of(begun.space);
+    Space space =
+        begun.space == null || !begun.resume ? base.space() : placed(Space.of(begun.space));
     long seeded = seed == null ? base.seed() : seed;
     return new SearchSettings(
         space,

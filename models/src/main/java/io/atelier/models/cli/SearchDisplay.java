@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class SearchDisplay implements Consumer<Leaderboard> {
   private static final int BEST = 5;
+  private static final String VALIDATION_LOSS = "val_loss";
 
   private final PrintWriter err;
   private final boolean live = Terminal.live();
@@ -41,7 +42,11 @@ final class SearchDisplay implements Consumer<Leaderboard> {
       Standing standing = board.standings().get(i);
       if (!standing.equals(before.standings().get(i)) && standing.ended()) {
         err.printf(
-            Locale.ROOT, "%d/%d %s%n", board.ended(), board.standings().size(), line(standing));
+            Locale.ROOT,
+            "%d/%d %s%n",
+            board.ended(),
+            board.standings().size(),
+            line(board, standing));
       }
     }
     before = board;
@@ -49,7 +54,7 @@ final class SearchDisplay implements Consumer<Leaderboard> {
     err.flush();
   }
 
-  private static String line(Standing standing) {
+  private static String line(Leaderboard board, Standing standing) {
     String state = standing.state().name().toLowerCase(Locale.ROOT);
     String reason = standing.reason().isEmpty() ? "" : " (" + standing.reason() + ")";
     return "trial %s %s%s%s: %s"
@@ -57,40 +62,63 @@ final class SearchDisplay implements Consumer<Leaderboard> {
             standing.trial().number(),
             state,
             reason,
-            standing.result().map(SearchDisplay::scores).orElse(""),
+            standing.result().map(result -> scores(board, result)).orElse(""),
             standing.trial().combination());
   }
 
-  private static String scores(TrialResult result) {
-    return String.format(
-        Locale.ROOT,
-        ", val_accuracy %.4f, val_loss %.4f, %d epochs, %.1f s",
-        result.validationAccuracy(),
-        result.validationLoss(),
-        result.epochs(),
-        result.seconds());
+  /** {@return what is shown of a result: what trials are compared by, then the validation loss} */
+  private static List<String> shown(Leaderboard board) {
+    String objective = board.objective().quantity();
+    boolean validated =
+        board.ranked().stream()
+            .allMatch(it -> it.result().orElseThrow().quantities().containsKey(VALIDATION_LOSS));
+    return objective.equals(VALIDATION_LOSS) || !validated
+        ? List.of(objective)
+        : List.of(objective, VALIDATION_LOSS);
+  }
+
+  private static String scores(Leaderboard board, TrialResult result) {
+    StringBuilder scores = new StringBuilder();
+    shown(board)
+        .forEach(name -> scores.append(", %s %s".formatted(name, number(result.quantity(name)))));
+    return scores
+        .append(
+            String.format(Locale.ROOT, ", %d epochs, %.1f s", result.epochs(), result.seconds()))
+        .toString();
+  }
+
+  /** {@return four places behind the point, or four digits where that is too few or too many} */
+  static String number(double value) {
+    double size = Math.abs(value);
+    boolean places = size == 0 || (size >= 0.001 && size < 1e6);
+    return String.format(Locale.ROOT, places ? "%.4f" : "%.3e", value);
   }
 
   /** {@return the best trials as a table, with a header} */
   static List<String> table(Leaderboard board) {
     List<String> rows = new ArrayList<>();
-    rows.add("rank  trial  val_accuracy  val_loss  epochs  settings");
+    List<String> shown = shown(board);
+    StringBuilder header = new StringBuilder("rank  trial");
+    shown.forEach(name -> header.append("  ").append(padded(name, name)));
+    rows.add(header.append("  epochs  settings").toString());
     for (Standing standing : board.ranked()) {
       if (rows.size() <= BEST) {
         TrialResult result = standing.result().orElseThrow();
-        rows.add(
+        StringBuilder row = new StringBuilder();
+        row.append(String.format(Locale.ROOT, "%4d  %5d", rows.size(), standing.trial().number()));
+        shown.forEach(name -> row.append("  ").append(padded(number(result.quantity(name)), name)));
+        row.append(
             String.format(
-                Locale.ROOT,
-                "%4d  %5d  %12.4f  %8.4f  %6d  %s",
-                rows.size(),
-                standing.trial().number(),
-                result.validationAccuracy(),
-                result.validationLoss(),
-                result.epochs(),
-                standing.trial().combination()));
+                Locale.ROOT, "  %6d  %s", result.epochs(), standing.trial().combination()));
+        rows.add(row.toString());
       }
     }
     return rows;
+  }
+
+  /** {@return a text of the width of its column, at the right of it} */
+  private static String padded(String text, String column) {
+    return " ".repeat(Math.max(0, Math.max(8, column.length()) - text.length())) + text;
   }
 
   private void draw(Leaderboard board) {

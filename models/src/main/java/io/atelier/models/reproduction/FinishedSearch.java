@@ -4,6 +4,7 @@ import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.engine.search.Standing;
 import io.atelier.engine.search.TrialResult;
+import io.atelier.engine.search.Tried;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.search.SearchRun;
 import io.atelier.models.search.SearchSettings;
@@ -57,10 +58,10 @@ public record FinishedSearch(
     return new Trial(
         standing.trial().number(),
         standing.trial().combination().values(),
-        result.validationAccuracy(),
-        result.validationLoss(),
-        result.accuracy(),
-        result.loss(),
+        result.quantity("val_accuracy"),
+        result.quantity("val_loss"),
+        result.quantity("accuracy"),
+        result.quantity("loss"),
         result.epochs(),
         result.seconds());
   }
@@ -78,6 +79,13 @@ public record FinishedSearch(
                 .reversed()
                 .thenComparingDouble(Trial::valLoss))
         .limit(count)
+        .toList();
+  }
+
+  /** {@return the trials that ended well, with their validation accuracy} */
+  List<Tried> tried() {
+    return trials.stream()
+        .map(trial -> new Tried(new Combination(trial.parameters()), trial.valAccuracy()))
         .toList();
   }
 

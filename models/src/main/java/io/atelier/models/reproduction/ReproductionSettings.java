@@ -95,7 +95,7 @@ public record ReproductionSettings(
         space.trials(),
         0,
         epochs,
-        space.patience(),
+        SearchSettings.of(space).patience(),
         limit,
         device,
         threads,

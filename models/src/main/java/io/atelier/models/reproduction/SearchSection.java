@@ -1,10 +1,13 @@
 package io.atelier.models.reproduction;
 
+import io.atelier.engine.search.Analysis;
+import io.atelier.engine.training.Monitor;
 import io.atelier.models.report.Heading;
 import io.atelier.models.report.Numbers;
 import io.atelier.models.report.Paragraph;
 import io.atelier.models.report.Part;
 import io.atelier.models.report.Table;
+import io.atelier.models.search.AnalysisParts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +44,8 @@ final class SearchSection {
             it -> {
               parts.add(new Heading(3, "Our best trials: " + search.title()));
               parts.add(ours(it.best(SHOWN)));
+              Analysis analysis = Analysis.of(it.tried(), Monitor.of("val_accuracy"));
+              parts.addAll(AnalysisParts.of(3, search.row(), analysis, it.tried()));
             });
     return parts;
   }

@@ -1,10 +1,13 @@
 package io.atelier.models.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.models.json.Json;
 import io.atelier.models.run.Difference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +43,31 @@ record Begun(ObjectNode settings, Map<String, String> data) {
    * @throws IOException if they are others; which
    */
   void require(Path search, SearchSettings now) throws IOException {
-    refuse(search, Difference.without(Difference.between(now, settings), WISHES));
+    JsonNode there = Json.MAPPER.valueToTree(now);
+    JsonNode before = EarlierForms.settings(settings);
+    List<Difference> found = new ArrayList<>(Difference.between(there, before));
+    addMissing(found, "space", there.path("space"), before.path("space"));
+    refuse(search, Difference.without(found, WISHES));
+  }
+
+  /** A template may say less or more than before. */
+  private static void addMissing(
+      List<Difference> found, String path, JsonNode now, JsonNode before) {
+    Set<String> names = new LinkedHashSet<>();
+    now.fieldNames().forEachRemaining(names::add);
+    before.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      String inside = path + "." + name;
+      if (now.has(name) && before.has(name)) {
+        addMissing(found, inside, now.get(name), before.get(name));
+      } else {
+        found.add(new Difference(inside, said(now.get(name)), said(before.get(name))));
+      }
+    }
+  }
+
+  private static String said(JsonNode value) {
+    return value == null ? "nothing" : value.toString();
   }
 
   /**

@@ -38,7 +38,9 @@ record BestFile(SearchFolder search) {
    */
   SearchRun.Best read(Leaderboard board) throws IOException {
     SealedJson file = SealedJson.open(file());
-    SearchRun.Best best = file.as(SearchRun.Best.class);
+    SearchRun.Best best =
+        new SealedJson(file.file(), EarlierForms.best(file.content()), file.seal())
+            .as(SearchRun.Best.class);
     Reports.require(file(), "test", best.test());
     Standing standing =
         board.standings().stream()
@@ -49,8 +51,9 @@ record BestFile(SearchFolder search) {
     same("trial", best.trial(), standing == null ? "a trial that was finished" : best.trial());
     String model = search.settings().config(standing.trial().combination()).model().name();
     same("model", best.model(), model);
-    double accuracy = standing.result().orElseThrow().validationAccuracy();
-    same("validationAccuracy", best.validationAccuracy(), accuracy);
+    String objective = board.objective().quantity();
+    same("objective", best.objective(), objective);
+    same("value", best.value(), standing.result().orElseThrow().quantity(objective));
     Path run = search.trial(best.trial());
     same("run", best.run(), search.path().relativize(run).toString());
     Optional<Report> report =

@@ -86,7 +86,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
       begun = Json.whole(Begun.class).treeToValue(object, Begun.class);
     } else if (KINDS.containsKey(kind)) {
       Class<? extends TrialEvent> type = KINDS.get(kind);
-      events.add(Json.whole(type).treeToValue(object, type));
+      events.add(Json.whole(type).treeToValue(EarlierForms.event(object), type));
     } else {
       throw new IllegalArgumentException(
           "setting 'event' needs one of %s, got '%s'"

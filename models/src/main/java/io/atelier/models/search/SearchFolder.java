@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The files of a search: {@code search.json, journal.jsonl, results.csv, worker.log, trials/} with
- * a run folder each, and at its end {@code best.json}.
+ * a run folder each, and at its end {@code best.json}, {@code analysis.csv} and {@code
+ * report.html}.
  *
  * @param path of the folder
  */
@@ -81,7 +82,7 @@ public record SearchFolder(Path path) {
   public Leaderboard board() throws IOException {
     SearchSettings settings = settings();
     try (JsonJournal journal = journal(settings)) {
-      return Leaderboard.of(settings.combinations(), journal.events());
+      return Leaderboard.of(settings.combinations(), journal.events(), settings.objective());
     } catch (IllegalArgumentException e) {
       throw new IOException(file("journal.jsonl") + " is another search's: " + e.getMessage(), e);
     }

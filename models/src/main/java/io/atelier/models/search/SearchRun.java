@@ -44,12 +44,18 @@ public record SearchRun(
    *
    * @param trial number of the best trial
    * @param model name of its network
-   * @param validationAccuracy on the development set
+   * @param objective the quantity by which trials were compared
+   * @param value of it, after the trial's last epoch
    * @param test scores on the test set
    * @param run its run folder, with the SavedModel
    */
   public record Best(
-      int trial, String model, double validationAccuracy, Report.TestScores test, String run) {}
+      int trial,
+      String model,
+      String objective,
+      double value,
+      Report.TestScores test,
+      String run) {}
 
   /**
    * {@return what was found; empty if the search was interrupted, or no trial was finished}
@@ -65,6 +71,7 @@ public record SearchRun(
           new Search(
               settings.space().searched(),
               settings.strategy(),
+              settings.objective(),
               settings.epochs(),
               parallel,
               workers,
@@ -72,6 +79,7 @@ public record SearchRun(
               this::changed,
               this::stopped);
       Leaderboard board = search.run();
+      new SearchPage(settings, board).write(folder);
       return stopped() || board.best().isEmpty()
           ? Optional.empty()
           : best(board, board.best().get());
@@ -121,7 +129,8 @@ public record SearchRun(
         new Best(
             standing.trial().number(),
             report.model(),
-            standing.result().orElseThrow().validationAccuracy(),
+            board.objective().quantity(),
+            standing.result().orElseThrow().quantity(board.objective().quantity()),
             report.test(),
             folder.path().relativize(run.path()).toString());
     new BestFile(folder).write(best);

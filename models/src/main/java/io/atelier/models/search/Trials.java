@@ -22,8 +22,9 @@ public final class Trials implements TrialRunner {
   private final SearchSettings settings;
   private final LoadedData data;
   private RunData examples;
+  private List<?> shown = List.of();
 
-  /** Of a search's folder, on the images. */
+  /** Of a search's folder, on its data. */
   public Trials(SearchFolder folder, SearchSettings settings, LoadedData data) {
     this.folder = folder;
     this.settings = settings;
@@ -34,7 +35,8 @@ public final class Trials implements TrialRunner {
   public Optional<TrialResult> run(Trial trial, int epochs) throws IOException {
     Run run = of(trial);
     Files.createDirectories(folder.file("trials"));
-    return Optional.of(TrialResult.of(run.fit(examples(run.config()), epochs)));
+    int most = Math.min(epochs, run.config().training().epochs());
+    return Optional.of(TrialResult.of(run.fit(examples(run.config()), most)));
   }
 
   /**
@@ -56,9 +58,13 @@ public final class Trials implements TrialRunner {
     return new Run(config, data, path, List.of(), () -> false, Timings.sinceNow());
   }
 
-  /** All trials have the same images in the same shape. */
+  /** Most trials have the same examples in the same shape as the one before. */
   private RunData examples(RunConfig config) {
-    if (examples == null) {
+    List<?> wanted =
+        List.of(config.data(), config.model().isChain() ? config.model().input() : "as they are");
+    if (!shown.equals(wanted)) {
+      examples = null;
+      shown = wanted;
       examples = RunData.of(data.set(), config.data()).shapedFor(config.model());
     }
     return examples;

@@ -27,10 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchCommandTest {
   private static final String SPACE =
       """
-      {"network": "mlp", "trials": 6, "patience": 5, "dimensions": {
-        "batch_size": [64], "dropout": [0], "hidden_layers": [1], "activation": ["relu"],
-        "units": [8],
-        "learning_rate": [-1, 0.001, 0.005, 1e30, 0.01, 0.02]}}
+      {"objective": "val_accuracy",
+       "choices": {
+         "classes": {"choice": [9, 10]},
+         "learning_rate": {"choice": [0.001, 0.005, 1e30, 0.01, 0.02]}},
+       "conditions": [{"any": [{"classes": {"is": 10}}, {"learning_rate": {"is": 0.001}}]}],
+       "data": {"source": "fashion-mnist", "held_back": 0.15, "validation": "development",
+                "validation_split": 0},
+       "model": {"class_name": "Sequential", "config": {"name": "tiny", "layers": [
+         {"class_name": "InputLayer", "config": {"batch_shape": [null, 784], "dtype": "uint8"}},
+         {"class_name": "Rescaling", "config": {"scale": 0.00392156862745098}},
+         {"class_name": "Dense", "config": {"units": 8, "activation": "relu"}},
+         {"class_name": "Dense", "config": {"units": {"same": "classes"}, "activation": "softmax"}}]}},
+       "batchSize": 64,
+       "learningRate": {"same": "learning_rate"},
+       "patience": 5}
       """;
 
   @TempDir Path folder;
@@ -107,13 +118,14 @@ class SearchCommandTest {
   @Test
   void aFolderWhoseNameBeginsWithADashIsSearchedIn() throws Exception {
     Path launcher = Launched.home(folder.resolve("home")).resolve("models/bin/atelier");
-    Files.writeString(space, SPACE.replaceFirst("\\[-1, .*]", "[0.01]"));
+    Files.writeString(
+        space, SPACE.replaceFirst("\\[0.001, .*]", "[0.01]").replace("[9, 10]", "[10]"));
     Object[] arguments = arguments(Path.of("-s"));
     arguments[arguments.length - 2] = "--device=cpu";
     arguments[arguments.length - 1] = "--out=-s";
     try (Launched launched = Launched.start(launcher, folder, folder, arguments)) {
       assertThat(launched.code()).as(launched.err()).isZero();
-      assertThat(launched.out()).contains("Best: trial 1, mlp-8x1", "Search folder: -s\n");
+      assertThat(launched.out()).contains("Best: trial 1, tiny", "Search folder: -s\n");
     }
     assertThat(folder.resolve("-s/best.json")).exists();
   }
@@ -123,7 +135,7 @@ class SearchCommandTest {
     assertThat(rows.get(0))
         .isEqualTo(
             "rank,trial,round_epochs,val_loss,val_accuracy,loss,accuracy,"
-                + "batch_size,dropout,hidden_layers,activation,units,learning_rate,"
+                + "classes,learning_rate,"
                 + "seconds,state,reason");
     assertThat(rows).hasSize(7);
     for (int rank = 1; rank <= 4; rank++) {
@@ -132,21 +144,21 @@ class SearchCommandTest {
     assertThat(rows.subList(1, 5).stream().map(row -> row.split(",", -1)[4]).toList())
         .isSortedAccordingTo(
             (a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
-    assertThat(rows.get(5))
-        .isEqualTo(
-            ",1,,,,,,64,0,1,relu,8,-1,,failed,\"--learning-rate needs a positive number, got"
-                + " -1.0\"");
+    assertThat(rows.get(5)).startsWith(",1,,,,,,9,0.001,,failed,").contains("got 9 at");
     assertThat(rows.get(6))
-        .isEqualTo(
-            ",4,,,,,,64,0,1,relu,8,1.0E30,,diverged,\"loss NaN, validation loss NaN in epoch"
-                + " 1\"");
+        .isEqualTo(",4,,,,,,10,1.0E30,,diverged,\"loss NaN, validation loss NaN in epoch 1\"");
+    assertThat(search.resolve("report.html")).content().contains("What mattered", "learning_rate");
+    assertThat(search.resolve("analysis.csv"))
+        .content()
+        .startsWith("setting,value,trials,mean,best,spread,rank_correlation,importance\n")
+        .contains("\nlearning_rate,0.02,1,");
   }
 
   private static void assertBest(Path search) throws IOException {
     JsonNode best = Json.MAPPER.readTree(search.resolve("best.json").toFile());
     String[] first = Files.readAllLines(search.resolve("results.csv")).get(1).split(",", -1);
     assertThat(best.get("trial").asText()).isEqualTo(first[1]);
-    assertThat(best.get("model").asText()).isEqualTo("mlp-8x1");
+    assertThat(best.get("model").asText()).isEqualTo("tiny");
     Path run = search.resolve(best.get("run").asText());
     assertThat(run.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
     assertThat(Cli.run("evaluate", run).good().out())
@@ -183,7 +195,7 @@ class SearchCommandTest {
         "--threads needs at most 1024, got 1000000", "--space", "mlp", "--threads", 1_000_000);
     assertWrong("--trials needs at least 1, got 0", "--space", "mlp", "--trials", 0);
     assertWrong("--epochs needs at least 1, got 0", "--space", "mlp", "--epochs", 0);
-    assertWrong("--patience needs at least 1, got 0", "--space", "mlp", "--patience", 0);
+    assertWrong("--patience needs at least 0, got -1", "--space", "mlp", "--patience", -1);
     assertThat(killed).doesNotExist();
     Cli none = Cli.run("search", "--resume", "--out", killed);
     assertThat(none.code()).isEqualTo(1);
@@ -204,7 +216,7 @@ class SearchCommandTest {
     Path other =
         Files.writeString(
             folder.resolve("other.json"),
-            Json.MAPPER.writeValueAsString(Space.of("mlp")).replace("0.2 ]", "0.3 ]"));
+            Json.MAPPER.writeValueAsString(Space.of("mlp")).replace("0.1, 0.2 ]", "0.1, 0.3 ]"));
     String[][] wrong = {
       {"--strategy random --trials 4", "--trials 4 instead of 3"},
       {"--strategy halving", "--strategy \"halving\" instead of \"random\""},
@@ -215,7 +227,7 @@ class SearchCommandTest {
       {"--limit 641 --epochs 3", "--epochs 3 instead of 2, --limit 641 instead of 640"},
       {"--device auto", "--device \"auto\" instead of \"cpu\""},
       {"--threads 2", "--threads 2 instead of 1"},
-      {"--space " + other, "setting space.dimensions.dropout [0.1,0.3] instead of [0.1,0.2]"},
+      {"--space " + other, "setting space.choices.dropout.choice [0.1,0.3] instead of [0.1,0.2]"},
     };
     for (String[] flags : wrong) {
       Object[] words =

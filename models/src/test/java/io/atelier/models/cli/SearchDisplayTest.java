@@ -8,6 +8,7 @@ import io.atelier.engine.search.Standing;
 import io.atelier.engine.search.Standing.State;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
+import io.atelier.engine.training.Monitor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SearchDisplayTest {
   private static final String HEADER = "rank  trial  val_accuracy  val_loss  epochs  settings\n";
+
+  private static final Monitor ACCURACY = Monitor.of("val_accuracy");
 
   private final StringWriter shown = new StringWriter();
 
@@ -66,13 +69,27 @@ class SearchDisplayTest {
         .isEqualTo("   1      7        0.7000    0.5000       3  units 7");
   }
 
+  @Test
+  void showsWhatTrialsAreComparedBy() {
+    TrialResult result =
+        new TrialResult(3, Map.of("loss", 1.0, "val_error_of_price", 1234567.0), 2);
+    Trial trial = new Trial(1, new Combination(Map.of("units", "8")));
+    Standing finished = new Standing(trial, State.FINISHED, new TreeMap<>(Map.of(3, result)), "");
+    assertThat(
+            SearchDisplay.table(
+                new Leaderboard(List.of(finished), Monitor.of("val_error_of_price"))))
+        .containsExactly(
+            "rank  trial  val_error_of_price  epochs  settings",
+            "   1      1           1.235e+06       3  units 8");
+  }
+
   private static void show(SearchDisplay display) {
     display.accept(board(0));
     display.accept(board(1));
     List<Standing> standings = new ArrayList<>(board(1).standings());
     standings.set(
         1, new Standing(standings.get(1).trial(), State.FAILED, new TreeMap<>(), "disk full"));
-    display.accept(new Leaderboard(standings));
+    display.accept(new Leaderboard(standings, ACCURACY));
     display.close();
   }
 
@@ -87,6 +104,6 @@ class SearchDisplayTest {
               ? new Standing(trial, State.FINISHED, new TreeMap<>(Map.of(3, result)), "")
               : new Standing(trial, State.WAITING, new TreeMap<>(), ""));
     }
-    return new Leaderboard(standings);
+    return new Leaderboard(standings, ACCURACY);
   }
 }

@@ -59,13 +59,16 @@ class EditedSearchTest {
       delimiter = '|',
       textBlock =
           """
-          "batch_size" : [ 16, 32, 64 ]      | "batch_size" : [ 16, 32 ]         | space.dimensions.batch_size [16,32] instead of [16,32,64]
-          "learning_rate" : [ 0.01, 0.001 ]  | "learning_rate" : [ 0.01, 0.002 ] | space.dimensions.learning_rate [0.01,0.002] instead of
-          "dropout" : [ 0.1, 0.2 ]           | "dropout" : [ 0.2, 0.1 ]          | space.dimensions.dropout [0.2,0.1] instead of [0.1,0.2]
-          "hidden_layers" : [ 1, 2, 3 ]      | "hidden_layers" : [ 1, 2, 4 ]     | space.dimensions.hidden_layers
-          "units" : [ 64, 128, 256 ]         | "units" : [ 64, 128, 255 ]        | space.dimensions.units
+          "choice" : [ 16, 32, 64 ]      | "choice" : [ 16, 32 ]         | space.choices.batch_size.choice [16,32] instead of [16,32,64]
+          "choice" : [ 0.01, 0.001 ]  | "choice" : [ 0.01, 0.002 ] | space.choices.learning_rate.choice [0.01,0.002] instead of
+          "choice" : [ 0.1, 0.2 ]           | "choice" : [ 0.2, 0.1 ]          | space.choices.dropout.choice [0.2,0.1] instead of [0.1,0.2]
+          "choice" : [ 1, 2, 3 ]      | "choice" : [ 1, 2, 4 ]     | space.choices.hidden_layers.choice
+          "choice" : [ 64, 128, 256 ]        | "choice" : [ 64, 128, 255 ]       | space.choices.units.choice
           "trials" : 21                      | "trials" : 20                     | space.trials 20 instead of 21
-          "patience" : 10                    | "patience" : 11                   | space.patience 11 instead of 10
+          "patience" : 10                    | "patience" : 11                   | space.stopping.patience 11 instead of 10
+          "activation" : "softmax"           | "activation" : "relu"             | space.model.config.layers.3.config.activation "relu" instead of
+          "trials" : 21,                     | ''                               | space.trials nothing instead of 21
+          "trials" : 21                      | "trials" : 21, "conditions" : [ { "units" : { "at_least" : 1 } } ] | space.conditions [{"units":{"at_least":1}}] instead of nothing
           "method" : "random"                | "method" : "halving"              | method "halving" instead of "random"
           "seed" : 0                         | "seed" : 1                        | seed 1 instead of 0
           "epochs" : 20                      | "epochs" : 21                     | epochs 21 instead of 20
@@ -110,9 +113,9 @@ class EditedSearchTest {
           "memory" : 0      | "memory" : -1        | --memory needs at least 0, got -1
           "method" : "random" | "method" : null    | a search needs a method and a device, got null
           "method" : "random" | "method" : "x"     | setting 'method' needs one of [grid, random, halving]
-          "units" : [ 64, 128, 256 ] | "units" : null | --space needs a list of values for each setting
-          "units" : [ 64, 128, 256 ] | "units" : 64   | setting 'space.dimensions.units' needs a list
-          "network" : "mlp" | "network" : 3        | setting 'space.network' needs one of [mlp, cnn]
+          "choice" : [ 64, 128, 256 ] | "choice" : null | choices.units needs a list of values to choose from, got null
+          "choice" : [ 64, 128, 256 ] | "choice" : 64   | choices.units needs a list of values to choose from, got 64
+          "same" : "units"  | "same" : "unit"      | model.config.layers.2.of.config.units needs the name of a choice, one of
           """)
   void nonsenseIsNamed(String before, String after, String rule) throws IOException {
     edit(settings, before, after);
@@ -127,9 +130,9 @@ class EditedSearchTest {
           "epochs":7                  | "epochs":8                  | 3
           "loss":0.125                | "loss":0.126                | 3
           "accuracy":0.75             | "accuracy":0.76             | 3
-          "validationLoss":0.25       | "validationLoss":0.26       | 3
-          "validationAccuracy":0.875  | "validationAccuracy":0.975  | 3
-          "validationAccuracy":0.875  | "validationAccuracy":"NaN"  | 3
+          "val_loss":0.25             | "val_loss":0.26             | 3
+          "val_accuracy":0.875        | "val_accuracy":0.975        | 3
+          "val_accuracy":0.875        | "val_accuracy":"NaN"        | 3
           "seconds":3.5               | "seconds":4.5               | 3
           "limit":640                 | "limit":641                 | 1
           "images":"abc"              | "images":"abd"              | 1
@@ -143,7 +146,7 @@ class EditedSearchTest {
   @Test
   void noResultIsNoStackTrace() throws IOException {
     String text = Files.readString(journal);
-    Files.writeString(journal, text.replaceFirst("\"result\":\\{[^}]*}", "\"result\":null"));
+    Files.writeString(journal, text.replaceFirst("\"result\":\\{[^}]*}[^}]*}", "\"result\":null"));
     refuses(journal + " is damaged in line 3: result needs a value, got null; ");
   }
 
@@ -181,7 +184,7 @@ class EditedSearchTest {
             List.of("\"trial\": 1", "\"trial\": 2", "trial"),
             List.of("\"trial\": 1", "\"trial\": 9", "trial"),
             List.of("\"model\": \"mlp", "\"model\": \"cnn", "model"),
-            List.of(" 0.875", " 0.876", "validationAccuracy"),
+            List.of(" 0.875", " 0.876", "value"),
             List.of("trials/0001", "trials/0002", "run"))) {
       assertThat(whole).contains(edit.get(0));
       Files.writeString(best, whole.replace(edit.get(0), edit.get(1)));

@@ -82,6 +82,9 @@ class JsonJournalTest {
           {"event":"failed","trial":1,"trial":2,"reason":"x"} | it needs valid JSON, got Duplicate field 'trial'
           {"event":"finished","trial":1,"result":null} | result needs a value, got null
           {"event":"finished","trial":1,"result":{"epochs":1}} | setting 'result.loss' is missing
+          {"event":"finished","trial":1,"result":{"epochs":1,"quantities":{}}} | setting 'result.seconds' is missing
+          {"event":"finished","trial":1,"result":{"epochs":1,"quantities":{},"seconds":1}} | quantities needs a loss, got 0
+          {"event":"finished","trial":1,"result":{"epochs":1,"quantities":{"loss":null},"seconds":1}} | TrialResult needs a number for loss, got null
           {"event":"started","trial":1,"combination":{"values":{"units":null}}} | values needs a text for each setting
           {"event":"begun","settings":{},"data":{}} | setting 'event' needs one of
           """)
@@ -109,18 +112,34 @@ class JsonJournalTest {
           loss               | 1e999   | a finite number, got Infinity
           accuracy           | "NaN"   | a share in [0, 1], got NaN
           accuracy           | -1      | a share in [0, 1], got -1.0
-          validationLoss     | "NaN"   | a finite number, got NaN
-          validationAccuracy | "NaN"   | a share in [0, 1], got NaN
-          validationAccuracy | 1.5     | a share in [0, 1], got 1.5
+          val_loss           | "NaN"   | a finite number, got NaN
+          val_accuracy       | "NaN"   | a share in [0, 1], got NaN
+          val_accuracy       | 1.5     | a share in [0, 1], got 1.5
           seconds            | -1      | at least 0, got -1.0
           seconds            | "NaN"   | at least 0, got NaN
           """)
   void aResultThatCannotBeIsNamed(String number, String value, String rule) throws IOException {
-    String result =
+    assertNamed(
+        number,
+        value,
+        rule,
+        """
+        {"event":"finished","trial":1,"result":{"epochs":1,"quantities":{"loss":0.5,"accuracy":0.5,\
+        "val_loss":0.5,"val_accuracy":0.5},"seconds":1.0}}
+        """);
+    // As earlier versions wrote it.
+    assertNamed(
+        number.replace("val_l", "validationL").replace("val_a", "validationA"),
+        value,
+        rule,
         """
         {"event":"finished","trial":1,"result":{"epochs":1,"loss":0.5,"accuracy":0.5,\
         "validationLoss":0.5,"validationAccuracy":0.5,"seconds":1.0}}
-        """;
+        """);
+  }
+
+  private void assertNamed(String number, String value, String rule, String result)
+      throws IOException {
     String edited =
         result.replaceFirst("\"" + number + "\":[0-9.]+", "\"" + number + "\":" + value);
     assertThat(edited).isNotEqualTo(result);
@@ -128,7 +147,8 @@ class JsonJournalTest {
     assertThatThrownBy(() -> JsonJournal.open(path))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "%s is damaged in line 1: %s needs %s; restore it, or search anew", path, number, rule);
+            "%s is damaged in line 1: %s needs %s; restore it, or search anew",
+            path, number.replace("validationL", "val_l").replace("validationA", "val_a"), rule);
   }
 
   @Test

@@ -35,8 +35,8 @@ class SearchWorkerTest {
     assertThat(answers("fünf"))
         .containsExactly(
             "{\"kind\":\"begun\",\"result\":null,\"reason\":null}",
-            "{\"kind\":\"failed\",\"result\":null,\"reason\":\"units needs a whole number, got"
-                + " fünf; change the space\"}");
+            "{\"kind\":\"failed\",\"result\":null,\"reason\":\"model.config.layers[2].config.units:"
+                + " it needs a whole number below 2^31, got \\\"fünf\\\"; give one\"}");
   }
 
   @Test
