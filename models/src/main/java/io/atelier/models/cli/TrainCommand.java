@@ -12,6 +12,7 @@ import io.atelier.models.config.Presets;
 import io.atelier.models.config.RunConfig;
 import io.atelier.models.config.RunConfigs;
 import io.atelier.models.config.ShortForms;
+import io.atelier.models.config.TrainingConfig;
 import io.atelier.models.json.Json;
 import io.atelier.models.overview.HeldBack;
 import io.atelier.models.report.Report;
@@ -133,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
     Timings timings = Timings.sinceJvmStart();
     PrintWriter err = spec.commandLine().getErr();
     resumed = begunIn();
-    Optional<Path> elsewhere = data.elsewhere(source(), resumed != null);
+    Optional<Path> elsewhere = elsewhere();
     ObjectNode chosen = chosen(elsewhere);
     RunConfig settings = settings(chosen);
     if (out != null && resumed == null) {
@@ -185,9 +186,15 @@ final class TrainCommand implements Callable<Integer> {
   private RunConfig fitted(RunConfig settings, ObjectNode chosen, LoadedData found) {
     try {
       RunData.require(found.set(), settings.data());
-      return RunConfigs.leavesObjective(chosen) && !sets("training.loss")
-          ? settings.with(settings.training().with(Objective.of(found.set(), settings.model())))
-          : settings;
+      TrainingConfig training = settings.training();
+      boolean loss = leaves(chosen, "loss");
+      boolean metrics = leaves(chosen, "metrics");
+      Objective fitting =
+          loss
+              ? Objective.of(found.set(), settings.model())
+              : new Objective(training.loss(), Objective.metrics(found.set()));
+      return settings.with(
+          training.with(metrics ? fitting : new Objective(fitting.loss(), training.metrics())));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -253,6 +260,14 @@ final class TrainCommand implements Callable<Integer> {
       return Overlay.over(begun, RunConfigs.read(config));
     }
     return begun;
+  }
+
+  private Optional<Path> elsewhere() throws IOException {
+    try {
+      return data.elsewhere(source(), resumed != null);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** {@return what is trained on if no flag says it; empty if nothing does} */
@@ -356,6 +371,10 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private boolean leaves(ObjectNode chosen, String part) {
+    return RunConfigs.leaves(chosen, part) && !sets("training." + part);
   }
 
   private boolean sets(String path) {

@@ -47,22 +47,28 @@ public record Objective(Loss loss, List<Metric> metrics) {
   public static Objective of(DataSet set, Model model) {
     int classes = set.classes();
     List<Integer> target = set.train().targets().exampleShape();
+    List<Metric> metrics = metrics(set);
     if (classes == 0) {
       require(set, model, size(target), "numbers to predict");
-      return new Objective(
-          new MeanSquaredError(),
-          List.of(new LossMetric("mean_absolute_error", new MeanAbsoluteError())));
+      return new Objective(new MeanSquaredError(), metrics);
     }
     boolean logits = !PROBABILITIES.contains(activation(model));
     boolean single = target.isEmpty();
     if (single && !(classes == 2 && outputs(model).equals(List.of(1L)))) {
       require(set, model, classes, "classes");
-      return new Objective(new SparseCategoricalCrossEntropy(logits), List.of(new Accuracy()));
+      return new Objective(new SparseCategoricalCrossEntropy(logits), metrics);
     }
     if (!single) {
       require(set, model, classes, "classes");
     }
-    return new Objective(new BinaryCrossEntropy(logits), List.of(new Accuracy()));
+    return new Objective(new BinaryCrossEntropy(logits), metrics);
+  }
+
+  /** {@return what is watched beside any loss: the accuracy of classes, the error of numbers} */
+  public static List<Metric> metrics(DataSet set) {
+    return set.classes() > 0
+        ? List.of(new Accuracy())
+        : List.of(new LossMetric("mean_absolute_error", new MeanAbsoluteError()));
   }
 
   private static void require(DataSet set, Model model, long count, String what) {

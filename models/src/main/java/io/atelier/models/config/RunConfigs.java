@@ -55,13 +55,14 @@ public final class RunConfigs {
   }
 
   /**
-   * {@return whether nobody has said what to train towards: it follows from the data, with {@link
+   * {@return whether nobody has said a part of the training that follows from the data: {@link
    * Objective}}
    *
    * @param chosen as for {@link #of(ObjectNode)}
+   * @param part {@code loss} or {@code metrics}
    */
-  public static boolean leavesObjective(ObjectNode chosen) {
-    if (chosen.at("/training/loss").isObject() || chosen.at("/training/loss").isTextual()) {
+  public static boolean leaves(ObjectNode chosen, String part) {
+    if (chosen.at("/training").has(part)) {
       return false;
     }
     JsonNode model = chosen.path(MODEL);
