@@ -140,12 +140,23 @@ public final class ShortForms {
   }
 
   private static <T> Optional<T> value(ObjectNode chosen, String name, Class<T> type) {
-    try {
-      return Optional.ofNullable(Json.MAPPER.treeToValue(chosen.get(name), type));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "setting '%s' needs %s, got something else".formatted(name, JsonReason.kind(type)), e);
+    if (!chosen.has(name)) {
+      return Optional.empty();
     }
+    try {
+      T value = Json.MAPPER.treeToValue(chosen.get(name), type);
+      if (value != null) {
+        return Optional.of(value);
+      }
+      throw wrong(name, type, null); // Jackson takes an empty text for nothing.
+    } catch (JsonProcessingException e) {
+      throw wrong(name, type, e);
+    }
+  }
+
+  private static IllegalArgumentException wrong(String name, Class<?> type, Exception cause) {
+    return new IllegalArgumentException(
+        "setting '%s' needs %s, got something else".formatted(name, JsonReason.kind(type)), cause);
   }
 
   private static void requireKnown(ObjectNode chosen) {

@@ -6,6 +6,7 @@ import io.atelier.models.json.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What earlier versions wrote about searches, as it is written now. */
 final class EarlierForms {
@@ -18,6 +19,8 @@ final class EarlierForms {
     QUANTITIES.put("validationAccuracy", "val_accuracy");
   }
 
+  private static final Set<String> KEYS = Set.of("network", "trials", "patience", "dimensions");
+
   private EarlierForms() {}
 
   /**
@@ -29,10 +32,10 @@ final class EarlierForms {
       return json;
     }
     ObjectNode template = SpaceFile.named(json.get("network").asText()).deepCopy();
-    if (json.path("trials").isNumber()) {
+    if (json.has("trials")) {
       template.set(Template.TRIALS, json.get("trials"));
     }
-    if (json.path("patience").isNumber()) {
+    if (json.has("patience")) {
       template.withObject("stopping").set("patience", json.get("patience"));
     }
     ObjectNode choices = Json.MAPPER.createObjectNode();
@@ -40,6 +43,10 @@ final class EarlierForms {
         .properties()
         .forEach(it -> choices.putObject(it.getKey()).set("choice", values(it.getValue())));
     template.set(Template.CHOICES, choices);
+    // What no earlier form had is refused with all that a template does not have.
+    json.properties().stream()
+        .filter(it -> !KEYS.contains(it.getKey()))
+        .forEach(it -> template.set(it.getKey(), it.getValue()));
     return template;
   }
 
