@@ -1,11 +1,15 @@
 package io.atelier.models.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.Element;
+import io.atelier.data.Examples;
 import io.atelier.data.file.NewFolder;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.config.ModelFile;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.models.config.ModelEdit;
 import io.atelier.models.config.Objective;
 import io.atelier.models.config.Overlay;
 import io.atelier.models.config.Presets;
@@ -154,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
         timings.phase(Phase.DATA, () -> DataOptions.load(settings.data(), elsewhere, err));
     timings.phase(Phase.NATIVE, library::join);
     say(found, settings, err);
-    RunConfig fitted = fitted(settings, chosen, found);
+    RunConfig fitted = fitted(settings.with(taking(found, settings.model(), err)), chosen, found);
     TrainingDisplay display = new TrainingDisplay(fitted, err);
     // From here on Ctrl-C waits until nothing half-done is left.
     try (display;
@@ -180,6 +184,21 @@ final class TrainCommand implements Callable<Integer> {
           .forEach((part, sentence) -> err.println(part + ": " + sentence));
       err.flush();
     }
+  }
+
+  /** {@return the model as it takes the data: bytes are floats of 0 to 255 to it, as to Keras} */
+  private static Model taking(LoadedData found, Model model, PrintWriter err) {
+    Examples train = found.set().train();
+    if (train.named().size() > 1 || Element.of(train.inputs()) != Element.BYTE) {
+      return model;
+    }
+    Model taking = ModelEdit.takingBytes(model);
+    if (!taking.equals(model) && !ModelEdit.scalesFirst(model)) {
+      err.println(
+          "The model is given the bytes as floats of 0 to 255; a Rescaling of 1/255 as its first layer would"
+              + " scale them.");
+    }
+    return taking;
   }
 
   /** {@return the settings with what follows from the data} */

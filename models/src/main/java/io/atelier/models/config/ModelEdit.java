@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.layer.Dropout;
+import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.models.setting.Bound;
@@ -60,5 +61,29 @@ public final class ModelEdit {
       ((ObjectNode) config).set("kernel_initializer", written);
     }
     return KerasConfig.read(tree, Model.class);
+  }
+
+  /**
+   * {@return a model of one input that takes bytes where it took floats, as Keras does when it is
+   * given them: 0 to 255, as floats}
+   */
+  public static Model takingBytes(Model model) {
+    Model.NamedInput first = model.inputs().get(0);
+    if (model.inputs().size() > 1 || first.input().element() != Input.Element.FLOAT) {
+      return model;
+    }
+    Input bytes = new Input(Input.Element.BYTE, first.input().shape());
+    return new Model(
+        model.name(),
+        List.of(new Model.NamedInput(first.name(), bytes)),
+        model.layers(),
+        model.calls(),
+        model.outputs());
+  }
+
+  /** {@return whether a model scales what it is given before anything else} */
+  public static boolean scalesFirst(Model model) {
+    Layer first = model.layers().get(0);
+    return first.type().equals("Rescaling") || first.type().equals("Normalization");
   }
 }

@@ -3,6 +3,12 @@ package io.atelier.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
 import io.atelier.models.json.Json;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -103,6 +109,18 @@ class OwnDataTest {
     double error =
         Json.object(run.resolve("report.json")).findValue("mean_absolute_error").asDouble();
     assertThat(error).isBetween(0.0, 5_000.0);
+  }
+
+  @Test
+  void aModelOfFloatsIsGivenTheBytesAsKerasWould() throws IOException {
+    Model model =
+        Model.of(
+            "floats", Input.floats(10, 12, 3), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path file = Files.writeString(folder.resolve("floats.json"), KerasConfig.write(model));
+    Path run = folder.resolve("run");
+    Cli trained = Cli.run("train", file, "--data", pictures(), "--epochs", 2, "--out", run).good();
+    assertThat(trained.err()).contains("given the bytes as floats of 0 to 255");
+    assertThat(config(run).at("/model/config/layers/0/config/dtype").asText()).isEqualTo("uint8");
   }
 
   @Test
