@@ -89,6 +89,7 @@ class OddCommandLinesTest {
     if (odd.harmless() && cli.code() == 0) {
       answersAsIfWhole(odd, cli, here);
     } else {
+      assertThat(cli.code()).as("exit code of %s", odd.words()).isIn(1, 2);
       refused(cli, odd.blamed().stream().map(placed).toList());
       assertThat(content(place)).as("files").isEqualTo(before);
       assertThat(inside(Path.of("runs"))).isEqualTo(runs);
