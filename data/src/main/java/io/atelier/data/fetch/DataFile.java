@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.zip.ZipException;
 
 /**
@@ -46,7 +45,7 @@ public record DataFile(String name, int size, String sha256) {
           "%s needs %s bytes of content, got %s; take the file anew"
               .formatted(source, size, found));
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Sha256.of(digest);
     if (!found.equals(sha256)) {
       throw new DataSetException(
           "%s needs content of SHA-256 %s, got %s; take the file anew"

@@ -2,7 +2,6 @@ package io.atelier.data.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,18 +79,11 @@ final class HalfFolder implements AutoCloseable {
 
   /** {@return what an exception says, and with it what went wrong while it was on its way} */
   static String message(IOException error) {
-    // The JDK's file exceptions carry no more than a path where the system gives no reason.
-    boolean bare = error instanceof FileSystemException file && file.getReason() == null;
-    StringBuilder text = new StringBuilder(bare ? error.getClass().getSimpleName() + ": " : "");
-    text.append(said(error));
+    StringBuilder text = new StringBuilder(FileReason.of(error));
     for (Throwable suppressed : error.getSuppressed()) {
-      text.append("; ").append(said(suppressed));
+      text.append("; ").append(FileReason.of(suppressed));
     }
     return text.toString();
-  }
-
-  private static String said(Throwable error) {
-    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
   }
 
   private static String prefix(Path target) {

@@ -20,7 +20,9 @@ public final class Sha256 {
 
   /** {@return the hash of these bytes, as 64 hexadecimal digits} */
   public static String of(byte[] content) {
-    return HexFormat.of().formatHex(digest().digest(content));
+    MessageDigest digest = digest();
+    digest.update(content);
+    return of(digest);
   }
 
   /**
@@ -45,6 +47,11 @@ public final class Sha256 {
     for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
       digest.update(piece, 0, read);
     }
+    return of(digest);
+  }
+
+  /** {@return the hash of all that a computation was given, as 64 hexadecimal digits} */
+  public static String of(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 

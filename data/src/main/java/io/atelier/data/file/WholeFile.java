@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -113,18 +112,12 @@ public final class WholeFile {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      String why = e instanceof AccessDeniedException ? "permission denied" : reason(e);
+      String why = e instanceof AccessDeniedException ? "permission denied" : FileReason.of(e);
       throw new IOException(
           "%s needs to be a file that can be read, got: %s; check who may read it, and the disk"
               .formatted(file, why),
           e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof FileSystemException || e.getMessage() == null
-        ? e.toString()
-        : e.getMessage();
   }
 
   /**

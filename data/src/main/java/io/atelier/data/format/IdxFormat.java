@@ -11,7 +11,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,7 +113,7 @@ final class IdxFormat implements Format {
   private static IdxFile read(Path file, Map<String, String> fingerprint) throws IOException {
     MessageDigest digest = Sha256.digest();
     IdxFile idx = IdxFile.read(file, content -> new DigestInputStream(content, digest));
-    fingerprint.put(DataPath.unpackedName(file), HexFormat.of().formatHex(digest.digest()));
+    fingerprint.put(DataPath.unpackedName(file), Sha256.of(digest));
     return idx;
   }
 

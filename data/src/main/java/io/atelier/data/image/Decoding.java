@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -99,7 +98,7 @@ final class Decoding {
         shape.get(1),
         shape.get(2),
         shape.get(3),
-        HexFormat.of().formatHex(fingerprint.digest()),
+        Sha256.of(fingerprint),
         places,
         broken);
   }

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -150,7 +149,7 @@ final class PixelStore {
     for (FoundImage file : files.files()) {
       update(digest, file.path(), file.bytes(), file.modified());
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.of(digest);
   }
 
   private static void update(MessageDigest digest, Object... parts) {

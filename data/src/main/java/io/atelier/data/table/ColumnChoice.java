@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides what each column of a training part is.
@@ -35,9 +34,8 @@ record ColumnChoice(CsvFile train, TableOptions options, String target) {
     train.each((line, cells) -> scans.forEach((place, scan) -> scan.add(line, cells.get(place))));
     var numbers = new ArrayList<NumberColumn>();
     var categories = new ArrayList<CategoryColumn>();
-    for (Map.Entry<Integer, ColumnScan> each : scans.entrySet()) {
-      String column = train.columns().get(each.getKey());
-      ColumnScan scan = each.getValue();
+    for (ColumnScan scan : scans.values()) {
+      String column = scan.name();
       if (scan.hasNothing()) {
         notes.add("The column %s is left out: it has no value in any row.".formatted(column));
       } else if (options.categories().contains(column)) {

@@ -40,6 +40,10 @@ final class ColumnScan {
     return new ColumnScan(name, MOST_CATEGORIES + 1);
   }
 
+  String name() {
+    return name;
+  }
+
   void add(long line, String cell) {
     if (Cells.isMissing(cell)) {
       missing++;

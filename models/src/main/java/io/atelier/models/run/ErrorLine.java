@@ -1,6 +1,6 @@
 package io.atelier.models.run;
 
-import java.nio.file.FileSystemException;
+import io.atelier.data.file.FileReason;
 
 /** What an error says, in one line for whoever uses the program. */
 public final class ErrorLine {
@@ -20,13 +20,10 @@ public final class ErrorLine {
         .replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
-  /** The JDK's file exceptions may carry only a path. */
+  /** An error of the machine is called by its kind too. */
   private static String message(Throwable error) {
-    if (error instanceof FileSystemException file && file.getReason() == null) {
-      return file.getClass().getSimpleName() + ": " + file.getMessage();
-    }
     return error instanceof Exception && error.getMessage() != null
-        ? error.getMessage()
+        ? FileReason.of(error)
         : error.toString();
   }
 }
