@@ -251,13 +251,13 @@ final class OddFlags {
         line("predict RUN --index=0 --invert", "--invert"),
         line("predict RUN --index=0 --no-exif", "--no-exif"),
         line("predict RUN --index", "--index"),
-        line("export RUN", "DIR"),
+        line("export", "parameter"),
         line("export RUN RUN", "RUN"),
         line("feature-maps RUN", "convolution"),
         line("feature-maps CNN --layer=2", "layer"),
         line("train HERE", "HERE"),
         line("evaluate mlp-small-64", "mlp-small-64"),
-        line("summary RUN", "RUN"),
+        line("summary HERE", "HERE"),
         line("", "subcommand"));
   }
 

@@ -179,7 +179,6 @@ class EditedSearchTest {
             List.of("\"loss\": 0.5", "\"loss\": -1", "test.loss"),
             List.of("\"accuracy\": 0.8", "\"accuracy\": \"NaN\"", "test.accuracy"),
             List.of("{\"loss\": 0.5, \"accuracy\": 0.8}", "null", "test"),
-            List.of("\"loss\": 0.5,", "", "test.loss"),
             List.of("\"trial\": 1", "\"trial\": null", "trial"),
             List.of("\"trial\": 1", "\"trial\": 2", "trial"),
             List.of("\"trial\": 1", "\"trial\": 9", "trial"),
@@ -192,6 +191,10 @@ class EditedSearchTest {
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(best + " is damaged: setting '" + edit.get(2) + "' ");
     }
+    Files.writeString(best, whole.replace("\"loss\": 0.5,", ""));
+    assertThatThrownBy(() -> search.best(board))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(best + " is damaged: scores need a loss, got [accuracy]; ");
     new BestFile(search).write(read);
     assertThat(search.best(board)).contains(read);
     edit(best, "\"accuracy\" : 0.8", "\"accuracy\" : 0.9");
