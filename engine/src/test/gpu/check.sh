@@ -41,7 +41,7 @@ runtime=$1 jars=$2 report=$3
 [ -d "$runtime" ] || fail "RUNTIME needs a folder, got $runtime"
 [ -d "$jars/jars" ] || fail "JARS needs a folder that pack.sh wrote, got $jars"
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-peers=$here/../../../../models/src/test/peers/python/peers.py
+peers=$here/../../../../models/cli/src/test/peers/python/peers.py
 
 if [ ! -x "$runtime/java/bin/java" ] && compgen -G "$runtime/part-*" >/dev/null; then
   # An unpacking that was cut off is begun again.
@@ -90,7 +90,7 @@ options=()
 [ -z "$data" ] || options=(--data "$data")
 
 atelier() {
-  "${java[@]}" io.atelier.models.cli.Main "$@"
+  "${java[@]}" io.atelier.cli.Main "$@"
 }
 
 # The last line with something in it, for a line of the report.
@@ -170,7 +170,7 @@ ratio() {
 speed() {
   local names least_torch least_jax name side
   mapfile -t names < <(cut -d ' ' -f 1 <<<"$cells")
-  measure atelier "${java[@]}" io.atelier.models.cli.Main benchmark-cells --device "$device" --chunks "$chunks" \
+  measure atelier "${java[@]}" io.atelier.cli.Main benchmark-cells --device "$device" --chunks "$chunks" \
     "${options[@]}" "${names[@]}" || verdict FAIL "atelier: $(last "$work/atelier.log")"
   for side in torch jax; do
     measure "$side" python3 "$peers" --sides "$side" --device "$device" --seconds "$seconds" ${data:+--data "$data"} \

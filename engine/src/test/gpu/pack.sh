@@ -21,7 +21,7 @@ mkdir -p "$jars"
 # JUnit's console launcher holds all of JUnit: a second one beside it would not fit.
 junit=$(sed -n 's:.*<junit.version>5\(.*\)</junit.version>.*:1\1:p' "$home/pom.xml")
 cd "$home"
-mvn -B -ntp -q -P '!gpu' -pl data,engine,models -DskipTests -Dspotless.check.skip package \
+mvn -B -ntp -q -P '!gpu' -pl models/cli -am -DskipTests -Dspotless.check.skip package \
   dependency:copy-dependencies -DincludeScope=test -DexcludeTypes=pom -Dmdep.overWriteSnapshots=true \
   -DexcludeGroupIds=org.junit.jupiter,org.junit.platform,org.opentest4j,org.apiguardian,net.jqwik,com.tngtech.archunit \
   -DoutputDirectory="$jars" || fail "needs a project that builds; see above"
@@ -29,8 +29,8 @@ mvn -B -ntp -q -N dependency:copy -DoutputDirectory="$jars" \
   -Dartifact="org.junit.platform:junit-platform-console-standalone:$junit" || fail "cannot get JUnit's console launcher"
 
 rm -f "$jars"/tensorflow-core-native-*-*-x86_64*.jar "$jars"/tensorflow-core-native-*-arm64.jar "$jars"/cuda-*-redist.jar
-cp {data,engine,models}/target/atelier-*.jar "$jars"
-jar --create --file "$jars/atelier-engine-tests.jar" -C engine/target/test-classes .
+cp {data,engine/core,engine/lab,models/paper,models/cli}/target/atelier-*.jar "$jars"
+jar --create --file "$jars/atelier-engine-tests.jar" -C engine/core/target/test-classes .
 
 if [ -n "$data" ]; then
   mkdir -p "$out/data"

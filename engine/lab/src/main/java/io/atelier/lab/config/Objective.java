@@ -1,0 +1,105 @@
+package io.atelier.lab.config;
+
+import io.atelier.data.DataSet;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.ModelShapes;
+import io.atelier.engine.loss.BinaryCrossEntropy;
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.MeanAbsoluteError;
+import io.atelier.engine.loss.MeanSquaredError;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import io.atelier.engine.metric.Accuracy;
+import io.atelier.engine.metric.LossMetric;
+import io.atelier.engine.metric.Metric;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a network is trained towards where nobody has said it. It follows from the targets:
+ *
+ * <ul>
+ *   <li>one class of several: {@link SparseCategoricalCrossEntropy} and accuracy; with two classes
+ *       and one output, {@link BinaryCrossEntropy};
+ *   <li>any of several classes at once: {@link BinaryCrossEntropy} and accuracy;
+ *   <li>numbers: {@link MeanSquaredError} and the mean absolute error.
+ * </ul>
+ *
+ * @param loss what is made small
+ * @param metrics what is watched beside it
+ */
+public record Objective(Loss loss, List<Metric> metrics) {
+  private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid");
+
+  /** Copies the list. */
+  public Objective {
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * {@return what a model of one output is trained towards on these data}
+   *
+   * @throws IllegalArgumentException if it does not give as many numbers as there are classes, or
+   *     numbers to predict
+   */
+  public static Objective of(DataSet set, Model model) {
+    int classes = set.classes();
+    List<Integer> target = set.train().targets().exampleShape();
+    List<Metric> metrics = metrics(set);
+    if (classes == 0) {
+      require(set, model, size(target), "numbers to predict");
+      return new Objective(new MeanSquaredError(), metrics);
+    }
+    boolean logits = !PROBABILITIES.contains(activation(model));
+    boolean single = target.isEmpty();
+    if (single && !(classes == 2 && outputs(model).equals(List.of(1L)))) {
+      require(set, model, classes, "classes");
+      return new Objective(new SparseCategoricalCrossEntropy(logits), metrics);
+    }
+    if (!single) {
+      require(set, model, classes, "classes");
+    }
+    return new Objective(new BinaryCrossEntropy(logits), metrics);
+  }
+
+  /** {@return what is watched beside any loss: the accuracy of classes, the error of numbers} */
+  public static List<Metric> metrics(DataSet set) {
+    return set.classes() > 0
+        ? List.of(new Accuracy())
+        : List.of(new LossMetric("mean_absolute_error", new MeanAbsoluteError()));
+  }
+
+  private static void require(DataSet set, Model model, long count, String what) {
+    List<Long> outputs = outputs(model);
+    if (!outputs.isEmpty() && outputs.stream().reduce(1L, Math::multiplyExact) != count) {
+      throw new IllegalArgumentException(
+          "Model %s needs an output for each of the %s %s of %s, got outputs %s; give its last layer %s units, or say a loss of your own with --set training.loss"
+              .formatted(model.name(), count, what, set.name(), outputs, count));
+    }
+  }
+
+  /** {@return the shape of an example's output; empty where it is not known} */
+  private static List<Long> outputs(Model model) {
+    List<OptionalLong> shape = ModelShapes.find().of(model).get(model.outputs().get(0).value());
+    List<OptionalLong> each = shape.subList(Math.min(1, shape.size()), shape.size());
+    return each.stream().allMatch(OptionalLong::isPresent)
+        ? each.stream().map(OptionalLong::getAsLong).toList()
+        : List.of();
+  }
+
+  private static long size(List<Integer> shape) {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** {@return the activation of the layer whose output is the model's; empty without} */
+  private static String activation(Model model) {
+    int call = model.outputs().get(0).value() - model.inputs().size();
+    if (call < 0) {
+      return "";
+    }
+    Layer last = model.layers().get(model.calls().get(call).layer());
+    return KerasConfig.tree(last).at("/config/activation").asText();
+  }
+}

@@ -1,0 +1,202 @@
+package io.atelier.lab.run;
+
+import io.atelier.data.DataSet;
+import io.atelier.data.DataSetException;
+import io.atelier.data.Examples;
+import io.atelier.data.format.Formats;
+import io.atelier.data.format.Reading;
+import io.atelier.data.table.TableEncoding;
+import io.atelier.lab.config.DataConfig;
+import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.dataset.EvaluationSet;
+import io.atelier.lab.dataset.KnownClasses;
+import io.atelier.lab.dataset.LoadedData;
+import io.atelier.lab.dataset.OtherPictures;
+import io.atelier.lab.dataset.OtherTable;
+import io.atelier.lab.dataset.RunData;
+import io.atelier.lab.serving.ServedModel;
+import io.atelier.lab.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The examples that a run is evaluated on.
+ *
+ * @param examples in the shape of its model, with the run's class numbers
+ * @param set which they are
+ * @param notes what should be said of them, a sentence each
+ */
+public record EvaluationData(Examples examples, EvaluationSet set, List<String> notes) {
+  /** Copies the notes. */
+  public EvaluationData {
+    notes = List.copyOf(notes);
+  }
+
+  /** Loads data by the settings that name them. */
+  @FunctionalInterface
+  public interface Loader {
+    /**
+     * {@return the data that settings name}
+     *
+     * @param elsewhere where the files are now, if not where the settings say
+     */
+    LoadedData load(DataConfig config, Optional<Path> elsewhere) throws DataSetException;
+  }
+
+  /**
+   * {@return examples of a run}
+   *
+   * @param folder of the run
+   * @param given a file, a folder or a name instead of the run's own data. The same files elsewhere
+   *     are split as they were for the training; all of other data's examples are unseen
+   * @param wanted which examples; empty for those to test on, of other data for all where they have
+   *     no such part
+   * @throws IOException if the data are not there, are damaged or do not fit the run
+   */
+  public static EvaluationData of(
+      RunFolder folder, Optional<String> given, Optional<EvaluationSet> wanted, Loader loader)
+      throws IOException {
+    RunConfig config = folder.config();
+    String source = config.data().source();
+    if (given.isEmpty() || given.get().equals(source)) {
+      return own(requireSame(loader.load(config.data(), Optional.empty()), config), config, wanted);
+    }
+    Path path = Path.of(given.get());
+    if (LoadedData.isNamed(given.get())) {
+      DataSet named = loader.load(DataConfig.of(given.get()), Optional.empty()).set();
+      return other(named, path, config, wanted, new ArrayList<>());
+    }
+    if (LoadedData.isNamed(source) && !ofAnotherKind(path)) {
+      return own(loader.load(config.data(), Optional.of(path)), config, wanted);
+    }
+    Optional<LoadedData> moved =
+        LoadedData.isNamed(source) ? Optional.empty() : moved(path, config);
+    return moved.isPresent()
+        ? own(moved.get(), config, wanted)
+        : other(folder, config, path, wanted, loader);
+  }
+
+  private static EvaluationData own(
+      LoadedData data, RunConfig config, Optional<EvaluationSet> wanted) throws DataSetException {
+    EvaluationSet set = wanted.orElse(EvaluationSet.TEST);
+    return shaped(set.of(data.set(), config), set, config, List.of());
+  }
+
+  private static EvaluationData shaped(
+      Examples examples, EvaluationSet set, RunConfig config, List<String> notes) {
+    Examples fitting =
+        config.model().isChain() ? RunData.shaped(examples, config.model().input()) : examples;
+    return new EvaluationData(fitting, set, notes);
+  }
+
+  /** Other files would be split otherwise: what was trained on could be tested on. */
+  private static LoadedData requireSame(LoadedData data, RunConfig config) throws DataSetException {
+    if (!isSame(data, config)) {
+      List<String> others =
+          data.hashes().entrySet().stream()
+              .filter(file -> !config.data().fingerprint().entrySet().contains(file))
+              .map(Map.Entry::getKey)
+              .limit(3)
+              .toList();
+      throw new DataSetException(
+          "%s needs to hold what the run was trained on, got other files (%s); bring those back, or evaluate on a copy elsewhere with --data"
+              .formatted(
+                  data.place(), others.isEmpty() ? "some are gone" : String.join(", ", others)));
+    }
+    return data;
+  }
+
+  private static boolean isSame(LoadedData data, RunConfig config) {
+    Map<String, String> trained = config.data().fingerprint();
+    // A single file may have been renamed.
+    boolean file = trained.size() == 1 && data.hashes().size() == 1;
+    return trained.isEmpty()
+        || trained.equals(data.hashes())
+        || (file && List.copyOf(trained.values()).equals(List.copyOf(data.hashes().values())));
+  }
+
+  /** Whether a folder or file cannot be one of a data set that is known by name: IDX files. */
+  private static boolean ofAnotherKind(Path path) {
+    try {
+      var format = Formats.at(path);
+      return format == Formats.TABLE || format == Formats.PICTURES;
+    } catch (DataSetException e) {
+      return false;
+    }
+  }
+
+  /** {@return the run's own data at another place; empty for others} */
+  private static Optional<LoadedData> moved(Path path, RunConfig config) {
+    try {
+      Reading read = Formats.read(path, config.data().reading());
+      LoadedData data = new LoadedData(read.data(), path, read.notes(), read.encoding());
+      return Optional.of(data).filter(it -> isSame(it, config));
+    } catch (DataSetException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static EvaluationData other(
+      RunFolder folder, RunConfig config, Path path, Optional<EvaluationSet> wanted, Loader loader)
+      throws IOException {
+    List<String> notes = new ArrayList<>();
+    boolean classes = !config.data().classNames().isEmpty();
+    DataSet read =
+        Formats.at(path) == Formats.TABLE
+            ? new OtherTable(encoding(folder, config, loader), classes).read(path, notes)
+            : Formats.read(path, OtherPictures.reading(config)).data();
+    return other(read, path, config, wanted, notes);
+  }
+
+  private static EvaluationData other(
+      DataSet read, Path path, RunConfig config, Optional<EvaluationSet> wanted, List<String> notes)
+      throws DataSetException {
+    EvaluationSet set =
+        wanted.orElse(read.test().isPresent() ? EvaluationSet.TEST : EvaluationSet.TRAIN);
+    Examples part =
+        Optional.ofNullable(read.parts().get(set.toString()))
+            .orElseThrow(
+                () ->
+                    new DataSetException(
+                        "%s needs a part %s, got only %s; choose another with --set"
+                            .formatted(path, set, read.parts().keySet())));
+    notes.add(
+        "Evaluated on %s examples of %s%s, which are not the run's own data."
+            .formatted(
+                part.size(), path, read.parts().size() > 1 ? " (its part " + set + ")" : ""));
+    Examples known = new KnownClasses(config.data().classNames(), path).of(read, part);
+    return shaped(known, EvaluationSet.TEST, config, notes);
+  }
+
+  private static TableEncoding encoding(RunFolder folder, RunConfig config, Loader loader)
+      throws IOException {
+    Optional<TableEncoding> kept = ServedModel.in(folder.path()).flatMap(ServedModel::table);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    return requireSame(loader.load(config.data(), Optional.empty()), config)
+        .encoding()
+        .orElseThrow(
+            () ->
+                new DataSetException(
+                    "%s needs data of the kind it was trained on, got a table; give such data"
+                        .formatted(folder.path())));
+  }
+
+  /** {@return what the run's model answers, of a model that fits these settings} */
+  public static Task task(RunConfig config, Examples examples) {
+    DataSet set =
+        new DataSet(
+            config.data().source(),
+            examples,
+            Optional.empty(),
+            Optional.empty(),
+            config.data().classNames(),
+            Map.of());
+    return Task.of(set, config.model()).under(config.training().loss());
+  }
+}

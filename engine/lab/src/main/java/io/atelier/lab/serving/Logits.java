@@ -1,0 +1,40 @@
+package io.atelier.lab.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.BinaryCrossEntropy;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
+import io.atelier.engine.loss.Loss;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import java.util.Set;
+
+/** Tells whether a model's answers are logits rather than probabilities. */
+final class Logits {
+  private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid");
+
+  private Logits() {}
+
+  /**
+   * {@return whether a loss takes the model's output as logits, and no softmax or sigmoid is the
+   * last that the model does}
+   */
+  static boolean of(Model model, Loss loss) {
+    boolean asLogits =
+        (loss instanceof SparseCategoricalCrossEntropy sparse && sparse.fromLogits())
+            || (loss instanceof CategoricalCrossEntropy categorical && categorical.fromLogits())
+            || (loss instanceof BinaryCrossEntropy binary && binary.fromLogits());
+    return asLogits && !PROBABILITIES.contains(activation(model));
+  }
+
+  private static String activation(Model model) {
+    int value = model.outputs().get(0).value() - model.inputs().size();
+    if (value < 0) {
+      return "";
+    }
+    Layer last = model.layers().get(model.calls().get(value).layer());
+    JsonNode written = KerasConfig.tree(last);
+    return written.at("/config/activation").asText("");
+  }
+}

@@ -1,0 +1,2 @@
+/** What {@code atelier doctor} finds out about a machine, and how it says it. */
+package io.atelier.cli.doctor;

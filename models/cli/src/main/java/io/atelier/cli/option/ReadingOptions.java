@@ -1,0 +1,137 @@
+package io.atelier.cli.option;
+
+import io.atelier.data.format.Format;
+import io.atelier.data.format.Formats;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.data.image.ColorMode;
+import io.atelier.data.image.ImageOptions;
+import io.atelier.data.image.ImageSize;
+import io.atelier.data.table.TableOptions;
+import io.atelier.data.table.TargetKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How the files of a data set are read. */
+public final class ReadingOptions {
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "Of a CSV file, the column to predict. Default: the last.")
+  private String target;
+
+  @Option(
+      names = "--classes",
+      description = "The target column of a CSV file holds classes, also where these are numbers.")
+  private boolean classes;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      converter = PictureSize.class,
+      description =
+          "Height and width in pixels that all pictures are brought to, such as 64x64. "
+              + "Default: their own, which must then be the same for all.")
+  private ImageSize size;
+
+  @Option(
+      names = "--color",
+      paramLabel = "COLOR",
+      description = "Channels of pictures: grayscale, rgb or rgba. Default: rgb.")
+  private ColorMode color;
+
+  @Option(
+      names = "--skip-broken",
+      description = "Leaves out pictures that cannot be decoded, and names them.")
+  private boolean skipBroken;
+
+  /** {@return the flags that are given} */
+  public List<String> given() {
+    List<String> flags = new ArrayList<>(ofTables());
+    flags.addAll(ofPictures());
+    return flags;
+  }
+
+  /** {@return the flags with their values, as they are given in a command} */
+  public List<String> words() {
+    var words = new ArrayList<String>();
+    if (target != null) {
+      words.add("--target '" + target.replace("'", "'\\''") + "'");
+    }
+    if (classes) {
+      words.add("--classes");
+    }
+    if (size != null) {
+      words.add("--size %sx%s".formatted(size.height(), size.width()));
+    }
+    if (color != null) {
+      words.add("--color " + color.name().toLowerCase(Locale.ROOT));
+    }
+    if (skipBroken) {
+      words.add("--skip-broken");
+    }
+    return words;
+  }
+
+  /**
+   * {@return what keeps the flags from meaning something for this format; empty if nothing does}
+   */
+  public Optional<String> unfitting(Format format) {
+    if (!format.equals(Formats.TABLE) && !ofTables().isEmpty()) {
+      return Optional.of(
+          "%s needs a CSV table, got the format %s; leave it out"
+              .formatted(ofTables().get(0), format.name()));
+    }
+    if (!format.equals(Formats.PICTURES) && !ofPictures().isEmpty()) {
+      return Optional.of(
+          "%s needs files of pictures, got the format %s; leave it out"
+              .formatted(ofPictures().get(0), format.name()));
+    }
+    return Optional.empty();
+  }
+
+  private List<String> ofTables() {
+    var flags = new ArrayList<String>();
+    if (target != null) {
+      flags.add("--target");
+    }
+    if (classes) {
+      flags.add("--classes");
+    }
+    return flags;
+  }
+
+  private List<String> ofPictures() {
+    var flags = new ArrayList<String>();
+    if (size != null) {
+      flags.add("--size");
+    }
+    if (color != null) {
+      flags.add("--color");
+    }
+    if (skipBroken) {
+      flags.add("--skip-broken");
+    }
+    return flags;
+  }
+
+  /** {@return the same for the readers} */
+  public ReadOptions options() {
+    var table =
+        new TableOptions(
+            Optional.ofNullable(target),
+            classes ? TargetKind.CLASSES : TargetKind.AUTOMATIC,
+            List.of(),
+            List.of());
+    ImageOptions images = ImageOptions.DEFAULT;
+    if (size != null) {
+      images = images.resized(size.height(), size.width());
+    }
+    if (color != null) {
+      images = images.in(color);
+    }
+    return new ReadOptions(table, skipBroken ? images.skippingBroken() : images);
+  }
+}

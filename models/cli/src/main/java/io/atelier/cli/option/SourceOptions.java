@@ -1,0 +1,102 @@
+package io.atelier.cli.option;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.format.Format;
+import io.atelier.data.format.Formats;
+import io.atelier.lab.dataset.LoadedData;
+import io.atelier.lab.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is trained on. */
+public final class SourceOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = {
+        "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of IDX files or"
+            + " CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it. Or the name of a data set,"
+            + " fashion-mnist, or a folder with its files.",
+        "Default: the data set that the model is known for."
+      })
+  private String data;
+
+  @Mixin private ReadingOptions reading;
+
+  /** {@return what the flag says; empty without it} */
+  public Optional<String> given() {
+    return Optional.ofNullable(data);
+  }
+
+  /**
+   * {@return where the files of a data set are that is known by name; empty to look for them, and
+   * for data that are none}
+   *
+   * @param source what is trained on if the flag does not say it
+   * @param begun whether that is settled, as of a run that goes on
+   */
+  public Optional<Path> elsewhere(String source, boolean begun) {
+    if (data == null || LoadedData.isNamed(data)) {
+      return Optional.empty();
+    }
+    Path path = Path.of(data);
+    boolean same = (begun && !source.isEmpty()) || LoadedData.isIn(source, path);
+    return same || isUnknown(source, path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /**
+   * A folder that holds no data at all: whoever names the set by its model is told what it needs.
+   */
+  private static boolean isUnknown(String source, Path path) {
+    if (!LoadedData.isNamed(source)) {
+      return false;
+    }
+    try {
+      Formats.at(path);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Adds what the flags say of the data, but where they are.
+   *
+   * @param elsewhere as {@link #elsewhere} gave it
+   * @throws IllegalArgumentException if the flags do not fit the data
+   */
+  public void choose(ObjectNode chosen, Optional<Path> elsewhere) throws IOException {
+    if (data != null && elsewhere.isEmpty()) {
+      String source = LoadedData.isNamed(data) ? data : absolute(Path.of(data));
+      chosen.withObject("/data").put("source", source);
+    }
+    if (reading.given().isEmpty()) {
+      return;
+    }
+    requireFit(chosen.at("/data/source").asText());
+    ObjectNode own = chosen.withObject("/data");
+    own.set("reading", Json.MAPPER.valueToTree(reading.options()));
+  }
+
+  private void requireFit(String source) throws IOException {
+    String flag = reading.given().get(0);
+    if (source.isEmpty() || LoadedData.isNamed(source)) {
+      throw new IllegalArgumentException(
+          flag + " needs data of your own, got none; give --data PATH, or leave it out");
+    }
+    Format format = Formats.at(Path.of(source));
+    Optional<String> reason = reading.unfitting(format);
+    if (reason.isPresent()) {
+      throw new IllegalArgumentException(reason.get());
+    }
+  }
+
+  /** A run may go on in another folder than it was begun in. */
+  private static String absolute(Path path) {
+    return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : path.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Pictures that a user gives to a model: decoded, turned upright and brought to its size. */
+package io.atelier.cli.picture;

@@ -1,0 +1,179 @@
+package io.atelier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Flatten;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
+import io.atelier.lab.json.Json;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's own data, from the first model to a trained run. */
+class OwnDataTest {
+  @TempDir private Path folder;
+
+  /** Red pictures and blue ones, with noise. */
+  private Path pictures() throws IOException {
+    Random random = new Random(0);
+    for (int i = 0; i < 40; i++) {
+      BufferedImage image = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
+      for (int y = 0; y < 10; y++) {
+        for (int x = 0; x < 12; x++) {
+          int strong = 180 + random.nextInt(70);
+          int weak = random.nextInt(80);
+          Color color = i % 2 == 0 ? new Color(strong, weak, weak) : new Color(weak, weak, strong);
+          image.setRGB(x, y, color.getRGB());
+        }
+      }
+      Path file = folder.resolve("colors/%s/%s.png".formatted(i % 2 == 0 ? "red" : "blue", i));
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image, "png", file.toFile());
+    }
+    return folder.resolve("colors");
+  }
+
+  /** A price of 1,000 for each unit of size and 50,000 beside. */
+  private Path prices() throws IOException {
+    Random random = new Random(0);
+    List<String> lines = new ArrayList<>(List.of("size,town,price"));
+    for (int i = 0; i < 200; i++) {
+      int size = 20 + random.nextInt(100);
+      lines.add("%s,%s,%s".formatted(size, i % 2 == 0 ? "Ulm" : "Bonn", 50_000 + 1_000 * size));
+    }
+    Path file = folder.resolve("prices.csv");
+    Files.write(file, lines);
+    return file;
+  }
+
+  private ObjectNode config(Path run) throws IOException {
+    return Json.object(run.resolve("config.json"));
+  }
+
+  @Test
+  void picturesAreTrainedOnFromTheFirstModelThatInitWrites() throws IOException {
+    Path data = pictures();
+    Path model = folder.resolve("model.json");
+    Cli first = Cli.run("init", data, "--out", model).good();
+    assertThat(first.out())
+        .endsWith(
+            "Next:  atelier train %s --data %s --patience 5 --restore-best\n"
+                .formatted(model, data));
+    assertThat(Cli.run("init", data, "--out", model).err()).contains("not there yet");
+
+    Path run = folder.resolve("run");
+    Cli trained =
+        Cli.run("train", model, "--data", data, "--epochs", 12, "--batch-size", 4, "--out", run)
+            .good();
+    assertThat(trained.err())
+        .contains("Test: no such part: a training holds back 8 of the examples to train on")
+        .contains("Validation: no such part: a training holds back 3 of the rest")
+        .contains("Epoch 12/12   loss ");
+    assertThat(trained.out()).contains("Test accuracy 1.0000");
+    ObjectNode config = config(run);
+    assertThat(config.at("/data/source").asText()).isEqualTo(data.toString());
+    assertThat(config.at("/data/class_names").toString()).isEqualTo("[\"blue\",\"red\"]");
+    assertThat(config.at("/training/loss/class_name").asText())
+        .isEqualTo("SparseCategoricalCrossentropy");
+
+    Cli again = Cli.run("train", "--resume", run).good();
+    assertThat(again.err()).isEqualTo(run + " is finished: nothing is left to train.\n");
+    Cli evaluated = Cli.run("evaluate", run).good();
+    assertThat(evaluated.out()).contains("1.0000");
+  }
+
+  @Test
+  void aNumberIsLearntOnItsOwnScale() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    Path run = folder.resolve("run");
+    Cli trained = Cli.run("train", model, "--data", data, "--epochs", 30, "--out", run).good();
+    assertThat(trained.err())
+        .contains("The last column, price, is the target")
+        .contains("val_mean_absolute_error");
+    // The deviation of the prices is about 29,000; who has learnt nothing is wrong by 25,000.
+    double error =
+        Json.object(run.resolve("report.json")).findValue("mean_absolute_error").asDouble();
+    assertThat(error).isBetween(0.0, 5_000.0);
+  }
+
+  @Test
+  void aModelOfFloatsIsGivenTheBytesAsKerasWould() throws IOException {
+    Model model =
+        Model.of(
+            "floats", Input.floats(10, 12, 3), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path file = Files.writeString(folder.resolve("floats.json"), KerasConfig.write(model));
+    Path run = folder.resolve("run");
+    Cli trained = Cli.run("train", file, "--data", pictures(), "--epochs", 2, "--out", run).good();
+    assertThat(trained.err()).contains("given the bytes as floats of 0 to 255");
+    assertThat(config(run).at("/model/config/layers/0/config/dtype").asText()).isEqualTo("uint8");
+  }
+
+  @Test
+  void settingsAreSetByTheirPath() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    Path run = folder.resolve("run");
+    Cli.run(
+            "train",
+            "--model",
+            model,
+            "--data",
+            data,
+            "--epochs",
+            1,
+            "--set",
+            "training.optimizer.beta_1=0.8",
+            "--set",
+            "training.loss={\"class_name\": \"MeanAbsoluteError\"}",
+            "--set",
+            "model.layers.2.units=7",
+            "--out",
+            run)
+        .good();
+    ObjectNode config = config(run);
+    assertThat(config.at("/training/optimizer/config/beta_1").asDouble()).isEqualTo(0.8);
+    assertThat(config.at("/training/loss/class_name").asText()).isEqualTo("MeanAbsoluteError");
+    assertThat(config.at("/model/config/layers").findValues("units").toString())
+        .isEqualTo("[7, 64, 1]");
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefusedBeforeTheDataAreRead() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    refused("train needs a model for " + data, "train", "--data", data);
+    refused("train needs data for the model model", "train", model);
+    refused("--target needs data of your own", "train", "mlp-small-64", "--target", "price");
+    refused("--size needs files of pictures", "train", model, "--data", data, "--size", "8x8");
+    refused("there is no 'nope'", "train", model, "--data", data, "--set", "training.nope=1");
+    refused("--set needs PATH=VALUE", "train", model, "--data", data, "--set", "epochs");
+    refused("--model needs no other model", "train", model, "--model", model, "--data", data);
+    refused("an output for each of the", "train", "mlp-small-64", "--data", data);
+    refused("where nothing is", "train", model, "--data", folder.resolve("gone"));
+    refused("got nothing there", "train", folder.resolve("gone.json"), "--data", data);
+  }
+
+  private void refused(String reason, Object... words) {
+    Cli cli = Cli.run(words);
+    assertThat(cli.code()).as(cli.err()).isIn(1, 2);
+    assertThat(cli.err()).contains(reason);
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+}

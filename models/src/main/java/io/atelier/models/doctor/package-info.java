@@ -1,2 +1,0 @@
-/** What {@code atelier doctor} finds out about a machine, and how it says it. */
-package io.atelier.models.doctor;

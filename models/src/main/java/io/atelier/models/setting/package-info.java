@@ -1,2 +1,0 @@
-/** The ranges of all settings that are numbers, in one place for files, flags and names. */
-package io.atelier.models.setting;

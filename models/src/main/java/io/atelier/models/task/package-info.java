@@ -1,2 +1,0 @@
-/** What a model learns to answer: one class, several labels, or numbers. */
-package io.atelier.models.task;
