@@ -23,8 +23,17 @@ public final class FashionMnistProvider implements DataSetProvider {
   public Found load(
       Optional<Path> folder, Map<String, String> environment, DownloadProgress progress)
       throws DataSetException {
-    FashionMnist found = FashionMnist.load(folder, environment, progress);
-    return new Found(found.dataSet(), found.folder());
+    return found(FashionMnist.load(folder, environment, progress));
+  }
+
+  @Override
+  public Found find(Optional<Path> folder, Map<String, String> environment)
+      throws DataSetException {
+    return found(FashionMnist.find(folder, environment));
+  }
+
+  private static Found found(FashionMnist images) {
+    return new Found(images.dataSet(), images.folder());
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * META-INF/services/io.atelier.data.fetch.DataSetProvider}.
  */
 public interface DataSetProvider {
-  /** {@return the name, such as {@code fashion-mnist}} */
+  /** {@return the name, such as {@code cifar-10}} */
   String name();
 
   /** {@return whose work it is and under which licence, for reports; empty for nothing to say} */
@@ -30,6 +30,13 @@ public interface DataSetProvider {
    */
   Found load(Optional<Path> folder, Map<String, String> environment, DownloadProgress progress)
       throws DataSetException;
+
+  /**
+   * {@return the data set where it is}; as {@link #load}, but nothing is fetched
+   *
+   * @throws DataSetException where there is no such data set
+   */
+  Found find(Optional<Path> folder, Map<String, String> environment) throws DataSetException;
 
   /**
    * {@return whether a folder has files of this data set} A folder that has none is read as the

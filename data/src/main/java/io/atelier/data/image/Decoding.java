@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +91,7 @@ final class Decoding {
         }
       }
     } finally {
-      executor.shutdownNow();
+      end(executor);
     }
     List<Integer> shape = first.orElseThrow(this::nothing).shape();
     return new Decoded(
@@ -101,6 +102,18 @@ final class Decoding {
         Sha256.of(fingerprint),
         places,
         broken);
+  }
+
+  /**
+   * Waits for the pictures that are being decoded: once this has ended, no file is read any more.
+   */
+  private static void end(ExecutorService executor) {
+    executor.shutdownNow();
+    try {
+      executor.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread thread(Runnable work) {

@@ -96,7 +96,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<BenchmarkCase> cases = cases();
-    Path folder = data.load(spec.commandLine().getErr()).folder();
+    Path folder = data.load(cases.get(0).config().data(), spec.commandLine().getErr()).place();
     write(List.of());
     ChildJvm child =
         new ChildJvm(Main.class, ChildCommand.arguments("benchmark-case", "--data", folder));

@@ -3,9 +3,13 @@ package io.atelier.cli;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.OutFile;
 import io.atelier.cli.option.ReadingOptions;
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.DataSetException;
+import io.atelier.data.fetch.DataSetProvider;
+import io.atelier.data.fetch.KnownDataSets;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
+import io.atelier.lab.config.DataConfig;
+import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.overview.Overview;
 import io.atelier.lab.overview.Sheet;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Says what is in your own data before anything is trained on them: the parts and classes, what the inputs"
           + " are, their means and deviations, and what looks wrong, such as duplicates or constant columns.",
-      "Without PATH: where Fashion-MNIST is, how many images each class has, and its hashes."
+      "Without DATA: the data sets that are known by name, and where they are."
     },
     mixinStandardHelpOptions = true)
 final class DataCommand implements Callable<Integer> {
@@ -39,13 +44,14 @@ final class DataCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "PATH",
+      paramLabel = "DATA",
       description = {
-        "A folder of pictures with a sub-folder for each class (or train and test with these in them),",
+        "The name of a data set, or your own:",
+        "a folder of pictures with a sub-folder for each class (or train and test with these in them),",
         "a CSV file that lists pictures (path,label) or holds a table,",
         "a folder of IDX files or CIFAR binaries, or an NPZ file."
       })
-  private Path path;
+  private Path given;
 
   @Mixin private ReadingOptions reading;
 
@@ -60,31 +66,21 @@ final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (path == null) {
+    if (given == null) {
       requireNone();
-      fashion();
+      list();
       return 0;
-    }
-    if (data.folder().isPresent()) {
-      throw wrong(
-          "--data names a folder of Fashion-MNIST, got it beside %s; leave it out".formatted(path));
     }
     if (out != null && !ends(PNG) && !ends(HTML)) {
       throw wrong(
           "--out needs a file that ends in .png or .html, got %s; rename it".formatted(out));
     }
-    Format format = Formats.at(path);
-    reading
-        .unfitting(format)
-        .ifPresent(
-            reason -> {
-              throw wrong(reason);
-            });
-    Overview overview = Overview.of(format, path, reading.options());
+    Optional<DataSetProvider> known = KnownDataSets.named(given.toString());
+    Overview overview = known.isPresent() ? known(known.get()) : own();
     if (out != null && ends(PNG) && !overview.isPictures()) {
       throw wrong(
           "--out FILE.png needs data of pictures, got the format %s; give FILE.html"
-              .formatted(format.name()));
+              .formatted(overview.format()));
     }
     PrintWriter printed = spec.commandLine().getOut();
     printed.print(overview.text());
@@ -103,7 +99,7 @@ final class DataCommand implements Callable<Integer> {
   private void requireNone() {
     if (out != null || !reading.given().isEmpty()) {
       throw wrong(
-          "%s needs a PATH, got none; name your data"
+          "%s needs DATA, got none; name your data"
               .formatted(out == null ? reading.given().get(0) : "--out"));
     }
   }
@@ -116,24 +112,46 @@ final class DataCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void fashion() throws IOException {
+  private void list() {
     PrintWriter out = spec.commandLine().getOut();
-    FashionMnist images = data.load(spec.commandLine().getErr());
-    out.println("Fashion-MNIST in " + images.folder());
-    int[] train = images.train().countsPerClass();
-    int[] test = images.test().countsPerClass();
-    out.printf("%n   %-12s %9s %9s%n", "class", "training", "test");
-    for (int i = 0; i < train.length; i++) {
-      out.printf(
-          Locale.ROOT,
-          "%2d %-12s %,9d %,9d%n",
-          i,
-          FashionMnist.CLASS_NAMES.get(i),
-          train[i],
-          test[i]);
+    for (DataSetProvider provider : KnownDataSets.all()) {
+      out.println(provider.name() + "  " + place(provider));
     }
-    out.printf("%nSHA-256 of the content%n");
-    images.hashes().forEach((name, hash) -> out.printf("%s  %s%n", hash, name));
+    out.println();
+    out.println(
+        "'atelier data NAME' says what is in one, 'atelier data PATH' in data of your own.");
     out.flush();
+  }
+
+  private String place(DataSetProvider provider) {
+    try {
+      return "in " + provider.find(data.folder(), System.getenv()).folder();
+    } catch (DataSetException e) {
+      return "not there yet: " + e.getMessage();
+    }
+  }
+
+  private Overview known(DataSetProvider provider) throws DataSetException {
+    if (!reading.given().isEmpty()) {
+      throw wrong(
+          "%s needs data of your own, got the data set %s; leave it out"
+              .formatted(reading.given().get(0), provider.name()));
+    }
+    LoadedData loaded = data.load(DataConfig.of(provider.name()), spec.commandLine().getErr());
+    return Overview.of(loaded.set(), loaded.place());
+  }
+
+  private Overview own() throws IOException {
+    if (data.folder().isPresent()) {
+      throw wrong(
+          "--data says where the files of a data set are that is known by name (%s), got it beside %s; leave it out"
+              .formatted(KnownDataSets.names(), given));
+    }
+    Format format = Formats.at(given);
+    Optional<String> unfitting = reading.unfitting(format);
+    if (unfitting.isPresent()) {
+      throw wrong(unfitting.get());
+    }
+    return Overview.of(format, given, reading.options());
   }
 }

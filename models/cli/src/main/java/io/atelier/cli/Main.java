@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "atelier",
     description =
-        "Trains networks on your data, evaluates and exports them; and a paper's on Fashion-MNIST.",
+        "Trains networks on your data, evaluates and exports them; and reproduces a paper.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",

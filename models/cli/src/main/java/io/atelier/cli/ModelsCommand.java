@@ -2,7 +2,7 @@ package io.atelier.cli;
 
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.paper.network.Catalogue;
-import io.atelier.paper.network.FashionModel;
+import io.atelier.paper.network.PaperModel;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (FashionModel model : Catalogue.models()) {
+    for (PaperModel model : Catalogue.models()) {
       long parameters = ModelSummary.of(model.build()).parameters();
       out.printf(Locale.ROOT, "%-32s %,10d%n", model.name(), parameters);
     }

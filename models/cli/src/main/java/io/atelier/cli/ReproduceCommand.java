@@ -4,7 +4,6 @@ import io.atelier.cli.display.ReproductionDisplay;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.ParallelOptions;
 import io.atelier.cli.option.Resumption;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.lab.process.Interruption;
 import io.atelier.lab.setting.Bound;
@@ -89,7 +88,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Train on N of the 51,000 images, stratified.")
+      description = "Train on N of the images only, stratified.")
   private Integer limit;
 
   @Override
@@ -105,7 +104,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     NativeLibrary.require(settings.execution());
     PrintWriter err = spec.commandLine().getErr();
-    FashionMnist images = data.load(err);
+    var images = DataOptions.shown(err, shown -> PaperNetworks.images(data.folder(), shown));
     ReproductionFolder folder =
         resume ? ReproductionFolder.existing(out) : ReproductionFolder.create(out, settings);
     ReproductionDisplay display = new ReproductionDisplay(err);

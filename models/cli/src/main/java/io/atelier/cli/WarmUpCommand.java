@@ -4,7 +4,6 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.DataSet;
 import io.atelier.data.IntValues;
 import io.atelier.data.LabeledImages;
-import io.atelier.data.fashion.FashionMnist;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
@@ -14,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,13 +25,23 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "warm-up", hidden = true, description = "Trains on made-up images.")
 final class WarmUpCommand implements Callable<Integer> {
+  private static final List<String> CLASSES =
+      IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
+
   @Parameters(paramLabel = "DIR", description = "The run folder, new or empty.")
   private Path path;
 
   @Override
   public Integer call() throws IOException {
     LabeledImages images = images(200);
-    DataSet set = new FashionMnist(images, images, path, Map.of()).dataSet();
+    DataSet set =
+        new DataSet(
+            "made-up",
+            images.examples(),
+            Optional.empty(),
+            Optional.of(images.examples()),
+            CLASSES,
+            Map.of());
     LoadedData data = LoadedData.of(set, path);
     var settings = Json.MAPPER.createObjectNode().put("model", "mlp-small-64").put("epochs", 1);
     Timings timings = Timings.sinceJvmStart();
@@ -41,11 +52,11 @@ final class WarmUpCommand implements Callable<Integer> {
   private static LabeledImages images(int count) {
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
-      labels[i] = i % FashionMnist.CLASS_NAMES.size();
+      labels[i] = i % CLASSES.size();
     }
     return new LabeledImages(
         ByteValues.of(new byte[count * 28 * 28], count, 28, 28),
         IntValues.of(labels, count),
-        FashionMnist.CLASS_NAMES);
+        CLASSES);
   }
 }

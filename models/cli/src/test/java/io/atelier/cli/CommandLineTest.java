@@ -85,21 +85,24 @@ class CommandLineTest {
   }
 
   @Test
+  void dataListsWhatIsKnownByName() {
+    assertThat(Cli.run("data").good().out())
+        .startsWith("fashion-mnist  in /")
+        .contains("'atelier data NAME' says what is in one");
+  }
+
+  @Test
   void dataPrintsCountsAndHashes() {
-    Cli data = Cli.run("data").good();
+    Cli data = Cli.run("data", "fashion-mnist").good();
     assertThat(data.out())
         .contains(
-            " 0 T-shirt/top      6,000     1,000",
-            " 9 Ankle boot       6,000     1,000",
-            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888 "
-                + " train-images-idx3-ubyte",
-            "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9 "
-                + " train-labels-idx1-ubyte",
-            "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b "
-                + " t10k-images-idx3-ubyte",
-            "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34 "
-                + " t10k-labels-idx1-ubyte");
-    assertThat(data.out().lines().filter(line -> line.endsWith("6,000     1,000"))).hasSize(10);
+            "0  T-shirt/top    6,000   1,000",
+            "9  Ankle boot     6,000   1,000",
+            "train-images-idx3-ubyte  c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+            "train-labels-idx1-ubyte  bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+            "t10k-images-idx3-ubyte   5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+            "t10k-labels-idx1-ubyte   0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
+    assertThat(data.out().lines().filter(line -> line.endsWith("6,000   1,000"))).hasSize(10);
   }
 
   @ParameterizedTest

@@ -251,10 +251,10 @@ class DataCommandTest {
           FILE --color blue     | Invalid value for option '--color'
           FILE --out a.gif      | --out needs a file that ends in .png or .html, got a.gif; rename it
           FILE --out a.png      | --out FILE.png needs data of pictures, got the format CSV table; give FILE.html
-          FILE --data x         | --data names a folder of Fashion-MNIST, got it beside
+          FILE --data x         | --data says where the files of a data set are that is known by name (
           FILE FILE             | Unmatched argument at index 2
-          --out a.png           | --out needs a PATH, got none; name your data
-          --classes             | --classes needs a PATH, got none; name your data
+          --out a.png           | --out needs DATA, got none; name your data
+          --classes             | --classes needs DATA, got none; name your data
           """)
   void refusesFlagsThatMeanNothing(String arguments, String message) throws IOException {
     Path file = write("a.csv", "a,b\n1,2\n3,4\n");

@@ -32,7 +32,7 @@ class DoctorTest {
     assertThat(doctor.code()).isEqualTo(3);
     assertThat(doctor.err()).isEmpty();
     assertThat(doctor.out())
-        .contains("TensorFlow 2.18.0", "libcudnn.so.9", "libdevice.10.bc", "Fashion-MNIST")
+        .contains("TensorFlow 2.18.0", "libcudnn.so.9", "libdevice.10.bc", "fashion-mnist")
         .endsWith(
             "Verdict: CPU fallback: no NVIDIA driver; install one, 525.60.13 or newer, if there is an NVIDIA GPU"
                 + System.lineSeparator());
@@ -75,7 +75,7 @@ class DoctorTest {
       assertThat(json.get("libraries"))
           .hasSize(CudaLibrary.IN_ORDER.size())
           .allMatch(library -> library.get("origin").asText().equals("ATELIER_CUDA"));
-      assertThat(json.at("/data/folder").asText()).contains("fashion-mnist");
+      assertThat(json.at("/data/fashion-mnist/folder").asText()).contains("fashion-mnist");
     } finally {
       System.clearProperty(Machine.FOLDER_PROPERTY);
     }

@@ -92,12 +92,9 @@ class LocaleTest {
   @Test
   void noTextTakesItsDigitsFromTheDefaultLocale() throws IOException {
     Map<Path, List<String>> found = new TreeMap<>();
-    for (String module : List.of("data", "engine", "models")) {
-      Path sources =
-          Path.of(System.getProperty("basedir", "."))
-              .toAbsolutePath()
-              .resolveSibling(module)
-              .resolve("src/main/java");
+    Path root = Path.of(System.getProperty("basedir", "."), "../..").toRealPath();
+    for (String module : Launched.MODULES) {
+      Path sources = root.resolve(module).resolve("src/main/java");
       try (Stream<Path> files = Files.walk(sources)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           List<String> localised = localised(Files.readString(file));

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * What a run is trained on, and which of it.
  *
- * @param source the name of a data set, such as {@code fashion-mnist}, or a file or folder
+ * @param source the name of a data set, such as {@code cifar-10}, or a file or folder
  * @param reading how its files are read
  * @param testSplit share of the training examples, in (0, 1), held back to test on where the data
  *     set has no test part

@@ -4,6 +4,7 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.fetch.DataSetProvider;
 import io.atelier.data.fetch.DownloadProgress;
+import io.atelier.data.fetch.KnownDataSets;
 import io.atelier.data.format.Formats;
 import io.atelier.data.format.Reading;
 import io.atelier.data.table.TableEncoding;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
  * The data of a run, read.
@@ -46,7 +45,7 @@ public record LoadedData(
   public static LoadedData load(
       DataConfig config, Optional<Path> elsewhere, DownloadProgress progress)
       throws DataSetException {
-    Optional<DataSetProvider> named = named(config.source());
+    Optional<DataSetProvider> named = KnownDataSets.named(config.source());
     if (named.isPresent()) {
       DataSetProvider.Found found = named.get().load(elsewhere, System.getenv(), progress);
       return of(found.set(), found.folder());
@@ -55,11 +54,7 @@ public record LoadedData(
     if (elsewhere.isEmpty() && !Files.exists(path)) {
       throw new DataSetException(
           "data need a name (%s), a file or a folder, got %s, where nothing is; correct it with --data"
-              .formatted(
-                  ServiceLoader.load(DataSetProvider.class).stream()
-                      .map(provider -> provider.get().name())
-                      .collect(Collectors.joining(", ")),
-                  config.source()));
+              .formatted(KnownDataSets.names(), config.source()));
     }
     Reading read = Formats.read(path, config.reading());
     return new LoadedData(read.data(), path, read.notes(), read.encoding());
@@ -67,24 +62,17 @@ public record LoadedData(
 
   /** {@return whether a data set is known by this name, and files of it are in this folder} */
   public static boolean isIn(String source, Path folder) {
-    return named(source).filter(provider -> provider.isIn(folder)).isPresent();
+    return KnownDataSets.named(source).filter(provider -> provider.isIn(folder)).isPresent();
   }
 
   /** {@return whether a data set is known by this name} */
   public static boolean isNamed(String source) {
-    return named(source).isPresent();
+    return KnownDataSets.named(source).isPresent();
   }
 
   /** {@return whose work a data set is that is known by this name; empty for all else} */
   public static String citation(String source) {
-    return named(source).map(DataSetProvider::citation).orElse("");
-  }
-
-  private static Optional<DataSetProvider> named(String source) {
-    return ServiceLoader.load(DataSetProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.name().equals(source))
-        .findFirst();
+    return KnownDataSets.named(source).map(DataSetProvider::citation).orElse("");
   }
 
   /** {@return the SHA-256 of the files, by name} */

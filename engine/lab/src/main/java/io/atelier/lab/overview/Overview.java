@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was found at a path.
@@ -29,12 +30,12 @@ import java.util.Map;
  * System.out.print(Overview.of(Formats.at(path), path, ReadOptions.DEFAULT).text());
  * }</pre>
  *
- * @param format of the files
+ * @param format of the files, in words
  * @param path of the file or folder
  * @param reading what was read
  * @param summary what it looks like
  */
-public record Overview(Format format, Path path, Reading reading, DataSummary summary) {
+public record Overview(String format, Path path, Reading reading, DataSummary summary) {
   private static final Map<Integer, List<String>> CHANNELS =
       Map.of(
           1, List.of("gray"),
@@ -47,7 +48,19 @@ public record Overview(Format format, Path path, Reading reading, DataSummary su
    * @throws DataSetException if it cannot be read
    */
   public static Overview of(Format format, Path path, ReadOptions options) throws DataSetException {
-    Reading reading = Formats.read(path, options, List.of(format));
+    return of(format.name(), path, Formats.read(path, options, List.of(format)));
+  }
+
+  /**
+   * {@return a data set that is known by name}
+   *
+   * @param folder of its files
+   */
+  public static Overview of(DataSet set, Path folder) {
+    return of("known by name", folder, new Reading(set, List.of(), Optional.empty()));
+  }
+
+  private static Overview of(String format, Path path, Reading reading) {
     return new Overview(format, path, reading, DataSummary.of(reading.data(), names(reading)));
   }
 
@@ -103,7 +116,7 @@ public record Overview(Format format, Path path, Reading reading, DataSummary su
   private Map<String, String> said(DataSet set) {
     var said = new LinkedHashMap<String, String>();
     said.put("Name", set.name());
-    said.put("Format", format.name());
+    said.put("Format", format);
     said.put("Where", path.toAbsolutePath().normalize().toString());
     said.put("Inputs", Kinds.inputs(set, isPictures()));
     said.put(

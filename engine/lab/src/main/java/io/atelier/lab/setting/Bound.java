@@ -54,17 +54,7 @@ public enum Bound {
   /** Seeds of a reproduction. */
   SEEDS("--seeds", 1, 1000),
   /** Chunks of training that are timed. */
-  CHUNKS("--chunks", 5, 10_000, "at least 5 for a median", atMost(10_000)),
-  /** Units of a dense layer. */
-  UNITS("units", 1, 8192),
-  /** Filters of a convolution. */
-  FILTERS("filters", 1, 8192),
-  /** Layers of one kind in a network. */
-  LAYERS("layers", 1, 64),
-  /** Width and height of a convolution's kernel, in pixels. */
-  KERNEL("kernel", 1, 28),
-  /** Steps of a convolution, in pixels. */
-  STRIDES("strides", 1, 28);
+  CHUNKS("--chunks", 5, 10_000, "at least 5 for a median", atMost(10_000));
 
   private final String setting;
   private final double least;

@@ -2,13 +2,15 @@ package io.atelier.cli.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.atelier.data.DataSetException;
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.fetch.DataSetProvider;
+import io.atelier.data.fetch.KnownDataSets;
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Diagnosis;
 import io.atelier.engine.cuda.Machine;
 import io.atelier.engine.cuda.XlaTools;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +21,15 @@ import java.util.Optional;
  * @param tensorflow the native library's version
  * @param cpu the processor
  * @param memory the host's
- * @param data the data set
+ * @param data the data sets that are known by name
  */
 public record Checkup(
-    CudaFacts facts, XlaTools xla, String tensorflow, Cpu cpu, Memory memory, Data data) {
+    CudaFacts facts, XlaTools xla, String tensorflow, Cpu cpu, Memory memory, List<Data> data) {
+  /** Keeps an immutable copy. */
+  public Checkup {
+    data = List.copyOf(data);
+  }
+
   /**
    * The host's memory.
    *
@@ -37,17 +44,19 @@ public record Checkup(
   }
 
   /**
-   * The data set.
+   * A data set that is known by name.
    *
+   * @param name of it
    * @param folder where it is, verified; empty if it is not there
    * @param problem why not; empty if it is
    */
-  public record Data(Optional<Path> folder, String problem) {
-    static Data find(Optional<Path> named, Machine machine) {
+  public record Data(String name, Optional<Path> folder, String problem) {
+    static Data find(DataSetProvider set, Optional<Path> named, Machine machine) {
       try {
-        return new Data(Optional.of(FashionMnist.find(named, machine.environment()).folder()), "");
+        Path folder = set.find(named, machine.environment()).folder();
+        return new Data(set.name(), Optional.of(folder), "");
       } catch (DataSetException e) {
-        return new Data(Optional.empty(), e.getMessage());
+        return new Data(set.name(), Optional.empty(), e.getMessage());
       }
     }
   }
@@ -67,7 +76,7 @@ public record Checkup(
         tensorflow,
         Cpu.of(machine.root().resolve("proc/cpuinfo"), Runtime.getRuntime().availableProcessors()),
         Memory.now(),
-        Data.find(data, machine));
+        KnownDataSets.all().stream().map(set -> Data.find(set, data, machine)).toList());
   }
 
   /** {@return whether a GPU is used, and if not, why} */

@@ -41,7 +41,8 @@ public final class CheckupJson {
     json.putObject("memory")
         .put("total_bytes", checkup.memory().totalBytes())
         .put("free_bytes", checkup.memory().freeBytes());
-    put(json.putObject("data"), "folder", checkup.data().folder());
+    ObjectNode data = json.putObject("data");
+    checkup.data().forEach(set -> put(data.putObject(set.name()), "folder", set.folder()));
     Diagnosis diagnosis = checkup.diagnosis();
     json.putObject("verdict")
         .put("gpu", diagnosis.ready())

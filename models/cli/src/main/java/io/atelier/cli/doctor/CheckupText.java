@@ -124,13 +124,13 @@ public final class CheckupText {
             "%,d MiB (%,d MiB free)",
             checkup.memory().totalBytes() >> 20,
             checkup.memory().freeBytes() >> 20));
-    row(
-        "data set",
-        checkup
-            .data()
-            .folder()
-            .map(folder -> "Fashion-MNIST in " + folder)
-            .orElse("not there yet: " + checkup.data().problem()));
+    for (Checkup.Data data : checkup.data()) {
+      row(
+          "data set",
+          data.folder()
+              .map(folder -> "%s in %s".formatted(data.name(), folder))
+              .orElse("%s, not there yet: %s".formatted(data.name(), data.problem())));
+    }
     text.append(System.lineSeparator());
   }
 

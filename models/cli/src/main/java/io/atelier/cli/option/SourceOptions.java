@@ -20,7 +20,7 @@ public final class SourceOptions {
       description = {
         "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of IDX files or"
             + " CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it. Or the name of a data set,"
-            + " fashion-mnist, or a folder with its files.",
+            + " one of those that 'atelier data' lists, or a folder with its files.",
         "Default: the data set that the model is known for."
       })
   private String data;

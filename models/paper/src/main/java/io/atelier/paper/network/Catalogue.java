@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 
 /** The paper's 22 networks by name. */
 public final class Catalogue {
-  private static final List<FashionModel> MODELS =
+  private static final List<PaperModel> MODELS =
       Stream.concat(mlps().stream(), cnns().stream()).toList();
 
   private Catalogue() {}
 
   /** {@return all models: 12 MLPs, then 10 CNNs} */
-  public static List<FashionModel> models() {
+  public static List<PaperModel> models() {
     return MODELS;
   }
 
@@ -27,15 +27,15 @@ public final class Catalogue {
    *
    * @throws IllegalArgumentException if a size in the name is out of its range
    */
-  public static Optional<FashionModel> find(String name) {
+  public static Optional<PaperModel> find(String name) {
     return MODELS.stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
         .or(() -> Tuned.named(name));
   }
 
-  private static List<FashionModel> mlps() {
-    List<FashionModel> models = new ArrayList<>();
+  private static List<PaperModel> mlps() {
+    List<PaperModel> models = new ArrayList<>();
     List<String> sizes = List.of("small", "medium", "large");
     for (KernelInitializer initializer :
         List.of(KernelInitializer.GLOROT_UNIFORM, KernelInitializer.HE_UNIFORM)) {
@@ -50,7 +50,7 @@ public final class Catalogue {
     return models;
   }
 
-  private static List<FashionModel> cnns() {
+  private static List<PaperModel> cnns() {
     return List.of(
         cnn("small", OptionalInt.empty(), 32),
         cnn("small", OptionalInt.empty(), 64),

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param denseUnits of the dense layer; empty for none
  */
 public record Cnn(String name, List<Integer> filters, OptionalInt denseUnits)
-    implements FashionModel {
+    implements PaperModel {
   /** Makes an immutable copy. */
   public Cnn {
     filters = List.copyOf(filters);
@@ -37,14 +37,14 @@ public record Cnn(String name, List<Integer> filters, OptionalInt denseUnits)
     List<Layer> layers = new ArrayList<>();
     layers.add(new Rescaling(1, 255));
     for (int i = 1; i <= filters.size(); i++) {
-      layers.addAll(FashionModel.convolution(i, filters.get(i - 1), 3, 1, initializer));
+      layers.addAll(PaperModel.convolution(i, filters.get(i - 1), 3, 1, initializer));
     }
     layers.add(new Flatten().named("Flatten"));
     denseUnits.ifPresent(
         units ->
             layers.addAll(
-                FashionModel.dense("dense_layer", units, Activation.RELU, dropout, initializer)));
-    layers.addAll(FashionModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
+                PaperModel.dense("dense_layer", units, Activation.RELU, dropout, initializer)));
+    layers.addAll(PaperModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
     return new Model(name, Input.bytes(28, 28, 1), layers);
   }
 

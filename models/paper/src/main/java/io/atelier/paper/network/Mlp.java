@@ -19,7 +19,7 @@ import java.util.List;
  * @param defaultInitializer of all kernels
  */
 public record Mlp(String name, int hiddenLayers, int units, KernelInitializer defaultInitializer)
-    implements FashionModel {
+    implements PaperModel {
   private static final int PIXELS = 28 * 28;
 
   @Override
@@ -28,9 +28,9 @@ public record Mlp(String name, int hiddenLayers, int units, KernelInitializer de
     layers.add(new Rescaling(1, 255));
     for (int i = 1; i <= hiddenLayers; i++) {
       layers.addAll(
-          FashionModel.dense("hidden_layer_" + i, units, Activation.RELU, dropout, initializer));
+          PaperModel.dense("hidden_layer_" + i, units, Activation.RELU, dropout, initializer));
     }
-    layers.addAll(FashionModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
+    layers.addAll(PaperModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
     return new Model(name, Input.bytes(PIXELS), layers);
   }
 

@@ -1,9 +1,11 @@
 package io.atelier.paper.network;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.Examples;
 import io.atelier.data.Split;
 import io.atelier.data.StratifiedSplit;
 import io.atelier.data.fashion.FashionMnist;
+import io.atelier.data.fetch.DownloadProgress;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
@@ -18,6 +20,7 @@ import io.atelier.lab.config.ModelProvider;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.StoppingConfig;
 import io.atelier.lab.config.TrainingConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +47,21 @@ public final class PaperNetworks implements ModelProvider {
     return StratifiedSplit.of(all, HELD_BACK, 0);
   }
 
+  /**
+   * {@return the paper's images, found or fetched}
+   *
+   * @param folder of their files; empty to look for them
+   * @param progress hears of downloads, on the calling thread
+   * @throws DataSetException where they are not and cannot be fetched
+   */
+  public static FashionMnist images(Optional<Path> folder, DownloadProgress progress)
+      throws DataSetException {
+    return FashionMnist.load(folder, System.getenv(), progress);
+  }
+
   @Override
   public List<String> names() {
-    return Catalogue.models().stream().map(FashionModel::name).toList();
+    return Catalogue.models().stream().map(PaperModel::name).toList();
   }
 
   @Override
@@ -64,7 +79,7 @@ public final class PaperNetworks implements ModelProvider {
     };
   }
 
-  private static RunConfig settings(FashionModel network) {
+  private static RunConfig settings(PaperModel network) {
     boolean mlp = network instanceof Mlp;
     return new RunConfig(
         new DataConfig(

@@ -1,7 +1,6 @@
 package io.atelier.paper.network;
 
 import io.atelier.lab.config.KernelInitializer;
-import io.atelier.lab.setting.Bound;
 import io.atelier.paper.network.TunedCnn.Convolution;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class Tuned {
    *
    * @throws IllegalArgumentException if a size in the name is out of its range
    */
-  static Optional<FashionModel> named(String name) {
+  static Optional<PaperModel> named(String name) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
@@ -43,8 +42,8 @@ final class Tuned {
       return Optional.of(
           new Mlp(
               name,
-              number(mlp.group(2), Bound.LAYERS),
-              number(mlp.group(1), Bound.UNITS),
+              number(mlp.group(2), SizeBound.LAYERS),
+              number(mlp.group(1), SizeBound.UNITS),
               KernelInitializer.GLOROT_UNIFORM));
     }
     Matcher cnn = CNN.matcher(name);
@@ -58,25 +57,25 @@ final class Tuned {
         .map(
             found ->
                 new Convolution(
-                    number(found.group(1), Bound.FILTERS),
-                    number(found.group(2), Bound.KERNEL),
-                    number(found.group(3), Bound.STRIDES)))
+                    number(found.group(1), SizeBound.FILTERS),
+                    number(found.group(2), SizeBound.KERNEL),
+                    number(found.group(3), SizeBound.STRIDES)))
         .toList();
   }
 
   private static List<Integer> denseUnits(String name) {
-    return found(DENSE, name).map(found -> number(found.group(1), Bound.UNITS)).toList();
+    return found(DENSE, name).map(found -> number(found.group(1), SizeBound.UNITS)).toList();
   }
 
   private static Stream<MatchResult> found(Pattern layer, String name) {
     List<MatchResult> found = layer.matcher(name).results().toList();
     if (!found.isEmpty()) {
-      Bound.LAYERS.require(found.size());
+      SizeBound.LAYERS.require(found.size());
     }
     return found.stream();
   }
 
-  private static int number(String digits, Bound bound) {
+  private static int number(String digits, SizeBound bound) {
     return bound.require(Integer.parseInt(digits));
   }
 }

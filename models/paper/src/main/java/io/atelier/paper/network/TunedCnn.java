@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param denseUnits of each dense layer before the last
  */
 public record TunedCnn(List<Convolution> convolutions, List<Integer> denseUnits)
-    implements FashionModel {
+    implements PaperModel {
 
   /**
    * A convolution.
@@ -64,16 +64,16 @@ public record TunedCnn(List<Convolution> convolutions, List<Integer> denseUnits)
     for (int i = 1; i <= convolutions.size(); i++) {
       Convolution convolution = convolutions.get(i - 1);
       layers.addAll(
-          FashionModel.convolution(
+          PaperModel.convolution(
               i, convolution.filters(), convolution.kernel(), convolution.stride(), initializer));
     }
     layers.add(new Flatten().named("Flatten"));
     for (int i = 1; i <= denseUnits.size(); i++) {
       layers.addAll(
-          FashionModel.dense(
+          PaperModel.dense(
               "dense_layer_" + i, denseUnits.get(i - 1), Activation.RELU, dropout, initializer));
     }
-    layers.addAll(FashionModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
+    layers.addAll(PaperModel.dense("Output", CLASSES, Activation.SOFTMAX, dropout, initializer));
     return new Model(name(), Input.bytes(28, 28, 1), layers);
   }
 

@@ -11,7 +11,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Node;
 import io.atelier.engine.layer.merge.Add;
 import io.atelier.paper.network.Catalogue;
-import io.atelier.paper.network.FashionModel;
+import io.atelier.paper.network.PaperModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelEditTest {
-  static List<FashionModel> models() {
+  static List<PaperModel> models() {
     return Catalogue.models();
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void dropoutIsWhereThePaperHasIt(FashionModel model) {
+  void dropoutIsWhereThePaperHasIt(PaperModel model) {
     for (double rate : new double[] {0.2, 0.5, 0}) {
       Model expected = model.build(rate, model.defaultInitializer());
       assertThat(ModelEdit.dropout(model.build(), rate)).isEqualTo(expected);
@@ -37,7 +37,7 @@ class ModelEditTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void everyKernelTakesAnotherInitializer(FashionModel model) {
+  void everyKernelTakesAnotherInitializer(PaperModel model) {
     for (KernelInitializer initializer : KernelInitializer.values()) {
       assertThat(ModelEdit.kernels(model.build(), initializer.initializer()))
           .isEqualTo(model.build(0, initializer));

@@ -7,7 +7,7 @@ import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.paper.network.Catalogue;
-import io.atelier.paper.network.FashionModel;
+import io.atelier.paper.network.PaperModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +20,7 @@ class PresetsTest {
   @Test
   void thePapersNetworksAreThere() {
     assertThat(Presets.names())
-        .containsExactlyElementsOf(Catalogue.models().stream().map(FashionModel::name).toList());
+        .containsExactlyElementsOf(Catalogue.models().stream().map(PaperModel::name).toList());
   }
 
   @ParameterizedTest

@@ -50,21 +50,21 @@ class CatalogueTest {
     PARAMETERS.put("cnn-large-64-128-256-dense256", 1_421_066L);
   }
 
-  static List<FashionModel> models() {
+  static List<PaperModel> models() {
     return Catalogue.models();
   }
 
   @Test
   void holdsThePapersModelsUnderTheirNamesInItsOrder() {
     assertThat(Catalogue.models())
-        .extracting(FashionModel::name)
+        .extracting(PaperModel::name)
         .containsExactlyElementsOf(PARAMETERS.keySet());
     assertThat(Catalogue.models()).hasSize(22);
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void hasAsManyParametersAsInThePaper(FashionModel model) {
+  void hasAsManyParametersAsInThePaper(PaperModel model) {
     assertThat(ModelSummary.of(model.build()).parameters()).isEqualTo(PARAMETERS.get(model.name()));
     assertThat(ModelSummary.of(model.build()).trainableParameters())
         .isEqualTo(PARAMETERS.get(model.name()));
@@ -72,7 +72,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void isFoundByItsName(FashionModel model) {
+  void isFoundByItsName(PaperModel model) {
     assertThat(Catalogue.find(model.name()).orElseThrow()).isEqualTo(model);
     assertThat(model.build().name()).isEqualTo(model.name());
   }
@@ -120,7 +120,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void dropoutSitsBeforeEveryDenseLayerAndNowhereElse(FashionModel model) {
+  void dropoutSitsBeforeEveryDenseLayerAndNowhereElse(PaperModel model) {
     List<Layer> layers = model.build(0.2, model.defaultInitializer()).layers();
     int dense = 0;
     for (int i = 0; i < layers.size(); i++) {
@@ -135,20 +135,20 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void withoutARateThereIsNoDropout(FashionModel model) {
+  void withoutARateThereIsNoDropout(PaperModel model) {
     assertThat(model.build().layers()).noneMatch(layer -> layer instanceof Dropout);
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void everyKernelBeginsAsTheNameSays(FashionModel model) {
+  void everyKernelBeginsAsTheNameSays(PaperModel model) {
     Initializer expected = model.name().endsWith("-he") ? new HeUniform() : new GlorotUniform();
     assertThat(kernels(model.build())).isNotEmpty().containsOnly(expected);
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void everyKernelTakesAnotherInitializer(FashionModel model) {
+  void everyKernelTakesAnotherInitializer(PaperModel model) {
     assertThat(kernels(model.build(0, KernelInitializer.HE_NORMAL)))
         .isNotEmpty()
         .containsOnly(new HeNormal());

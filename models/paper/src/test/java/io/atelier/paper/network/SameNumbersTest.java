@@ -36,25 +36,25 @@ class SameNumbersTest {
   /** The longest sum is the gradient of a kernel by all places of all images. */
   private static final int LONGEST_SUM = BATCH * 28 * 28;
 
-  static Stream<FashionModel> models() {
+  static Stream<PaperModel> models() {
     return Catalogue.models().stream();
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void theChosenExecutionGivesTheLossesOfTheExecutor(FashionModel model) {
+  void theChosenExecutionGivesTheLossesOfTheExecutor(PaperModel model) {
     Optimizer adam = new Adam(new InverseTimeDecay(0.001, 1_593_750, 1));
     requireSameLosses(model, adam, 20, Compilation.AUTO);
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void stepsThatMustBeCompiledBeginWithTheLossesOfTheExecutor(FashionModel model) {
+  void stepsThatMustBeCompiledBeginWithTheLossesOfTheExecutor(PaperModel model) {
     requireSameLosses(model, new Sgd(new ConstantRate(0.01), 0.8, true), 5, Compilation.COMPILED);
   }
 
   private static void requireSameLosses(
-      FashionModel model, Optimizer optimizer, int steps, Compilation compilation) {
+      PaperModel model, Optimizer optimizer, int steps, Compilation compilation) {
     // A sum of n numbers rounds n times by 2^-24, up or down, which leads as far as the root of n.
     // Either side rounds, and what a step is off by, the following ones carry on.
     double share = 2 * steps * Math.sqrt(LONGEST_SUM) * Math.scalb(1.0, -24);
@@ -71,7 +71,7 @@ class SameNumbersTest {
 
   /** {@return the loss of each of the first steps, all on one batch} */
   private static List<Double> losses(
-      FashionModel model, Optimizer optimizer, int steps, Compilation compilation) {
+      PaperModel model, Optimizer optimizer, int steps, Compilation compilation) {
     Training training = Training.of(optimizer, BATCH).withSeed(3);
     try (Program program =
         Program.compile(
@@ -93,7 +93,7 @@ class SameNumbersTest {
     SplittableRandom random = new SplittableRandom(11);
     byte[] pixels = new byte[BATCH * 28 * 28];
     random.nextBytes(pixels);
-    int[] labels = random.ints(BATCH, 0, FashionModel.CLASSES).toArray();
+    int[] labels = random.ints(BATCH, 0, PaperModel.CLASSES).toArray();
     return new Examples(ByteValues.of(pixels, BATCH, 28, 28), IntValues.of(labels, BATCH));
   }
 }

@@ -25,7 +25,7 @@ class TunedTest {
     "cnn-64k5s2-32k5s2-dense16-dense8, 55186",
   })
   void itsNameSaysItAll(String name, long parameters) {
-    FashionModel model = Catalogue.find(name).orElseThrow();
+    PaperModel model = Catalogue.find(name).orElseThrow();
     assertThat(model.name()).isEqualTo(name);
     Model built = model.build();
     assertThat(built.name()).isEqualTo(name);

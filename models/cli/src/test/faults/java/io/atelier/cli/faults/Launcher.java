@@ -54,7 +54,8 @@ record Launcher(Path script) {
         }
       }
     }
-    String others = Files.readString(root.resolve("models/cli/target/class-path.dependencies")).strip();
+    String others =
+        Files.readString(root.resolve("models/cli/target/class-path.dependencies")).strip();
     for (String entry : others.split(":", -1)) {
       if (!entry.startsWith(root.toString()) && !entry.contains("/io/atelier/")) {
         entries.add(entry);

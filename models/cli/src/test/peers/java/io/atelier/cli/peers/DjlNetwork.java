@@ -9,19 +9,19 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import io.atelier.paper.network.Cnn;
-import io.atelier.paper.network.FashionModel;
 import io.atelier.paper.network.Mlp;
+import io.atelier.paper.network.PaperModel;
 
 /** The catalogue's networks in DJL, up to the logits; images are {@code [channel, row, column]}. */
 final class DjlNetwork {
   private DjlNetwork() {}
 
   /** {@return the shape of one image} */
-  static Shape input(FashionModel model) {
+  static Shape input(PaperModel model) {
     return model instanceof Mlp ? new Shape(Images.PIXELS) : new Shape(1, Images.SIDE, Images.SIDE);
   }
 
-  static SequentialBlock of(FashionModel model, double dropout) {
+  static SequentialBlock of(PaperModel model, double dropout) {
     SequentialBlock block = new SequentialBlock();
     if (model instanceof Mlp mlp) {
       for (int i = 0; i < mlp.hiddenLayers(); i++) {
@@ -32,7 +32,7 @@ final class DjlNetwork {
       block.add(Blocks.batchFlattenBlock());
       cnn.denseUnits().ifPresent(units -> dense(block, units, dropout).add(Activation.reluBlock()));
     }
-    return dense(block, FashionModel.CLASSES, dropout);
+    return dense(block, PaperModel.CLASSES, dropout);
   }
 
   /** A ceiling pools 7x7 to 4x4, as padding to the same size does. */

@@ -1,8 +1,8 @@
 package io.atelier.cli.peers;
 
 import io.atelier.paper.network.Cnn;
-import io.atelier.paper.network.FashionModel;
 import io.atelier.paper.network.Mlp;
+import io.atelier.paper.network.PaperModel;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -23,20 +23,20 @@ record FeedNetwork(
     Placeholder<TFloat32> images, Placeholder<TInt32> labels, Operand<TFloat32> loss) {
   private static final long UNKNOWN = Shape.UNKNOWN_SIZE;
 
-  static FeedNetwork of(Graph graph, FashionModel model, double dropout) {
+  static FeedNetwork of(Graph graph, PaperModel model, double dropout) {
     Ops tf = Ops.create(graph);
     Placeholder<TFloat32> images =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(UNKNOWN, Images.PIXELS)));
     Placeholder<TInt32> labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(UNKNOWN)));
     Operand<TFloat32> logits = new Layers(tf, (float) dropout).logits(model, images);
     Operand<TFloat32> oneHot =
-        tf.oneHot(labels, tf.constant(FashionModel.CLASSES), tf.constant(1f), tf.constant(0f));
+        tf.oneHot(labels, tf.constant(PaperModel.CLASSES), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> losses = tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
     return new FeedNetwork(images, labels, tf.math.mean(losses, tf.constant(0)));
   }
 
   private record Layers(Ops tf, float dropout) {
-    Operand<TFloat32> logits(FashionModel model, Operand<TFloat32> images) {
+    Operand<TFloat32> logits(PaperModel model, Operand<TFloat32> images) {
       Operand<TFloat32> values = images;
       if (model instanceof Mlp mlp) {
         for (int i = 0; i < mlp.hiddenLayers(); i++) {
@@ -53,7 +53,7 @@ record FeedNetwork(
           values = tf.nn.relu(dense(values, cnn.denseUnits().getAsInt()));
         }
       }
-      return dense(values, FashionModel.CLASSES);
+      return dense(values, PaperModel.CLASSES);
     }
 
     private Operand<TFloat32> convolution(Operand<TFloat32> input, int filters) {

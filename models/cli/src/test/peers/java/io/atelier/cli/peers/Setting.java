@@ -3,8 +3,8 @@ package io.atelier.cli.peers;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.models.run.RestoreRule;
 import io.atelier.paper.network.Catalogue;
-import io.atelier.paper.network.FashionModel;
 import io.atelier.paper.network.Mlp;
+import io.atelier.paper.network.PaperModel;
 import java.util.Locale;
 
 /**
@@ -38,7 +38,7 @@ record Setting(
   static Setting of(
       String text, int batchSize, int threads, RunConfig.Device device, double seconds) {
     String[] parts = text.split("\\+", -1);
-    FashionModel model = Catalogue.named(parts[0]);
+    PaperModel model = Catalogue.named(parts[0]);
     RunConfig.Kind optimizer = model instanceof Mlp ? RunConfig.Kind.SGD : RunConfig.Kind.ADAM;
     double dropout = 0;
     for (int i = 1; i < parts.length; i++) {

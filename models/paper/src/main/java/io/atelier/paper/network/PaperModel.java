@@ -14,7 +14,7 @@ import io.atelier.lab.config.KernelInitializer;
 import java.util.List;
 
 /** A network of the paper, before its dropout and initializer are chosen. */
-public sealed interface FashionModel permits Mlp, Cnn, TunedCnn {
+public sealed interface PaperModel permits Mlp, Cnn, TunedCnn {
   /** Number of classes. */
   int CLASSES = 10;
 
