@@ -5,6 +5,7 @@ import io.atelier.data.Values;
 import io.atelier.engine.Given;
 import io.atelier.engine.runtime.device.Devices;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.engine.runtime.saved.Answers;
 import io.atelier.engine.runtime.saved.CalledInput;
 import io.atelier.engine.runtime.saved.SavedFunction;
 import io.atelier.engine.runtime.saved.SavedModelFolder;
@@ -111,13 +112,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if it is closed, or TensorFlow fails
    */
   public float[][] predict(Values values) {
-    FloatValues all = outputs(values);
-    int size = all.exampleSize();
-    float[][] rows = new float[all.count()][size];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(all.values(), row * size, rows[row], 0, size);
-    }
-    return rows;
+    return Answers.rows(outputs(values));
   }
 
   /**

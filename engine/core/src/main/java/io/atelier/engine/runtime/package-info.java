@@ -8,6 +8,11 @@
  * Ctrl-C come between. The last, smaller batch of an epoch is a second function, built for its
  * size. How they are executed is a {@code Strategy}, and with which operations a {@code Lowering}.
  *
+ * <p>What a program is made of is {@code Compiled}: {@code BuiltModel} holds the variables and owns
+ * the native memory, {@code ValidatedEpochs} trains, {@code Evaluations} and {@code Answers}
+ * answer, {@code ProgramWeights}, {@code SavedState} and {@code Exporter} give the weights away.
+ * All of them work on the same variables.
+ *
  * <p>The window ({@code Windowing}) is all examples if they fit the memory budget of {@link
  * io.atelier.engine.runtime.Execution}: they stay on the device, and Java sends one permutation an
  * epoch. If they do not fit, the epoch's permutation is cut into windows of as many batches as fit

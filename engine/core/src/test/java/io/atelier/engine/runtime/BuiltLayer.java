@@ -8,6 +8,7 @@ import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Build;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.build.RandomMask;
+import io.atelier.engine.runtime.build.StepBuild;
 import io.atelier.engine.runtime.build.WeightSpec;
 import io.atelier.engine.runtime.build.WeightsByName;
 import io.atelier.engine.runtime.lowering.Lowering;
@@ -28,7 +29,6 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -75,14 +75,11 @@ public final class BuiltLayer implements AutoCloseable {
     Ops tf = Ops.create(inner);
     List<Operand<TFloat32>> floats = TrainingState.floats(in.subList(1, in.size()));
     Operand<TInt64> step = in.get(0).asOutput().expect(TInt64.class);
+    WeightsByName weights =
+        new WeightsByName(blueprint.weights(), floats.subList(2, floats.size()));
+    Build build = new StepBuild(training, lowering, weights, new RandomMask(tf, seed, step));
     Operand<TFloat32> output =
-        Network.build(
-                tf,
-                blueprint.model(),
-                List.of(floats.get(1)),
-                new FedBuild(floats, new RandomMask(tf, seed, step)))
-            .get(0)
-            .values();
+        Network.build(tf, blueprint.model(), List.of(floats.get(1)), build).get(0).values();
     Operand<TFloat32> sum =
         tf.reduceSum(tf.reshape(tf.math.mul(output, floats.get(0)), tf.array(-1)), tf.constant(0));
     Output<?>[] sources =
@@ -90,46 +87,6 @@ public final class BuiltLayer implements AutoCloseable {
     return Stream.<Operand<?>>concat(
             Stream.of(output), Arrays.stream(inner.addGradients(sum.asOutput(), sources)))
         .toList();
-  }
-
-  private final class FedBuild implements Build {
-    private final WeightsByName weights;
-    private final RandomMask mask;
-
-    FedBuild(List<Operand<TFloat32>> floats, RandomMask mask) {
-      this.weights = new WeightsByName(blueprint.weights(), floats.subList(2, floats.size()));
-      this.mask = mask;
-    }
-
-    @Override
-    public boolean training() {
-      return training;
-    }
-
-    @Override
-    public Lowering lowering() {
-      return lowering;
-    }
-
-    @Override
-    public Operand<TFloat32> weight(WeightSpec spec) {
-      return weights.of(spec);
-    }
-
-    @Override
-    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
-      return mask.keep(like, rate);
-    }
-
-    @Override
-    public Operand<TFloat32> uniform(Shape shape) {
-      return mask.uniform(shape);
-    }
-
-    @Override
-    public Operand<TFloat32> normal(Shape shape) {
-      return mask.normal(shape);
-    }
   }
 
   /** {@return the shapes of the output, the input and the weights} */

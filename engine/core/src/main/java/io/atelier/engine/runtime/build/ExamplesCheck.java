@@ -17,6 +17,18 @@ import org.tensorflow.ndarray.Shape;
 public record ExamplesCheck(Blueprint blueprint, Training training) {
 
   /**
+   * {@return examples that fit, with their inputs named and ordered as the model's}
+   *
+   * @param set what the examples are for, such as {@code training}
+   * @throws IllegalArgumentException for other examples
+   */
+  public Examples ordered(String set, Examples examples) {
+    Examples ordered = new ModelInputs(blueprint.model()).ordered(examples);
+    require(set, ordered);
+    return ordered;
+  }
+
+  /**
    * Requires at least one example, finite inputs, and targets that fit.
    *
    * @param set what the examples are for, such as {@code training}

@@ -30,18 +30,16 @@ public final class MatmulLowering implements Lowering {
   private static final Set<String> ELEMENTWISE =
       Set.of("Elu", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Tanh");
 
-  private final Execution.Precision precision;
   private final NativeLowering own;
   private final Map<String, Convolution> convolutions = new HashMap<>();
 
   public MatmulLowering(Execution.Precision precision) {
-    this.precision = precision;
     this.own = new NativeLowering(precision);
   }
 
   @Override
   public Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
-    return new MatrixProduct(tf).in(precision, tf, input, kernel);
+    return own.matMul(tf, input, kernel);
   }
 
   @Override
@@ -57,7 +55,7 @@ public final class MatmulLowering implements Lowering {
             kernel,
             Span.rows(input, size, strides, padding),
             Span.columns(input, size, strides, padding),
-            precision);
+            own.precision());
     Operand<TFloat32> output = convolution.whole(tf);
     convolutions.put(output.op().name(), convolution);
     return output;

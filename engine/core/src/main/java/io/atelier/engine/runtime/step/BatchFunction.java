@@ -8,17 +8,15 @@ import io.atelier.engine.runtime.build.Build;
 import io.atelier.engine.runtime.build.Gradients;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.build.RandomMask;
+import io.atelier.engine.runtime.build.StepBuild;
 import io.atelier.engine.runtime.build.WeightSpec;
 import io.atelier.engine.runtime.build.WeightsByName;
-import io.atelier.engine.runtime.lowering.Lowering;
 import io.atelier.engine.runtime.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -37,9 +35,10 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
     Ops tf = Ops.create(graph);
     RandomMask mask =
         new RandomMask(tf, training.seed(), state.iteration(), firstRow, batch.size());
+    WeightsByName weights = new WeightsByName(blueprint.weights(), state.weights());
+    Build build = new StepBuild(true, plan.lowering(), weights, mask);
     Prediction prediction =
-        Network.build(tf, blueprint.model(), batch.inputs(), new TrainingBuild(state, mask))
-            .get(blueprint.place(training));
+        Network.build(tf, blueprint.model(), batch.inputs(), build).get(blueprint.place(training));
     Rated rated = Rated.of(tf, prediction, batch.targets());
     Operand<TFloat32> loss = rated.mean(training.loss());
     List<Operand<TFloat32>> gradients =
@@ -69,46 +68,5 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
       }
     }
     return trainable;
-  }
-
-  private final class TrainingBuild implements Build {
-    private final WeightsByName weights;
-    private final RandomMask mask;
-    private final Lowering lowering = plan.lowering();
-
-    TrainingBuild(TrainingState state, RandomMask mask) {
-      this.weights = new WeightsByName(blueprint.weights(), state.weights());
-      this.mask = mask;
-    }
-
-    @Override
-    public boolean training() {
-      return true;
-    }
-
-    @Override
-    public Lowering lowering() {
-      return lowering;
-    }
-
-    @Override
-    public Operand<TFloat32> weight(WeightSpec spec) {
-      return weights.of(spec);
-    }
-
-    @Override
-    public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
-      return mask.keep(like, rate);
-    }
-
-    @Override
-    public Operand<TFloat32> uniform(Shape shape) {
-      return mask.uniform(shape);
-    }
-
-    @Override
-    public Operand<TFloat32> normal(Shape shape) {
-      return mask.normal(shape);
-    }
   }
 }
