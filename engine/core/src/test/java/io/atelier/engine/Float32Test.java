@@ -10,7 +10,7 @@ import io.atelier.engine.initializer.RandomNormal;
 import io.atelier.engine.initializer.RandomUniform;
 import io.atelier.engine.initializer.TruncatedNormal;
 import io.atelier.engine.layer.Dropout;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ClipByValue;
 import io.atelier.engine.optimizer.ConstantRate;

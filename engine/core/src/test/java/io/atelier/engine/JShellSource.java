@@ -14,6 +14,8 @@ public final class JShellSource {
       List.of(
           "io.atelier.engine.initializer.*",
           "io.atelier.engine.layer.*",
+          "io.atelier.engine.layer.convolution.*",
+          "io.atelier.engine.layer.preprocessing.*",
           "io.atelier.engine.layer.Input.*",
           "io.atelier.engine.layer.Model.*",
           "io.atelier.engine.layer.merge.*",

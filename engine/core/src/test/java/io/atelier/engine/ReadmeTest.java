@@ -48,6 +48,8 @@ class ReadmeTest {
               "io.atelier.engine.*",
               "io.atelier.engine.initializer.*",
               "io.atelier.engine.layer.*",
+              "io.atelier.engine.layer.convolution.*",
+              "io.atelier.engine.layer.preprocessing.*",
               "io.atelier.engine.optimizer.*",
               "io.atelier.engine.runtime.*",
               "io.atelier.engine.training.*",

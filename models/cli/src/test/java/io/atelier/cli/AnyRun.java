@@ -1,7 +1,6 @@
 package io.atelier.cli;
 
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
@@ -9,8 +8,9 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Node;
 import io.atelier.engine.layer.Padding;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.merge.Add;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;

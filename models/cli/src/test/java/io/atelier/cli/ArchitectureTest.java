@@ -125,7 +125,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.atelier.data..")
-                .and(not(resideInAPackage("io.atelier.data.file.."))))
+                .and(not(resideInAPackage("io.atelier.data.file..")))
+                .and(not(belongToAnyOf(Given.class))))
         .check(CLASSES);
   }
 

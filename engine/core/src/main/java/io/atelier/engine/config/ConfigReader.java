@@ -1,6 +1,10 @@
 package io.atelier.engine.config;
 
-import io.atelier.engine.config.RecordForm.Component;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.FixedKeys;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.RecordForm;
+import io.atelier.engine.config.spec.RecordForm.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,11 +100,11 @@ record ConfigReader(SpecReader reader, Kind kind, Place config) {
 
   private Object value(RecordForm form, Component component) {
     Place place = place(component);
-    Values values = new Values(reader);
+    ValueReader values = new ValueReader(reader);
     boolean given =
         !place.isEmpty()
-            || Values.isOptional(component.type())
-            || (place.json().isNull() && Values.isPrimitive(component.type()));
+            || ValueReader.isOptional(component.type())
+            || (place.json().isNull() && ValueReader.isPrimitive(component.type()));
     if (given) {
       return values.read(component.type(), place);
     }

@@ -1,6 +1,8 @@
 package io.atelier.engine.config;
 
-import io.atelier.engine.config.RecordForm.Component;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.RecordForm;
+import io.atelier.engine.config.spec.RecordForm.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ record Culprit(SpecReader reader, RecordForm form, List<Object> values) {
   private Optional<Object> harmless(Component component, Object value) {
     if (component.orElse() != null) {
       return Optional.of(
-          new Values(reader).read(component.type(), new Place("", component.orElse())));
+          new ValueReader(reader).read(component.type(), new Place("", component.orElse())));
     }
     if (value instanceof Integer) {
       return Optional.of(1);

@@ -1,6 +1,7 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.config.json.Place;
 
 /** The type of numbers a spec computes with: float32, by name or as Keras' policy object. */
 final class DtypePolicy {

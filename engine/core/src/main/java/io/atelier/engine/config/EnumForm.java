@@ -2,6 +2,9 @@ package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.SnakeCase;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.FixedKeys;
+import io.atelier.engine.config.spec.KerasName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

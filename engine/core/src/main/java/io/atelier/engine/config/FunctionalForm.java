@@ -1,6 +1,8 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.layer.CallOrder;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
@@ -201,7 +203,7 @@ final class FunctionalForm {
 
   private String name() {
     Place name = config.at("name");
-    return name.isEmpty() ? "functional" : Values.text(name);
+    return name.isEmpty() ? "functional" : ValueReader.text(name);
   }
 
   private List<Integer> order(List<List<Integer>> values) {

@@ -1,7 +1,9 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
+import io.atelier.engine.config.json.JsonText;
+import io.atelier.engine.config.json.Place;
 import io.atelier.engine.layer.Model;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +30,7 @@ public final class KerasConfig {
    *     number is not finite, or a class is neither the engine's nor listed by a provider
    */
   public static String write(Object spec) {
-    return Json.text(tree(spec));
+    return JsonText.text(tree(spec));
   }
 
   /** {@return a spec as {@link #write} writes it, to put inside other JSON} */
@@ -46,14 +48,14 @@ public final class KerasConfig {
    */
   public static <T> T read(String json, Class<T> type) {
     Given.required(json, "KerasConfig", "JSON", "give what write returned");
-    return read(Json.strict(json.getBytes(StandardCharsets.UTF_8)), type);
+    return read(JsonText.strict(json.getBytes(StandardCharsets.UTF_8)), type);
   }
 
   /** {@return the spec that JSON says, as {@link #read(String, Class)} does} */
   public static <T> T read(JsonNode json, Class<T> type) {
     Given.required(json, "KerasConfig", "JSON", "give what tree returned");
     Given.required(type, "KerasConfig", "a type", "give one such as Layer.class");
-    return type.cast(new Values(SpecReader.of(specs())).read(type, new Place("", json)));
+    return type.cast(new ValueReader(SpecReader.of(specs())).read(type, new Place("", json)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.config.json.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ record LayerCalls(Place place, String name, List<List<Reference>> calls, boolean
   private static LayerCalls of(Place layer) {
     Place inner = layer.at("config").at("name");
     Place outer = nameAt(layer);
-    String name = Values.text(outer);
-    if (!inner.isEmpty() && !name.equals(Values.text(inner))) {
+    String name = ValueReader.text(outer);
+    if (!inner.isEmpty() && !name.equals(ValueReader.text(inner))) {
       throw inner.needs("to be " + outer.shown() + ", as beside it", "give the layer one name");
     }
     Place nodes = layer.at("inbound_nodes");

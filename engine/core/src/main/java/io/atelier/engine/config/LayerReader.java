@@ -1,5 +1,7 @@
 package io.atelier.engine.config;
 
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerNaming;
@@ -20,13 +22,13 @@ record LayerReader(LayerNaming numbers, boolean frozen) {
   /** {@return a layer, under its name, frozen or not} */
   Layer read(Kind kind, Found found, SpecReader reader) {
     Place config = found.config();
-    boolean still = Values.isFrozen(config);
+    boolean still = ValueReader.isFrozen(config);
     Layer layer = plain(kind, found, reader.inside(frozen || still));
     if (still && !frozen) {
       layer = layer.frozen();
     }
     Place name = config.at("name");
-    return name.isEmpty() ? unnamed(layer) : named(Values.text(name), name, layer);
+    return name.isEmpty() ? unnamed(layer) : named(ValueReader.text(name), name, layer);
   }
 
   private static Layer plain(Kind kind, Found found, SpecReader reader) {

@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.layer.Frozen;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerNaming;

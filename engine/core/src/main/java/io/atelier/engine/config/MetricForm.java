@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.SnakeCase;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.KerasName;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.RecordForm;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
@@ -63,7 +67,7 @@ final class MetricForm {
       return (Metric)
           new ConfigReader(reader, kind, found.config()).plain(reader.type(kind, found), taken);
     }
-    String called = name.isEmpty() ? SnakeCase.of(found.name()) : Values.text(name);
+    String called = name.isEmpty() ? SnakeCase.of(found.name()) : ValueReader.text(name);
     Loss watched = (Loss) new ConfigReader(reader, LOSS, found.config()).plain(loss.get(), taken);
     try {
       return new LossMetric(called, watched);

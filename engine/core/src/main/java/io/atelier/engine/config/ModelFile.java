@@ -1,6 +1,7 @@
 package io.atelier.engine.config;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
+import io.atelier.engine.config.json.JsonText;
 import io.atelier.engine.layer.Model;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +23,7 @@ public final class ModelFile {
   public static Model read(Path file) throws IOException {
     Given.required(file, "ModelFile", "a file", "give one such as cnn.json");
     try {
-      return KerasConfig.read(Json.strict(content(file)), Model.class);
+      return KerasConfig.read(JsonText.strict(content(file)), Model.class);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
@@ -34,10 +35,10 @@ public final class ModelFile {
         throw new IllegalArgumentException(
             "it needs to be a file, got a folder; give the model's JSON file in it");
       }
-      if (Files.size(file) > Json.MOST_BYTES) {
+      if (Files.size(file) > JsonText.MOST_BYTES) {
         throw new IllegalArgumentException(
             "it needs the JSON of a model, at most %s bytes, got %s; write it with model.to_json()"
-                .formatted(Json.MOST_BYTES, Files.size(file)));
+                .formatted(JsonText.MOST_BYTES, Files.size(file)));
       }
       byte[] content = Files.readAllBytes(file);
       requireText(content);

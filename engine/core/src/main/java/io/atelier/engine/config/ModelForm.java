@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.KerasName;
+import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
@@ -61,7 +64,7 @@ final class ModelForm {
     }
     Place config = place.at("config");
     if (FunctionalForm.is(name.json().textValue())) {
-      return FunctionalForm.read(config, around.inside(false), Values.isFrozen(config));
+      return FunctionalForm.read(config, around.inside(false), ValueReader.isFrozen(config));
     }
     if (!name.json().textValue().equals("Sequential")) {
       throw name.needs(
@@ -78,7 +81,7 @@ final class ModelForm {
       throw layers.needs("a list of layers", "give at least one");
     }
     SpecReader reader = around.inside(false);
-    boolean frozen = Values.isFrozen(config);
+    boolean frozen = ValueReader.isFrozen(config);
     Input input = input(config, layers, built, reader);
     List<Layer> read = new ArrayList<>();
     for (int i = isInput(layers.at(0)) ? 1 : 0; i < layers.json().size(); i++) {
@@ -86,7 +89,7 @@ final class ModelForm {
       read.add(frozen && layer.trainable() ? layer.frozen() : layer);
     }
     Place name = config.at("name");
-    String called = name.isEmpty() ? "sequential" : Values.text(name);
+    String called = name.isEmpty() ? "sequential" : ValueReader.text(name);
     try {
       return new Model(called, input, read);
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package io.atelier.engine.config;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
+import io.atelier.engine.config.spec.KerasName;
+import io.atelier.engine.config.spec.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

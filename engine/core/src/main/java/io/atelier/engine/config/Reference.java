@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.atelier.engine.config.json.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

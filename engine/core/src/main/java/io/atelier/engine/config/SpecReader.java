@@ -1,6 +1,9 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.RecordForm;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.metric.Metric;
@@ -70,7 +73,7 @@ record SpecReader(Specs specs, LayerReader layers) {
         .map(RecordForm::of)
         .filter(form -> form.bare() && form.components().size() == 1)
         .findFirst()
-        .map(form -> new Values(this).bare(form, place))
+        .map(form -> new ValueReader(this).bare(form, place))
         .orElseThrow(
             () ->
                 place.needs(

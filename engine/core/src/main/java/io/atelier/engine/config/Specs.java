@@ -1,5 +1,9 @@
 package io.atelier.engine.config;
 
+import io.atelier.engine.config.spec.KerasName;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.PackageClasses;
+import io.atelier.engine.config.spec.RecordForm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.atelier.engine.config;
 
+import io.atelier.engine.config.json.Place;
 import java.util.List;
 
 /** Settings that nobody knows. */

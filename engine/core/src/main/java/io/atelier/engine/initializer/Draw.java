@@ -1,6 +1,6 @@
 package io.atelier.engine.initializer;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.tensorflow.Operand;

@@ -1,6 +1,6 @@
 package io.atelier.engine.layer;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
@@ -69,7 +69,7 @@ public record Dense(
     if (shape.numDimensions() != 2 || shape.get(1) == Shape.UNKNOWN_SIZE) {
       throw new IllegalArgumentException(
           "Dense(%s) needs [batch, features], got %s; put Flatten before it"
-              .formatted(units, Shapes.text(shape)));
+              .formatted(units, LayerShapes.text(shape)));
     }
     Operand<TFloat32> kernel =
         context.weight("kernel", Shape.of(shape.get(1), units), kernelInitializer);

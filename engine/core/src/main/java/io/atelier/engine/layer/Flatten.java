@@ -19,7 +19,7 @@ public record Flatten() implements Layer {
     if (example.hasUnknownDimension()) {
       throw new IllegalArgumentException(
           "Flatten needs examples of known size, got "
-              + Shapes.text(shape)
+              + LayerShapes.text(shape)
               + "; give the model's input every size but the batch");
     }
     return context.tf().reshape(input, context.tf().array(-1, (int) example.size()));

@@ -1,6 +1,6 @@
 package io.atelier.engine.layer;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasForm;
 import io.atelier.engine.KerasKey;
@@ -41,13 +41,13 @@ public record Input(Element element, Shape shape) {
     if (shape.isUnknown() || Arrays.stream(shape.asArray()).anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
           "Input needs known sizes of at least 1, got "
-              + Shapes.text(shape)
+              + LayerShapes.text(shape)
               + "; leave only the batch out");
     }
     if (Arrays.stream(shape.asArray()).asDoubleStream().reduce(1, (a, b) -> a * b) > MOST) {
       throw new IllegalArgumentException(
           "Input needs at most 2^31 - 1 numbers an example, which is what an array holds, got "
-              + Shapes.text(shape)
+              + LayerShapes.text(shape)
               + "; give smaller examples");
     }
   }

@@ -21,7 +21,7 @@ public interface Merge extends Layer {
   /** {@return the shapes as error messages write them: {@code [?, 28, 28, 1] and [?, 10]}} */
   static String shapes(List<Operand<TFloat32>> values) {
     return values.stream()
-        .map(value -> Shapes.text(value.shape()))
+        .map(value -> LayerShapes.text(value.shape()))
         .collect(Collectors.joining(" and "));
   }
 }

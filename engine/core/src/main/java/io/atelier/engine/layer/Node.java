@@ -1,6 +1,6 @@
 package io.atelier.engine.layer;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

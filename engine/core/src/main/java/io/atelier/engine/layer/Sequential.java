@@ -1,6 +1,6 @@
 package io.atelier.engine.layer;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import java.util.Arrays;

@@ -58,7 +58,7 @@ public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
   private static Operand<TFloat32> ofProbabilities(
       Ops tf, Operand<TFloat32> p, Operand<TFloat32> wanted) {
     Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> clipped = Probabilities.clipped(tf, p);
+    Operand<TFloat32> clipped = ClippedProbabilities.clipped(tf, p);
     return tf.math.neg(
         tf.math.add(
             tf.math.mul(wanted, tf.math.log(clipped)),

@@ -48,7 +48,7 @@ public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLo
     Operand<TFloat32> p = prediction.values();
     Operand<TFloat32> normalised =
         tf.math.div(p, tf.reduceSum(p, tf.constant(-1), ReduceSum.keepDims(true)));
-    Operand<TFloat32> log = Probabilities.clippedLog(tf, normalised);
+    Operand<TFloat32> log = ClippedProbabilities.clippedLog(tf, normalised);
     return tf.math.neg(tf.reduceSum(tf.math.mul(wanted, log), tf.constant(-1)));
   }
 

@@ -40,7 +40,7 @@ public record SparseCategoricalCrossEntropy(@KerasKey(orElse = "false") boolean 
                 () ->
                     fromLogits
                         ? prediction.values()
-                        : Probabilities.clippedLog(tf, prediction.values()));
+                        : ClippedProbabilities.clippedLog(tf, prediction.values()));
     int classes = (int) logits.shape().get(logits.shape().numDimensions() - 1);
     Operand<TFloat32> oneHot =
         tf.oneHot(

@@ -1,6 +1,6 @@
 package io.atelier.engine.metric;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.layer.Model;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.layer.DepthOrder;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.graph.DepthOrder;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.LayerRow;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.cuda.CudaFacts;
 import io.atelier.engine.cuda.Gpu;

@@ -1,8 +1,8 @@
 package io.atelier.engine.runtime;
 
 import io.atelier.data.FloatValues;
+import io.atelier.data.Given;
 import io.atelier.data.Values;
-import io.atelier.engine.Given;
 import io.atelier.engine.runtime.device.Devices;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.runtime.saved.Answers;

@@ -2,9 +2,9 @@ package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.Given;
 import io.atelier.data.Values;
 import io.atelier.data.file.Folder;
-import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.saved.Answers;
 import io.atelier.engine.runtime.saved.Exporter;

@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Model;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 
 /**
  * A setting compared with another, or with a value: {@code new Compared("units_1", AT_LEAST,

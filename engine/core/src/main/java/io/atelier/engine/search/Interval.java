@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;

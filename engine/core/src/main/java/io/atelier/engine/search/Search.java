@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.training.Monitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import java.util.ArrayList;
 import java.util.List;
 

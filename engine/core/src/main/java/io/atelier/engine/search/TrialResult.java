@@ -1,6 +1,6 @@
 package io.atelier.engine.search;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import java.util.Collections;

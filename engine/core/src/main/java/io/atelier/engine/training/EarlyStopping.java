@@ -1,7 +1,7 @@
 package io.atelier.engine.training;
 
+import io.atelier.data.Given;
 import io.atelier.engine.Float32;
-import io.atelier.engine.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.atelier.engine.training;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Source;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.atelier.engine.training;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 
 /** Whether training goes on. */
 public sealed interface Verdict {

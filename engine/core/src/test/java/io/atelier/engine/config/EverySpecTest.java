@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Keras;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.PackageClasses;
 import io.atelier.engine.layer.Frozen;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Named;

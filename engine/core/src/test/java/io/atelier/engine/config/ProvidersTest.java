@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atelier.engine.config.spec.PackageClasses;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Jitter;
 import io.atelier.engine.layer.Layer;

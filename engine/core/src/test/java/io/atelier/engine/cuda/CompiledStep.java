@@ -8,7 +8,7 @@ import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Program;

@@ -8,6 +8,8 @@ import io.atelier.engine.JShellSource;
 import io.atelier.engine.layer.Model.Call;
 import io.atelier.engine.layer.Model.NamedInput;
 import io.atelier.engine.layer.Model.NamedOutput;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.graph.DepthOrder;
 import io.atelier.engine.layer.merge.Add;
 import io.atelier.engine.layer.merge.Concatenate;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.atelier.engine.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.Training;

@@ -1,5 +1,7 @@
 package io.atelier.engine.layer;
 
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
 import io.atelier.engine.layer.merge.Add;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;

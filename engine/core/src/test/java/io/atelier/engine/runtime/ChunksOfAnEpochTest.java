@@ -12,8 +12,8 @@ import io.atelier.engine.runtime.build.KerasSeeds;
 import io.atelier.engine.runtime.device.Devices;
 import io.atelier.engine.runtime.epoch.TrainingFunctions;
 import io.atelier.engine.runtime.plan.Plan;
-import io.atelier.engine.runtime.plan.Rows;
-import io.atelier.engine.runtime.plan.Strategy;
+import io.atelier.engine.runtime.plan.RowGathering;
+import io.atelier.engine.runtime.plan.StepStrategy;
 import io.atelier.engine.runtime.plan.Windowing;
 import io.atelier.engine.runtime.step.Variables;
 import io.atelier.engine.runtime.tensorflow.Tensors;
@@ -37,9 +37,9 @@ class ChunksOfAnEpochTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Strategy.class,
+      value = StepStrategy.class,
       names = {"STEPS", "LOOP", "XLA"})
-  void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(Strategy strategy) {
+  void anEpochsWeightsAndSumsDoNotDependOnTheLengthOfItsChunks(StepStrategy strategy) {
     Model model = strategy.compiled() ? Sets.mlp() : Sets.cnn();
     List<FloatValues> whole = afterEpoch(model, Plan.of(strategy), 10);
 
@@ -49,8 +49,9 @@ class ChunksOfAnEpochTest {
 
   @Test
   void widenedRowsAreTheSameRows() {
-    Plan direct = Plan.of(Strategy.LOOP);
-    Plan widened = new Plan(direct.strategy(), direct.precision(), direct.replicas(), Rows.WIDENED);
+    Plan direct = Plan.of(StepStrategy.LOOP);
+    Plan widened =
+        new Plan(direct.strategy(), direct.precision(), direct.replicas(), RowGathering.WIDENED);
 
     assertThat(afterEpoch(Sets.cnn(), widened, 10)).isEqualTo(afterEpoch(Sets.cnn(), direct, 10));
   }
@@ -58,10 +59,10 @@ class ChunksOfAnEpochTest {
   /** Compiled otherwise: products and sums may round their last bit in another way. */
   @Test
   void blocksOfStepsAreTheSameSteps() {
-    List<FloatValues> blocks = afterEpoch(Sets.mlp(), Plan.of(Strategy.XLA_SLICES), 10);
-    List<FloatValues> steps = afterEpoch(Sets.mlp(), Plan.of(Strategy.XLA), 10);
+    List<FloatValues> blocks = afterEpoch(Sets.mlp(), Plan.of(StepStrategy.XLA_SLICES), 10);
+    List<FloatValues> steps = afterEpoch(Sets.mlp(), Plan.of(StepStrategy.XLA), 10);
 
-    assertThat(Plan.of(Strategy.XLA_SLICES).block(new Windowing(EXAMPLES, 8, EXAMPLES)))
+    assertThat(Plan.of(StepStrategy.XLA_SLICES).block(new Windowing(EXAMPLES, 8, EXAMPLES)))
         .isEqualTo(10);
     for (int i = 0; i < steps.size(); i++) {
       float most = 0;

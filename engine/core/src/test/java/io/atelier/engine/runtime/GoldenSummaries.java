@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.runtime.build.Blueprint;
 import java.util.ArrayList;

@@ -14,8 +14,8 @@ import io.atelier.engine.runtime.epoch.DeviceExamples;
 import io.atelier.engine.runtime.epoch.EvaluationFunction;
 import io.atelier.engine.runtime.epoch.TrainingFunctions;
 import io.atelier.engine.runtime.plan.Plan;
-import io.atelier.engine.runtime.plan.Rows;
-import io.atelier.engine.runtime.plan.Strategy;
+import io.atelier.engine.runtime.plan.RowGathering;
+import io.atelier.engine.runtime.plan.StepStrategy;
 import io.atelier.engine.runtime.plan.Windowing;
 import io.atelier.engine.runtime.step.Variables;
 import io.atelier.engine.runtime.tensorflow.Tensors;
@@ -52,8 +52,8 @@ class GpuKernelsTest {
   @MethodSource("models")
   void everyOperationOfTheExecutorsLoopsRunsOnAGpu(Model model) throws Exception {
     assumeThat(CudaFacts.atAGlance(Machine.current()).natives()).isEqualTo(Natives.GPU);
-    Plan loop = Plan.of(Strategy.LOOP);
-    Plan plan = new Plan(loop.strategy(), loop.precision(), loop.replicas(), Rows.WIDENED);
+    Plan loop = Plan.of(StepStrategy.LOOP);
+    Plan plan = new Plan(loop.strategy(), loop.precision(), loop.replicas(), RowGathering.WIDENED);
     Set<String> missing = new TreeSet<>();
     for (FunctionDef function : functions(model, plan)) {
       for (NodeDef node : function.getNodeDefList()) {

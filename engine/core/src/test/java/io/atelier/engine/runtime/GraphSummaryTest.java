@@ -3,7 +3,6 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
@@ -14,6 +13,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Shared;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.ToyResNet;
+import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.merge.Add;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,14 +3,14 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
 import org.junit.jupiter.api.Test;
 
 /** The layout of Keras 2.12, {@code layer_utils.py:180-443}. */

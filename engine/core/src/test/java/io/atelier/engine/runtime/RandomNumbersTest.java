@@ -14,7 +14,7 @@ import io.atelier.engine.layer.Jitter;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.optimizer.Sgd;

@@ -4,14 +4,14 @@ import io.atelier.data.ByteValues;
 import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Adam;
 import java.util.Random;
 

@@ -14,7 +14,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
 import io.atelier.engine.runtime.epoch.TrainingEpochs;

@@ -3,7 +3,7 @@ package io.atelier.lab.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.lab.setting.Bound;

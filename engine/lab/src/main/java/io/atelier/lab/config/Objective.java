@@ -4,7 +4,7 @@ import io.atelier.data.DataSet;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.ModelShapes;
+import io.atelier.engine.layer.graph.ModelShapes;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanAbsoluteError;

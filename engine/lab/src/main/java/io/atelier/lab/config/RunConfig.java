@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.device.NativeLibrary;

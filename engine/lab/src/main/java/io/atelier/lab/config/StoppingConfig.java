@@ -3,7 +3,7 @@ package io.atelier.lab.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.FinalWeights;
 import io.atelier.engine.training.Monitor;

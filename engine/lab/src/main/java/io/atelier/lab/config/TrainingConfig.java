@@ -2,7 +2,7 @@ package io.atelier.lab.config;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;

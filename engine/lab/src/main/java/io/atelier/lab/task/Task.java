@@ -4,7 +4,7 @@ import io.atelier.data.DataSet;
 import io.atelier.data.Given;
 import io.atelier.data.Values;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.ModelShapes;
+import io.atelier.engine.layer.graph.ModelShapes;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import java.util.ArrayList;

@@ -117,7 +117,9 @@ class CheckupTest {
     assertThat(verdict()).isEqualTo("Verdict: GPU ready");
     assertThat(row("ptxas")).isEqualTo("missing, the driver compiles");
     assertThat(row("natives")).isEqualTo("TensorFlow 2.18.0, GPU build");
-    assertThat(row("data set")).startsWith("fashion-mnist, not there yet: --data: ").contains("no data");
+    assertThat(row("data set"))
+        .startsWith("fashion-mnist, not there yet: --data: ")
+        .contains("no data");
     assertThat(machine.checkup().diagnosis().ready()).isTrue();
   }
 

@@ -13,7 +13,7 @@ import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanAbsoluteError;

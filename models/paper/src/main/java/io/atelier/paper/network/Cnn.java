@@ -6,7 +6,7 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.lab.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.List;

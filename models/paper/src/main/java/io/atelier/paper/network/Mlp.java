@@ -5,7 +5,7 @@ import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.lab.config.KernelInitializer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.atelier.paper.network;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
 import io.atelier.lab.config.KernelInitializer;
 import java.util.List;
 

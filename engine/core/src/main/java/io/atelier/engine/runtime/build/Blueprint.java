@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.runtime.Training;

@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime.build;
 
 import io.atelier.engine.layer.Model;
-import io.atelier.engine.layer.ModelShapes;
+import io.atelier.engine.layer.graph.ModelShapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.atelier.engine.runtime.build;
 
 import io.atelier.data.Examples;
+import io.atelier.data.Given;
 import io.atelier.data.Values;
-import io.atelier.engine.Given;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.tensorflow.Tensors;

@@ -2,8 +2,8 @@ package io.atelier.engine.runtime.device;
 
 import io.atelier.engine.cuda.ProcessEnvironment;
 import io.atelier.engine.cuda.XlaSetup;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.convolution.Conv2D;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;

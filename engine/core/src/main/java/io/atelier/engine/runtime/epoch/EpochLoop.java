@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime.epoch;
 
-import io.atelier.engine.runtime.plan.Rows;
+import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.tensorflow.Functions;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.tensorflow.types.TInt64;
 record EpochLoop(
     int columns,
     TrainingState like,
-    Rows rows,
+    RowGathering rows,
     int block,
     BiFunction<Graph, Turn, TrainingState> batch) {
   /** Loop values in front of the state: position, the one to stop before, and the data. */

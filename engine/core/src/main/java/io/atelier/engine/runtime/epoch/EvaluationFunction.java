@@ -8,7 +8,7 @@ import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Inference;
 import io.atelier.engine.runtime.build.Network;
-import io.atelier.engine.runtime.plan.Rows;
+import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.Rated;
 import io.atelier.engine.runtime.step.TrainingState;
@@ -61,7 +61,7 @@ public record EvaluationFunction(
       Blueprint blueprint,
       Training training,
       Execution.Precision precision,
-      Rows rows,
+      RowGathering rows,
       Variables variables,
       int batchSize,
       Class<? extends TNumber> targetType,
@@ -113,7 +113,7 @@ public record EvaluationFunction(
       Blueprint blueprint,
       Training training,
       Execution.Precision precision,
-      Rows rowsOf,
+      RowGathering rowsOf,
       int batchSize,
       List<Class<? extends TNumber>> types) {
     private int weightsFrom() {

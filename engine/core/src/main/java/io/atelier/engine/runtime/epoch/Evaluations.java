@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime.epoch;
 
 import io.atelier.data.Examples;
-import io.atelier.engine.runtime.plan.Rows;
+import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.BuiltModel;
 import io.atelier.engine.runtime.step.TargetLayout;
 import io.atelier.engine.training.Scores;
@@ -65,7 +65,7 @@ public final class Evaluations {
         built.blueprint(),
         built.training(),
         built.plan().precision(),
-        Rows.on(built.device().name(), false),
+        RowGathering.on(built.device().name(), false),
         built.variables(),
         built.memory().answerSize(),
         targets.type(),

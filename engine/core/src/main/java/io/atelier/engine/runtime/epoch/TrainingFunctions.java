@@ -3,8 +3,8 @@ package io.atelier.engine.runtime.epoch;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.plan.Plan;
-import io.atelier.engine.runtime.plan.Rows;
-import io.atelier.engine.runtime.plan.Strategy;
+import io.atelier.engine.runtime.plan.RowGathering;
+import io.atelier.engine.runtime.plan.StepStrategy;
 import io.atelier.engine.runtime.plan.Windowing;
 import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.TrainingState;
@@ -87,7 +87,7 @@ public record TrainingFunctions(
     int batch = training.batchSize();
     boolean full = windowing.rows() >= batch;
     boolean last = windowing.rest() > 0;
-    Strategy strategy = plan.strategy();
+    StepStrategy strategy = plan.strategy();
     if (!strategy.looped()) {
       List<Operand<?>> all = Functions.join(data, state.flat());
       Operand<TInt32> begin = tf.math.mul(from, tf.constant(batch));
@@ -182,7 +182,10 @@ public record TrainingFunctions(
 
   /** Steps over batches taken from the data by the epoch's order. */
   private record Batches(
-      TrainingStep step, TrainingState like, Rows rowsOf, List<Class<? extends TNumber>> types) {
+      TrainingStep step,
+      TrainingState like,
+      RowGathering rowsOf,
+      List<Class<? extends TNumber>> types) {
     /** Arguments: from, to, columns, order, state. */
     ConcreteFunction loop(List<Operand<?>> arguments, int batch, int block) {
       return new EpochLoop(

@@ -1,10 +1,10 @@
 package io.atelier.engine.runtime.image;
 
 import io.atelier.data.ByteValues;
+import io.atelier.data.Given;
 import io.atelier.data.image.BrokenImageException;
 import io.atelier.data.image.ImageDecoder;
 import io.atelier.data.image.ImageOptions;
-import io.atelier.engine.Given;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -18,13 +18,16 @@ import org.tensorflow.DeviceSpec.DeviceType;
  * @param rows how a batch is taken out of the examples
  */
 public record Plan(
-    Strategy strategy, Execution.Precision precision, List<DeviceSpec> replicas, Rows rows) {
+    StepStrategy strategy,
+    Execution.Precision precision,
+    List<DeviceSpec> replicas,
+    RowGathering rows) {
 
   private static final int MOST_IN_A_BLOCK = 16;
 
   /** {@return float32 on one device} */
-  public static Plan of(Strategy strategy) {
-    return new Plan(strategy, Execution.Precision.FLOAT32, List.of(), Rows.DIRECT);
+  public static Plan of(StepStrategy strategy) {
+    return new Plan(strategy, Execution.Precision.FLOAT32, List.of(), RowGathering.DIRECT);
   }
 
   /**
@@ -38,11 +41,11 @@ public record Plan(
         execution.replicas() == 1
             ? List.of()
             : IntStream.range(0, execution.replicas()).mapToObj(i -> device(device, i)).toList();
-    Strategy strategy =
+    StepStrategy strategy =
         replicas.isEmpty()
-            ? Strategy.of(blueprint, device, compilation(device, execution), libdevice)
-            : Strategy.STEPS;
-    Rows rows = Rows.on(device, strategy.compiled());
+            ? StepStrategy.of(blueprint, device, compilation(device, execution), libdevice)
+            : StepStrategy.STEPS;
+    RowGathering rows = RowGathering.on(device, strategy.compiled());
     return new Plan(strategy, execution.precision(), replicas, rows);
   }
 
@@ -66,7 +69,7 @@ public record Plan(
    * there without the host, which need not know how many turns it takes.
    */
   public int block(Windowing windowing) {
-    if (strategy != Strategy.XLA_SLICES || windowing.count() == 0) {
+    if (strategy != StepStrategy.XLA_SLICES || windowing.count() == 0) {
       return 1;
     }
     int last = windowing.batches(windowing.count() - 1);
@@ -83,8 +86,9 @@ public record Plan(
    * @param device {@code "CPU"} or {@code "GPU"}
    */
   public Plan interpreted(Blueprint blueprint, String device) {
-    Strategy executor = Strategy.of(blueprint, device, Execution.Compilation.INTERPRETED, false);
-    return new Plan(executor, precision, replicas, Rows.on(device, executor.compiled()));
+    StepStrategy executor =
+        StepStrategy.of(blueprint, device, Execution.Compilation.INTERPRETED, false);
+    return new Plan(executor, precision, replicas, RowGathering.on(device, executor.compiled()));
   }
 
   /** {@return the lowering for one graph} */

@@ -24,7 +24,7 @@ public record Windowing(int examples, int batch, int rows) {
    * @param taken how batches are taken out of a window
    * @throws IllegalArgumentException if not even two batches fit
    */
-  public static Windowing of(Examples examples, int batch, long memoryBytes, Rows taken) {
+  public static Windowing of(Examples examples, int batch, long memoryBytes, RowGathering taken) {
     long example = exampleBytes(examples, taken);
     if (bytes(examples, taken) <= memoryBytes) {
       return new Windowing(examples.size(), batch, examples.size());
@@ -39,7 +39,7 @@ public record Windowing(int examples, int batch, int rows) {
   }
 
   /** {@return what examples take on a device, with what is copied of them there} */
-  static long bytes(Examples examples, Rows taken) {
+  static long bytes(Examples examples, RowGathering taken) {
     return examples.size() * exampleBytes(examples, taken);
   }
 
@@ -48,7 +48,7 @@ public record Windowing(int examples, int batch, int rows) {
    * more than a few batches of those in a file: the system keeps the file's pages in memory as far
    * as there is room, and a copy would take that room from them}
    */
-  public static long wantedBytes(Examples examples, int batch, String device, Rows taken) {
+  public static long wantedBytes(Examples examples, int batch, String device, RowGathering taken) {
     long all = bytes(examples, taken);
     return device.equals("CPU")
             && examples.columns().stream().anyMatch(MappedValues.class::isInstance)
@@ -56,11 +56,11 @@ public record Windowing(int examples, int batch, int rows) {
         : all;
   }
 
-  private static long exampleBytes(Examples examples, Rows taken) {
+  private static long exampleBytes(Examples examples, RowGathering taken) {
     return examples.columns().stream().mapToLong(values -> exampleBytes(values, taken)).sum();
   }
 
-  private static long exampleBytes(Values values, Rows taken) {
+  private static long exampleBytes(Values values, RowGathering taken) {
     return Tensors.exampleBytes(values) + taken.copyBytes(values);
   }
 

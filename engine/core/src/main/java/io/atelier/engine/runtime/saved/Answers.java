@@ -2,8 +2,8 @@ package io.atelier.engine.runtime.saved;
 
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
+import io.atelier.data.Given;
 import io.atelier.data.Values;
-import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.runtime.build.Inference;

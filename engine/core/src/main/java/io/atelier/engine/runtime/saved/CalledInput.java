@@ -1,9 +1,9 @@
 package io.atelier.engine.runtime.saved;
 
 import io.atelier.data.Element;
+import io.atelier.data.Given;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
-import io.atelier.engine.Given;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.io.IOException;
 import java.util.Arrays;

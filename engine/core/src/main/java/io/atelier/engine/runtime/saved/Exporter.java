@@ -1,9 +1,9 @@
 package io.atelier.engine.runtime.saved;
 
 import io.atelier.data.FloatValues;
+import io.atelier.data.Given;
 import io.atelier.data.Values;
 import io.atelier.data.file.Folder;
-import io.atelier.engine.Given;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.step.BuiltModel;
@@ -114,7 +114,7 @@ public record Exporter(BuiltModel built, SavedState state, Answering answers) {
   }
 
   private List<Values> samples() {
-    return model().inputs().stream().map(named -> Sample.of(named.input(), SAMPLES)).toList();
+    return model().inputs().stream().map(named -> MadeUpInputs.of(named.input(), SAMPLES)).toList();
   }
 
   private Model model() {

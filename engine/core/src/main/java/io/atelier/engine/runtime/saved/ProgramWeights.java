@@ -1,7 +1,7 @@
 package io.atelier.engine.runtime.saved;
 
 import io.atelier.data.FloatValues;
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.runtime.tensorflow.Tensors;
 import io.atelier.engine.runtime.tensorflow.Variable;
 import java.util.ArrayList;

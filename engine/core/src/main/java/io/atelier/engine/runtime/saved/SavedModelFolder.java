@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime.saved;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.runtime.tensorflow.Reason;
 import java.io.IOException;
 import java.nio.file.Files;

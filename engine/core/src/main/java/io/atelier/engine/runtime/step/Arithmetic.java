@@ -7,7 +7,7 @@ import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.plan.Plan;
-import io.atelier.engine.runtime.plan.Strategy;
+import io.atelier.engine.runtime.plan.StepStrategy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +50,7 @@ public final class Arithmetic {
       }
       batch.add(batch(tf, training, targetType, targetShape));
       TrainingState next =
-          new TrainingStep(blueprint, training, Plan.of(Strategy.STEPS))
+          new TrainingStep(blueprint, training, Plan.of(StepStrategy.STEPS))
               .next(
                   graph,
                   Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32).state(),

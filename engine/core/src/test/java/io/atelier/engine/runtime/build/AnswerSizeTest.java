@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
-import io.atelier.engine.layer.Rescaling;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Program;

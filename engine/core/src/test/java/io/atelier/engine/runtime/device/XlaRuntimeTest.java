@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.engine.cuda.ProcessEnvironment;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Sequential;
+import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.runtime.ChildJvm;
 import java.io.IOException;
 import java.util.Map;

@@ -26,15 +26,15 @@ class PlanTest {
     assertThat(plan.strategy())
         .isEqualTo(
             precision == Precision.FLOAT32 || precision == Precision.TF32
-                ? Strategy.XLA
-                : Strategy.STEPS);
+                ? StepStrategy.XLA
+                : StepStrategy.STEPS);
   }
 
   @Test
   void onlyTheExecutorOfAGpuWidensWhatItGathers() {
-    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, true).rows()).isEqualTo(Rows.DIRECT);
-    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, false).rows()).isEqualTo(Rows.WIDENED);
-    assertThat(Plan.of(SMALL, "CPU", Execution.AUTO, false).rows()).isEqualTo(Rows.DIRECT);
+    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, true).rows()).isEqualTo(RowGathering.DIRECT);
+    assertThat(Plan.of(SMALL, "GPU", Execution.AUTO, false).rows()).isEqualTo(RowGathering.WIDENED);
+    assertThat(Plan.of(SMALL, "CPU", Execution.AUTO, false).rows()).isEqualTo(RowGathering.DIRECT);
   }
 
   @Test
@@ -42,15 +42,15 @@ class PlanTest {
     Execution compiled = new Execution(Device.CPU, 0, Compilation.COMPILED);
 
     assertThat(Plan.of(SMALL, "CPU", compiled.withPrecision(Precision.BFLOAT16), true).strategy())
-        .isEqualTo(Strategy.XLA);
+        .isEqualTo(StepStrategy.XLA);
   }
 
   @Test
   void severalDevicesTakeEachStepFromTheExecutor() {
     Plan plan = Plan.of(SMALL, "GPU", Execution.AUTO.withReplicas(3), true);
 
-    assertThat(plan.strategy()).isEqualTo(Strategy.STEPS);
-    assertThat(plan.rows()).isEqualTo(Rows.WIDENED);
+    assertThat(plan.strategy()).isEqualTo(StepStrategy.STEPS);
+    assertThat(plan.rows()).isEqualTo(RowGathering.WIDENED);
     assertThat(plan.replicas())
         .extracting(DeviceSpec::toString)
         .containsExactly("/device:GPU:0", "/device:GPU:1", "/device:GPU:2");
@@ -58,12 +58,12 @@ class PlanTest {
 
   @Test
   void blocksDivideTheBatchesOfEveryWindow() {
-    Plan plan = Plan.of(Strategy.XLA_SLICES);
+    Plan plan = Plan.of(StepStrategy.XLA_SLICES);
     assertThat(plan.block(new Windowing(45_900, 32, 45_900))).isEqualTo(6); // 1,434 = 2 * 3 * 239
     assertThat(plan.block(new Windowing(1_600, 10, 1_600))).isEqualTo(16);
     assertThat(plan.block(new Windowing(1_610, 10, 1_610))).isEqualTo(7);
     assertThat(plan.block(new Windowing(130, 10, 60))).isEqualTo(1); // 6, 6 and 1
     assertThat(plan.block(new Windowing(125, 10, 60))).isEqualTo(6); // 6, 6 and none
-    assertThat(Plan.of(Strategy.XLA).block(new Windowing(1_600, 10, 1_600))).isEqualTo(1);
+    assertThat(Plan.of(StepStrategy.XLA).block(new Windowing(1_600, 10, 1_600))).isEqualTo(1);
   }
 }

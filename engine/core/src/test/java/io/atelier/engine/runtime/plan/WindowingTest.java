@@ -35,36 +35,36 @@ class WindowingTest {
     "0, 10, 1, 0",
   })
   void takesAllExamplesOrAsManyBatchesAsFitTwice(int count, int batch, long memory, int rows) {
-    assertThat(Windowing.of(examples(count), batch, memory, Rows.DIRECT))
+    assertThat(Windowing.of(examples(count), batch, memory, RowGathering.DIRECT))
         .isEqualTo(new Windowing(count, batch, rows));
   }
 
   @Test
   void countsTheWiderCopiesThatAGpuTakesRowsFrom() {
     // Six bytes, and as float16 twelve; the floats as they are.
-    assertThat(Windowing.bytes(examples(100), Rows.WIDENED)).isEqualTo(2600);
-    assertThat(Windowing.of(examples(100), 10, 2599, Rows.WIDENED).rows()).isEqualTo(40);
-    assertThat(Windowing.of(examples(100), 10, 2600, Rows.WIDENED).rows()).isEqualTo(100);
+    assertThat(Windowing.bytes(examples(100), RowGathering.WIDENED)).isEqualTo(2600);
+    assertThat(Windowing.of(examples(100), 10, 2599, RowGathering.WIDENED).rows()).isEqualTo(40);
+    assertThat(Windowing.of(examples(100), 10, 2600, RowGathering.WIDENED).rows()).isEqualTo(100);
     // Four bytes, and as int64 eight.
     Examples labels = new Examples(FloatValues.of(new float[5], 5, 1), IntValues.of(new int[5], 5));
-    assertThat(Windowing.bytes(labels, Rows.WIDENED)).isEqualTo(5 * (4 + 4 + 8));
-    assertThat(Windowing.bytes(labels, Rows.DIRECT)).isEqualTo(5 * (4 + 4));
+    assertThat(Windowing.bytes(labels, RowGathering.WIDENED)).isEqualTo(5 * (4 + 4 + 8));
+    assertThat(Windowing.bytes(labels, RowGathering.DIRECT)).isEqualTo(5 * (4 + 4));
   }
 
   @Test
   void asksForAFewBatchesOfAFileOnACpu(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("pixels"), new byte[600]);
     Examples inFile = new Examples(MappedValues.open(file, 0, 100, 2, 3), examples(100).targets());
-    assertThat(Windowing.wantedBytes(inFile, 3, "CPU", Rows.DIRECT)).isEqualTo(16 * 3 * 14);
-    assertThat(Windowing.wantedBytes(inFile, 30, "CPU", Rows.DIRECT)).isEqualTo(1400);
-    assertThat(Windowing.wantedBytes(inFile, 3, "GPU", Rows.WIDENED)).isEqualTo(2600);
-    assertThat(Windowing.wantedBytes(examples(100), 3, "CPU", Rows.DIRECT)).isEqualTo(1400);
+    assertThat(Windowing.wantedBytes(inFile, 3, "CPU", RowGathering.DIRECT)).isEqualTo(16 * 3 * 14);
+    assertThat(Windowing.wantedBytes(inFile, 30, "CPU", RowGathering.DIRECT)).isEqualTo(1400);
+    assertThat(Windowing.wantedBytes(inFile, 3, "GPU", RowGathering.WIDENED)).isEqualTo(2600);
+    assertThat(Windowing.wantedBytes(examples(100), 3, "CPU", RowGathering.DIRECT)).isEqualTo(1400);
   }
 
   @Test
   void rejectsMemoryForLessThanTwoBatches() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Windowing.of(examples(100), 10, 279, Rows.DIRECT))
+        .isThrownBy(() -> Windowing.of(examples(100), 10, 279, RowGathering.DIRECT))
         .withMessage(
             "memory needs at least 280 bytes for two batches of 10 examples, got 279; give more memory or smaller batches");
   }

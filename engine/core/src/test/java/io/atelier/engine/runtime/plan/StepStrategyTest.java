@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Conv2D;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.layer.MaxPooling2D;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.MaxPooling2D;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.build.Blueprint;
 import org.junit.jupiter.api.Test;
 
-class StrategyTest {
+class StepStrategyTest {
   private static final Layer CONVOLUTION = new Conv2D(4, 3, Activation.RELU);
 
   private static final Blueprint DENSE = of(new Flatten(), new Dense(3, Activation.SOFTMAX));
@@ -29,34 +29,39 @@ class StrategyTest {
 
   @Test
   void compilesWhatIsSmallOnACpu() {
-    assertThat(Strategy.of(DENSE, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA);
-    assertThat(Strategy.of(POOLED, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
-    assertThat(Strategy.of(SHALLOW, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(StepStrategy.of(DENSE, "CPU", Compilation.AUTO, false)).isEqualTo(StepStrategy.XLA);
+    assertThat(StepStrategy.of(POOLED, "CPU", Compilation.AUTO, false))
+        .isEqualTo(StepStrategy.XLA_MATMUL);
+    assertThat(StepStrategy.of(SHALLOW, "CPU", Compilation.AUTO, false))
+        .isEqualTo(StepStrategy.XLA_MATMUL);
   }
 
   @Test
   void leavesDeepConvolutionsOnACpuToTheExecutor() {
-    assertThat(Strategy.of(DEEP, "CPU", Compilation.AUTO, false)).isEqualTo(Strategy.STEPS);
+    assertThat(StepStrategy.of(DEEP, "CPU", Compilation.AUTO, false)).isEqualTo(StepStrategy.STEPS);
   }
 
   @Test
   void compilesOnAGpuWhereLibdeviceIs() {
-    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, true)).isEqualTo(Strategy.XLA_SLICES);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.LOOP);
+    assertThat(StepStrategy.of(DENSE, "GPU", Compilation.AUTO, true)).isEqualTo(StepStrategy.XLA);
+    assertThat(StepStrategy.of(DEEP, "GPU", Compilation.AUTO, true))
+        .isEqualTo(StepStrategy.XLA_SLICES);
+    assertThat(StepStrategy.of(DEEP, "GPU", Compilation.INTERPRETED, true))
+        .isEqualTo(StepStrategy.LOOP);
   }
 
   @Test
   void loopsInTheGraphOnAGpuWithoutLibdevice() {
-    assertThat(Strategy.of(DENSE, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.AUTO, false)).isEqualTo(Strategy.LOOP);
+    assertThat(StepStrategy.of(DENSE, "GPU", Compilation.AUTO, false)).isEqualTo(StepStrategy.LOOP);
+    assertThat(StepStrategy.of(DEEP, "GPU", Compilation.AUTO, false)).isEqualTo(StepStrategy.LOOP);
   }
 
   @Test
   void refusesToCompileForAGpuWithoutLibdevice() {
-    assertThat(Strategy.of(DEEP, "GPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_SLICES);
+    assertThat(StepStrategy.of(DEEP, "GPU", Compilation.COMPILED, true))
+        .isEqualTo(StepStrategy.XLA_SLICES);
     assertThatIllegalStateException()
-        .isThrownBy(() -> Strategy.of(DEEP, "GPU", Compilation.COMPILED, false))
+        .isThrownBy(() -> StepStrategy.of(DEEP, "GPU", Compilation.COMPILED, false))
         .withMessage(
             "Execution needs libdevice.10.bc to compile steps for a GPU, got none; 'sudo apt-get"
                 + " install cuda-nvcc-12-6' brings it, or set CUDA_HOME to a CUDA toolkit, or leave"
@@ -65,7 +70,9 @@ class StrategyTest {
 
   @Test
   void doesWhatItIsToldTo() {
-    assertThat(Strategy.of(DENSE, "CPU", Compilation.INTERPRETED, true)).isEqualTo(Strategy.STEPS);
-    assertThat(Strategy.of(DEEP, "CPU", Compilation.COMPILED, true)).isEqualTo(Strategy.XLA_MATMUL);
+    assertThat(StepStrategy.of(DENSE, "CPU", Compilation.INTERPRETED, true))
+        .isEqualTo(StepStrategy.STEPS);
+    assertThat(StepStrategy.of(DEEP, "CPU", Compilation.COMPILED, true))
+        .isEqualTo(StepStrategy.XLA_MATMUL);
   }
 }

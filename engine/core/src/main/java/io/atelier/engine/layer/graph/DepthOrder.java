@@ -1,5 +1,6 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.graph;
 
+import io.atelier.engine.layer.Model;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

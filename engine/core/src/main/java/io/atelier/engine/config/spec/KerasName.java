@@ -1,4 +1,4 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.spec;
 
 import io.atelier.engine.Keras;
 import java.lang.reflect.Field;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What classes and constants are called in Keras. */
-final class KerasName {
+public final class KerasName {
   private KerasName() {}
 
   /** {@return the name of a class} */
-  static String of(Class<?> type) {
+  public static String of(Class<?> type) {
     return annotation(type)
         .map(Keras::name)
         .filter(name -> !name.isEmpty())
@@ -20,7 +20,7 @@ final class KerasName {
   }
 
   /** {@return the name of a constant: its own in lower case, unless it says otherwise} */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return annotation(constant)
         .map(Keras::name)
         .filter(name -> !name.isEmpty())
@@ -28,7 +28,7 @@ final class KerasName {
   }
 
   /** {@return all names a class is read by} */
-  static List<String> all(Class<?> type) {
+  public static List<String> all(Class<?> type) {
     Keras keras = type.getDeclaredAnnotation(Keras.class);
     return Stream.concat(
             Stream.of(of(type), type.getSimpleName()),
@@ -38,7 +38,7 @@ final class KerasName {
   }
 
   /** {@return all names a constant is read by} */
-  static List<String> all(Enum<?> constant) {
+  public static List<String> all(Enum<?> constant) {
     return Stream.concat(
             Stream.of(of(constant), constant.name()),
             annotation(constant).stream().flatMap(keras -> Stream.of(keras.also())))
@@ -50,12 +50,12 @@ final class KerasName {
    * {@return a name without what Keras' names of one thing differ in: {@code glorot_uniform} and
    * {@code GlorotUniform} become one}
    */
-  static String loose(String name) {
+  public static String loose(String name) {
     return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   /** {@return what is said of a constant} */
-  static Optional<Keras> annotation(Enum<?> constant) {
+  public static Optional<Keras> annotation(Enum<?> constant) {
     try {
       Field field = constant.getDeclaringClass().getField(constant.name());
       return Optional.ofNullable(field.getAnnotation(Keras.class));

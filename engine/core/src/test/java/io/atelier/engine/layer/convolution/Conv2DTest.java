@@ -1,9 +1,16 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.atelier.engine.initializer.Zeros;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContract;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Rejects;
+import io.atelier.engine.layer.Size;
 import io.atelier.engine.runtime.BuiltLayer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.spec;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The classes of a package and the packages inside it, in the folder or jar they come from. */
-final class PackageClasses {
+public final class PackageClasses {
   private static final String SUFFIX = ".class";
 
   private PackageClasses() {}
 
   /** {@return the classes in the package of {@code anchor}, without those inside others} */
-  static List<Class<?>> beside(Class<?> anchor) {
+  public static List<Class<?>> beside(Class<?> anchor) {
     try {
       URI source = anchor.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path place = Path.of(source);

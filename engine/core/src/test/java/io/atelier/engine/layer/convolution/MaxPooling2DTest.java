@@ -1,7 +1,13 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContract;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Rejects;
+import io.atelier.engine.layer.Size;
 import io.atelier.engine.runtime.BuiltLayer;
 import java.util.Arrays;
 import java.util.List;

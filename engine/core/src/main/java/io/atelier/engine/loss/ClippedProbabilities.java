@@ -5,10 +5,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Keras' guard against the logarithm of zero. */
-final class Probabilities {
+final class ClippedProbabilities {
   private static final double EPSILON = 1e-7;
 
-  private Probabilities() {}
+  private ClippedProbabilities() {}
 
   /** {@return {@code log(clip(p, 1e-7, 1 - 1e-7))}} */
   static Operand<TFloat32> clippedLog(Ops tf, Operand<TFloat32> p) {

@@ -7,8 +7,8 @@ import io.atelier.engine.layer.Input;
 import java.util.SplittableRandom;
 
 /** Made-up inputs to compare two programs on. */
-public final class Sample {
-  private Sample() {}
+public final class MadeUpInputs {
+  private MadeUpInputs() {}
 
   /** {@return the given number of random inputs, always the same} */
   public static Values of(Input input, int count) {

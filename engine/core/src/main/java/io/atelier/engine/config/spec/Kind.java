@@ -1,4 +1,4 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.spec;
 
 import io.atelier.engine.Keras;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param keras what its specs share
  * @param shared settings of Keras that they all do not have
  */
-record Kind(Class<?> type, Keras keras, FixedKeys shared) {
+public record Kind(Class<?> type, Keras keras, FixedKeys shared) {
   private static final ClassValue<Optional<Kind>> DECLARED =
       new ClassValue<>() {
         @Override
@@ -25,7 +25,7 @@ record Kind(Class<?> type, Keras keras, FixedKeys shared) {
       };
 
   /** {@return the kind a class belongs to, if it is a spec's} */
-  static Optional<Kind> of(Class<?> type) {
+  public static Optional<Kind> of(Class<?> type) {
     return supertypes(type)
         .filter(Class::isInterface)
         .flatMap(each -> DECLARED.get(each).stream())
@@ -44,13 +44,13 @@ record Kind(Class<?> type, Keras keras, FixedKeys shared) {
   }
 
   /** {@return Keras' package of a spec of this kind} */
-  String module(Class<?> spec) {
+  public String module(Class<?> spec) {
     Keras own = spec.getDeclaredAnnotation(Keras.class);
     return own == null || own.module().isEmpty() ? keras.module() : own.module();
   }
 
   /** {@return whether Keras names each of them, by {@code name}} */
-  boolean named() {
+  public boolean named() {
     return shared.ignored().contains("name");
   }
 }

@@ -1,8 +1,10 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.preprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContract;
 import io.atelier.engine.runtime.BuiltLayer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,14 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.convolution;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.LayerShapes;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -47,8 +52,8 @@ public record MaxPooling2D(
 
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
-    Shapes.requireImages("MaxPooling2D", input.shape());
-    Shapes.requireFit("MaxPooling2D", input.shape(), pool, padding);
+    LayerShapes.requireImages("MaxPooling2D", input.shape());
+    LayerShapes.requireFit("MaxPooling2D", input.shape(), pool, padding);
     return context.maxPool2d(input, pool, strides, padding);
   }
 

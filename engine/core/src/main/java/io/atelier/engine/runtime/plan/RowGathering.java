@@ -22,14 +22,14 @@ import org.tensorflow.types.family.TNumber;
  * gathers everything. And it gives int32 to the body of a {@code While} in the host's memory, where
  * the body looks for it, but to that of a {@code StatelessWhile} in the device's.
  */
-public enum Rows {
+public enum RowGathering {
   /** As they are. */
   DIRECT,
   /** In types that a GPU's executor gathers from its own memory. */
   WIDENED;
 
   /** {@return the rows for a strategy on a device, {@code "CPU"} or {@code "GPU"}} */
-  public static Rows on(String device, boolean compiled) {
+  public static RowGathering on(String device, boolean compiled) {
     return device.equals("GPU") && !compiled ? WIDENED : DIRECT;
   }
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
 
-/** Shapes as the error messages write them. */
-final class Shapes {
-  private Shapes() {}
+/** LayerShapes as the error messages write them. */
+public final class LayerShapes {
+  private LayerShapes() {}
 
   /** {@return for example {@code [?, 28, 28, 1]}} */
-  static String text(Shape shape) {
+  public static String text(Shape shape) {
     if (shape.isUnknown()) {
       return "[...]";
     }
@@ -19,7 +19,7 @@ final class Shapes {
   }
 
   /** Requires {@code [batch, height, width, channels]} with everything known but the batch. */
-  static void requireImages(String who, Shape shape) {
+  public static void requireImages(String who, Shape shape) {
     boolean known = shape.numDimensions() == 4;
     for (int axis = 1; known && axis < 4; axis++) {
       known = shape.get(axis) != Shape.UNKNOWN_SIZE;
@@ -34,7 +34,7 @@ final class Shapes {
   }
 
   /** Requires windows that fit into the image where no padding helps. */
-  static void requireFit(String who, Shape shape, Size window, Padding padding) {
+  public static void requireFit(String who, Shape shape, Size window, Padding padding) {
     if (padding == Padding.VALID
         && (shape.get(1) < window.height() || shape.get(2) < window.width())) {
       throw new IllegalArgumentException(

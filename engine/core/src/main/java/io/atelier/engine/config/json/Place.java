@@ -1,4 +1,4 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -12,47 +12,47 @@ import java.util.stream.IntStream;
  * @param path where it stands: {@code config.layers[3].config.units}; empty for the whole
  * @param json the value
  */
-record Place(String path, JsonNode json) {
+public record Place(String path, JsonNode json) {
   private static final int SHOWN = 100;
 
   /** {@return the value of a key, which may be missing} */
-  Place at(String key) {
+  public Place at(String key) {
     String name = key.matches("\\w+") ? key : TextNode.valueOf(key).toString();
     return new Place(path.isEmpty() ? name : path + "." + name, json.path(key));
   }
 
   /** {@return the keys of an object, in its order; none of anything else} */
-  List<String> keys() {
+  public List<String> keys() {
     return json.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** {@return an element of an array} */
-  Place at(int index) {
+  public Place at(int index) {
     return new Place(path + "[" + index + "]", json.get(index));
   }
 
   /** {@return the elements of an array; none of anything else} */
-  List<Place> elements() {
+  public List<Place> elements() {
     return IntStream.range(0, json.isArray() ? json.size() : 0).mapToObj(this::at).toList();
   }
 
   /** {@return whether there is no value, or null} */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return json.isMissingNode() || json.isNull();
   }
 
   /** {@return the error of a value that cannot be understood} */
-  IllegalArgumentException wrong(String message) {
+  public IllegalArgumentException wrong(String message) {
     return new IllegalArgumentException(path.isEmpty() ? message : path + ": " + message);
   }
 
   /** {@return the error of a value of the wrong kind} */
-  IllegalArgumentException needs(String what, String cure) {
+  public IllegalArgumentException needs(String what, String cure) {
     return wrong("it needs %s, got %s; %s".formatted(what, shown(), cure));
   }
 
   /** {@return the value as messages show it} */
-  String shown() {
+  public String shown() {
     if (json.isMissingNode()) {
       return "nothing";
     }

@@ -1,7 +1,10 @@
 package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.atelier.engine.config.RecordForm.Component;
+import io.atelier.engine.config.json.Place;
+import io.atelier.engine.config.spec.Kind;
+import io.atelier.engine.config.spec.RecordForm;
+import io.atelier.engine.config.spec.RecordForm.Component;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import java.lang.reflect.ParameterizedType;
@@ -18,7 +21,7 @@ import java.util.OptionalLong;
  *
  * @param reader of specs
  */
-record Values(SpecReader reader) {
+record ValueReader(SpecReader reader) {
   static boolean isPrimitive(Type type) {
     return type instanceof Class<?> plain && (plain.isPrimitive() || plain == String.class);
   }

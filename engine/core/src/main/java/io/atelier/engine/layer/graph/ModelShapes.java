@@ -1,5 +1,6 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.graph;
 
+import io.atelier.engine.layer.Model;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;

@@ -1,12 +1,18 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.convolution;
 
-import io.atelier.engine.Given;
+import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.initializer.Zeros;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.LayerShapes;
+import io.atelier.engine.layer.Padding;
+import io.atelier.engine.layer.Size;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -96,8 +102,8 @@ public record Conv2D(
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
     String who = "Conv2D(" + filters + ")";
-    Shapes.requireImages(who, input.shape());
-    Shapes.requireFit(who, input.shape(), kernel, padding);
+    LayerShapes.requireImages(who, input.shape());
+    LayerShapes.requireFit(who, input.shape(), kernel, padding);
     Shape shape = Shape.of(kernel.height(), kernel.width(), input.shape().get(3), filters);
     Operand<TFloat32> output =
         context.conv2d(input, context.weight("kernel", shape, kernelInitializer), strides, padding);

@@ -1,9 +1,12 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.preprocessing;
 
+import io.atelier.data.Given;
 import io.atelier.engine.Float32;
-import io.atelier.engine.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.LayerShapes;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -57,7 +60,7 @@ public record Normalization(List<Double> mean, List<Double> variance) implements
     if (shape.numDimensions() < 2 || (features > 1 && shape.get(-1) != features)) {
       throw new IllegalArgumentException(
           "Normalization needs [batch, ..., %s], got %s; give a mean and a variance for each place of the last axis, or one for all"
-              .formatted(features == 1 ? "features" : features, Shapes.text(shape)));
+              .formatted(features == 1 ? "features" : features, LayerShapes.text(shape)));
     }
     Ops tf = context.tf();
     float[] means = new float[features];

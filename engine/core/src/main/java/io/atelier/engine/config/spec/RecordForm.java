@@ -1,10 +1,11 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasForm;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.SnakeCase;
+import io.atelier.engine.config.json.JsonText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param fixed settings of Keras it does not have
  * @param bare whether it is written without its name
  */
-record RecordForm(
+public record RecordForm(
     Class<? extends Record> spec,
     Class<? extends Record> written,
     List<Component> components,
@@ -49,7 +50,7 @@ record RecordForm(
    * @param merged whether its keys stand among the record's own
    * @param accessor gives its value
    */
-  record Component(
+  public record Component(
       List<String> keys,
       Type type,
       JsonNode orElse,
@@ -69,22 +70,22 @@ record RecordForm(
                       Arrays.stream(own.also()))
                   .toList(),
               component.getGenericType(),
-              own.orElse().isEmpty() ? null : Json.quoted(own.orElse()),
+              own.orElse().isEmpty() ? null : JsonText.quoted(own.orElse()),
               own.orElseKey(),
               own.merged(),
               accessor);
     }
 
-    String key() {
+    public String key() {
       return keys.get(0);
     }
 
-    Object value(Record record) {
+    public Object value(Record record) {
       return called(() -> accessor.invoke(record));
     }
   }
 
-  static RecordForm of(Class<? extends Record> type) {
+  public static RecordForm of(Class<? extends Record> type) {
     return FORMS.get(type);
   }
 
@@ -103,17 +104,17 @@ record RecordForm(
   }
 
   /** {@return the component whose keys stand among the record's own} */
-  Optional<Component> merged() {
+  public Optional<Component> merged() {
     return components.stream().filter(Component::merged).findFirst();
   }
 
   /** {@return the component of a key} */
-  Component component(String key) {
+  public Component component(String key) {
     return components.stream().filter(each -> each.keys().contains(key)).findFirst().orElseThrow();
   }
 
   /** {@return a record as the one whose components are written} */
-  Record written(Record record) {
+  public Record written(Record record) {
     return written == spec ? record : (Record) make(List.of(spec), List.of(record));
   }
 
@@ -122,7 +123,7 @@ record RecordForm(
    *
    * @throws IllegalArgumentException the record's own, if one is out of range
    */
-  Record spec(List<?> values) {
+  public Record spec(List<?> values) {
     Object made =
         make(
             Arrays.stream(written.getRecordComponents())

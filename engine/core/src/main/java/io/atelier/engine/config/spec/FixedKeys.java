@@ -1,8 +1,10 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.Keras;
+import io.atelier.engine.config.json.JsonText;
+import io.atelier.engine.config.json.Place;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +20,10 @@ import java.util.stream.Collectors;
  * @param accepted all values that are read; for a key that is not here, any
  * @param ignored keys of which any value is read
  */
-record FixedKeys(
+public record FixedKeys(
     Map<String, JsonNode> written, Map<String, List<JsonNode>> accepted, Set<String> ignored) {
   /** {@return those of a class or constant; of none, none} */
-  static FixedKeys of(Keras keras) {
+  public static FixedKeys of(Keras keras) {
     FixedKeys keys = new FixedKeys(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
     if (keras != null) {
       for (String line : keras.fixed()) {
@@ -47,11 +49,11 @@ record FixedKeys(
 
   private static List<JsonNode> values(String line) {
     return Arrays.stream(line.substring(line.indexOf(':') + 1).split("\\|"))
-        .map(Json::quoted)
+        .map(JsonText::quoted)
         .toList();
   }
 
-  void write(ObjectNode config) {
+  public void write(ObjectNode config) {
     config.setAll(written);
   }
 
@@ -60,7 +62,7 @@ record FixedKeys(
    *
    * @throws IllegalArgumentException if it has another value
    */
-  boolean take(String who, String key, Place place) {
+  public boolean take(String who, String key, Place place) {
     List<JsonNode> values = accepted.get(key);
     if (values == null) {
       return ignored.contains(key);

@@ -10,7 +10,7 @@ import io.atelier.engine.runtime.lowering.SlicedPoolLowering;
 import java.util.function.Function;
 
 /** How training steps are executed: by what, and with which operations. */
-public enum Strategy {
+public enum StepStrategy {
   /** Each step a call of TensorFlow's executor, with its own operations. */
   STEPS("native", false, false, NativeLowering::new),
   /** Many steps a call of the executor. */
@@ -27,7 +27,7 @@ public enum Strategy {
   private final boolean compiled;
   private final Function<Execution.Precision, Lowering> lowering;
 
-  Strategy(
+  StepStrategy(
       String description,
       boolean looped,
       boolean compiled,
@@ -47,7 +47,7 @@ public enum Strategy {
    * @param libdevice whether XLA has what it needs to compile for a GPU
    * @throws IllegalStateException if it is to compile without
    */
-  static Strategy of(
+  static StepStrategy of(
       Blueprint blueprint, String device, Execution.Compilation compilation, boolean libdevice) {
     boolean cpu = device.equals("CPU");
     boolean compiled =

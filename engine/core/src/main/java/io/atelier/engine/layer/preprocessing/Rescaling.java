@@ -1,10 +1,12 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.preprocessing;
 
 import io.atelier.engine.Float32;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasForm;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

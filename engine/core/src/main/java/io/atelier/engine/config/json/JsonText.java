@@ -1,4 +1,4 @@
-package io.atelier.engine.config;
+package io.atelier.engine.config.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** JSON texts: strict when read, indented when written. */
-final class Json {
+public final class JsonText {
   /** Bytes of a text, far more than a model of thousands of layers has. */
-  static final int MOST_BYTES = 64 << 20;
+  public static final int MOST_BYTES = 64 << 20;
 
   /** Objects and lists inside each other; a block of layers inside another takes four. */
   private static final int MOST_DEPTH = 400;
@@ -37,7 +37,7 @@ final class Json {
   private static final JsonMapper QUOTED =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
-  private Json() {}
+  private JsonText() {}
 
   /**
    * {@return what a text says}
@@ -45,7 +45,7 @@ final class Json {
    * @throws IllegalArgumentException if it is no JSON, has a key twice or anything behind its end,
    *     or is too long or too deep
    */
-  static JsonNode strict(byte[] text) {
+  public static JsonNode strict(byte[] text) {
     try {
       JsonNode read = STRICT.readTree(text);
       if (read == null || read.isMissingNode()) {
@@ -68,7 +68,7 @@ final class Json {
   }
 
   /** {@return what JSON with single quotes says, in the engine's own annotations} */
-  static JsonNode quoted(String text) {
+  public static JsonNode quoted(String text) {
     try {
       return QUOTED.readTree(text);
     } catch (JsonProcessingException e) {
@@ -77,7 +77,7 @@ final class Json {
   }
 
   /** {@return a text of several lines, the same on every system} */
-  static String text(JsonNode json) {
+  public static String text(JsonNode json) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     try {
       return STRICT

@@ -1,10 +1,14 @@
-package io.atelier.engine.layer;
+package io.atelier.engine.layer.preprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.atelier.data.ByteValues;
 import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContract;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Program;
