@@ -27,9 +27,11 @@ final class SourceOptions {
 
   @Mixin private ReadingOptions reading;
 
-  /** {@return what the flag says; empty without it} */
-  Optional<String> given() {
-    return Optional.ofNullable(data);
+  /**
+   * {@return the file or folder that the flag names; empty without it, and for a data set's name}
+   */
+  Optional<String> own() {
+    return Optional.ofNullable(data).filter(given -> !LoadedData.isNamed(given));
   }
 
   /**

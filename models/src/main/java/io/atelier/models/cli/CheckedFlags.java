@@ -1,0 +1,34 @@
+package io.atelier.models.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what is wrong with a command's flags into the error that ends it with exit code 2. */
+final class CheckedFlags {
+  private CheckedFlags() {}
+
+  /** Makes something of the flags. */
+  @FunctionalInterface
+  interface Reading<T> {
+    /**
+     * {@return what was made}
+     *
+     * @throws IllegalArgumentException if a flag or a setting is wrong
+     */
+    T read() throws IOException;
+  }
+
+  /**
+   * {@return what the flags of a command make}
+   *
+   * @throws ParameterException if a flag or a setting is wrong, with the message of the reading
+   */
+  static <T> T of(CommandSpec command, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}
