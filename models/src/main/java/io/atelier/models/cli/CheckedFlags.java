@@ -31,4 +31,17 @@ final class CheckedFlags {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }
+
+  /**
+   * Requires what flags must meet.
+   *
+   * @throws ParameterException if they do not, with the message of the rule
+   */
+  static void require(CommandSpec command, Runnable rule) {
+    try {
+      rule.run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
 }
