@@ -46,23 +46,8 @@ final class SourceOptions {
       return Optional.empty();
     }
     Path path = Path.of(data);
-    boolean same = (begun && !source.isEmpty()) || LoadedData.isIn(source, path);
-    return same || isUnknown(source, path) ? Optional.of(path) : Optional.empty();
-  }
-
-  /**
-   * A folder that holds no data at all: whoever names the set by its model is told what it needs.
-   */
-  private static boolean isUnknown(String source, Path path) {
-    if (!LoadedData.isNamed(source)) {
-      return false;
-    }
-    try {
-      Formats.at(path);
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
+    boolean same = (begun && !source.isEmpty()) || LoadedData.isMeant(source, path);
+    return same ? Optional.of(path) : Optional.empty();
   }
 
   /**

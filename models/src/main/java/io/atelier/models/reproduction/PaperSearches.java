@@ -83,7 +83,7 @@ record PaperSearches(
               parallel,
               board -> changed(search, settings, board),
               processes::ended);
-      var best = run.run();
+      var unused = run.run();
       if (run.stopped()) {
         processes.end();
       }

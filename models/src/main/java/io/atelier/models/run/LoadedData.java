@@ -65,9 +65,24 @@ public record LoadedData(
     return new LoadedData(read.data(), path, read.notes(), read.encoding());
   }
 
-  /** {@return whether a data set is known by this name, and files of it are in this folder} */
-  public static boolean isIn(String source, Path folder) {
-    return named(source).filter(provider -> provider.isIn(folder)).isPresent();
+  /**
+   * {@return whether a path stands for a data set that is known by this name: it holds files of it,
+   * or no data at all}
+   *
+   * <p>Where there is nothing, the data set says which files it needs. All else is other data.
+   */
+  public static boolean isMeant(String source, Path path) {
+    Optional<DataSetProvider> named = named(source);
+    return named.isPresent() && (named.get().isIn(path) || isNoData(path));
+  }
+
+  private static boolean isNoData(Path path) {
+    try {
+      Formats.at(path);
+      return false;
+    } catch (DataSetException e) {
+      return true;
+    }
   }
 
   /** {@return whether a data set is known by this name} */
