@@ -34,7 +34,7 @@ class ReadmeTest {
   }
 
   private static List<String> blocks() throws IOException {
-    return JAVA.matcher(Files.readString(Path.of("../README.md")))
+    return JAVA.matcher(Files.readString(Path.of("../../README.md")))
         .results()
         .map((MatchResult block) -> block.group(1))
         .toList();

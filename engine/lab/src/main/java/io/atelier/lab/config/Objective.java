@@ -13,6 +13,7 @@ import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
+import io.atelier.lab.task.Task;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,23 +46,21 @@ public record Objective(Loss loss, List<Metric> metrics) {
    *     numbers to predict
    */
   public static Objective of(DataSet set, Model model) {
-    int classes = set.classes();
-    List<Integer> target = set.train().targets().exampleShape();
+    Task wanted = Task.of(set);
     List<Metric> metrics = metrics(set);
-    if (classes == 0) {
-      require(set, model, size(target), "numbers to predict");
+    if (wanted instanceof Task.Numbers numbers) {
+      require(set, model, size(numbers.shape()), "numbers to predict");
       return new Objective(new MeanSquaredError(), metrics);
     }
     boolean logits = !PROBABILITIES.contains(activation(model));
-    boolean single = target.isEmpty();
-    if (single && !(classes == 2 && outputs(model).equals(List.of(1L)))) {
-      require(set, model, classes, "classes");
-      return new Objective(new SparseCategoricalCrossEntropy(logits), metrics);
+    boolean oneEach = wanted instanceof Task.Classes;
+    if (oneEach && set.classes() == 2 && outputs(model).equals(List.of(1L))) {
+      return new Objective(new BinaryCrossEntropy(logits), metrics);
     }
-    if (!single) {
-      require(set, model, classes, "classes");
-    }
-    return new Objective(new BinaryCrossEntropy(logits), metrics);
+    require(set, model, set.classes(), "classes");
+    Loss loss =
+        oneEach ? new SparseCategoricalCrossEntropy(logits) : new BinaryCrossEntropy(logits);
+    return new Objective(loss, metrics);
   }
 
   /** {@return what is watched beside any loss: the accuracy of classes, the error of numbers} */

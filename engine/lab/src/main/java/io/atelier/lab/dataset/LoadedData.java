@@ -54,15 +54,32 @@ public record LoadedData(
     if (elsewhere.isEmpty() && !Files.exists(path)) {
       throw new DataSetException(
           "data need a name (%s), a file or a folder, got %s, where nothing is; correct it with --data"
-              .formatted(KnownDataSets.names(), config.source()));
+              .formatted(
+                  KnownDataSets.names(),
+                  config.source()));
     }
     Reading read = Formats.read(path, config.reading());
     return new LoadedData(read.data(), path, read.notes(), read.encoding());
   }
 
-  /** {@return whether a data set is known by this name, and files of it are in this folder} */
-  public static boolean isIn(String source, Path folder) {
-    return KnownDataSets.named(source).filter(provider -> provider.isIn(folder)).isPresent();
+  /**
+   * {@return whether a path stands for a data set that is known by this name: it holds files of it,
+   * or no data at all}
+   *
+   * <p>Where there is nothing, the data set says which files it needs. All else is other data.
+   */
+  public static boolean isMeant(String source, Path path) {
+    Optional<DataSetProvider> named = KnownDataSets.named(source);
+    return named.isPresent() && (named.get().isIn(path) || isNoData(path));
+  }
+
+  private static boolean isNoData(Path path) {
+    try {
+      Formats.at(path);
+      return false;
+    } catch (DataSetException e) {
+      return true;
+    }
   }
 
   /** {@return whether a data set is known by this name} */

@@ -9,7 +9,7 @@ import io.atelier.lab.page.Heading;
 import io.atelier.lab.page.Paragraph;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.Table;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

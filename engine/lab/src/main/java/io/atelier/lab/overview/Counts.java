@@ -3,7 +3,7 @@ package io.atelier.lab.overview;
 import io.atelier.data.summary.DataSummary;
 import io.atelier.data.summary.PartSummary;
 import io.atelier.lab.page.Table;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.atelier.lab.overview;
 
 import io.atelier.data.DataSet;
 import io.atelier.lab.config.DataConfig;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

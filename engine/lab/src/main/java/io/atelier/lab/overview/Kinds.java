@@ -2,7 +2,7 @@ package io.atelier.lab.overview;
 
 import io.atelier.data.DataSet;
 import io.atelier.data.Element;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 

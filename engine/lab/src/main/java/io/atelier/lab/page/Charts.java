@@ -82,6 +82,10 @@ public final class Charts {
   }
 
   private static Svg curves(List<Curve> curves, String quantity) throws IOException {
+    return svg(chart(curves, quantity));
+  }
+
+  static XYChart chart(List<Curve> curves, String quantity) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -105,7 +109,19 @@ public final class Charts {
     if (curves.get(0).epochs().length > MOST_TICKS) {
       spaceTicks(chart, 1.5, curves.get(0).values()[0]);
     }
-    return svg(chart);
+    if (differentValues(curves) <= 2) {
+      // The library sets a tick at each of them then, with all the digits they have.
+      chart.getStyler().setyAxisTickLabelsFormattingFunction(Numbers::measured);
+    }
+    return chart;
+  }
+
+  private static long differentValues(List<Curve> curves) {
+    return curves.stream()
+        .flatMapToDouble(curve -> Arrays.stream(curve.values()))
+        .filter(Double::isFinite)
+        .distinct()
+        .count();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.atelier.lab.report;
 
+import io.atelier.lab.page.Numbers;
 import io.atelier.data.Values;
 import io.atelier.lab.page.Figure;
 import io.atelier.lab.page.Heading;

@@ -1,5 +1,6 @@
 package io.atelier.lab.report;
 
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.report.Report.TestScores;
 import java.util.ArrayList;
 import java.util.List;

@@ -70,7 +70,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
       DataSet named = loader.load(DataConfig.of(given.get()), Optional.empty()).set();
       return other(named, path, config, wanted, new ArrayList<>());
     }
-    if (LoadedData.isNamed(source) && !ofAnotherKind(path)) {
+    if (LoadedData.isMeant(source, path)) {
       return own(loader.load(config.data(), Optional.of(path)), config, wanted);
     }
     Optional<LoadedData> moved =
@@ -117,16 +117,6 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     return trained.isEmpty()
         || trained.equals(data.hashes())
         || (file && List.copyOf(trained.values()).equals(List.copyOf(data.hashes().values())));
-  }
-
-  /** Whether a folder or file cannot be one of a data set that is known by name: IDX files. */
-  private static boolean ofAnotherKind(Path path) {
-    try {
-      var format = Formats.at(path);
-      return format == Formats.TABLE || format == Formats.PICTURES;
-    } catch (DataSetException e) {
-      return false;
-    }
   }
 
   /** {@return the run's own data at another place; empty for others} */

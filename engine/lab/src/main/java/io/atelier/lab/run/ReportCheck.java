@@ -62,7 +62,7 @@ record ReportCheck(Path run, Report report) {
           Set.copyOf(report.test().metrics().keySet()),
           Set.copyOf(config.training().metricNames()));
     }
-    double trained = Run.seconds(history);
+    double trained = RunEpochs.seconds(history);
     // The history has each epoch's to half a millisecond.
     if (report.seconds() < trained - epochs * 5e-4 - 1e-6) {
       throw wrong("seconds", "at least " + trained, report.seconds());

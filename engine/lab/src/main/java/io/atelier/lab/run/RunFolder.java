@@ -1,14 +1,10 @@
 package io.atelier.lab.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.data.file.Folder;
 import io.atelier.data.file.OwnFile;
 import io.atelier.data.file.WholeFile;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
-import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.RunConfig;
-import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.report.FinishedRun;
 import io.atelier.lab.report.HistoryCsv;
@@ -31,9 +27,6 @@ import java.util.stream.Stream;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
-  /** What a run writes at its end. */
-  private static final Set<String> FINAL = Set.of("saved_model", "report.json", "report.html");
-
   /**
    * {@return the folder of a run with these settings, of which nothing was done yet}
    *
@@ -54,14 +47,8 @@ public record RunFolder(Path path) {
    * @throws IOException if it holds something or cannot be written
    */
   public static RunFolder create(Path path) throws IOException {
-    RunFolder folder = requireFree(path);
-    try {
-      Files.createDirectories(path);
-      return folder;
-    } catch (IOException e) {
-      throw new IOException(
-          "--out needs a folder that can be written, got " + path + "; choose another place", e);
-    }
+    FreeFolder.make(path);
+    return new RunFolder(path);
   }
 
   /**
@@ -85,46 +72,18 @@ public record RunFolder(Path path) {
    */
   void begin(RunConfig config) throws IOException {
     requireFree(path);
-    for (Path file : inside(path)) {
-      if (temporary(file.getFileName().toString())) {
-        Files.delete(file);
-      }
-    }
+    new Leftovers(this).deleteTemporary();
     Json.write(file("config.json"), config.json());
   }
 
-  private static IOException occupied(Path path) {
-    return new IOException(
-        "--out needs a new or empty folder, got "
-            + path
-            + " with files in it; choose another place");
-  }
-
   /**
-   * {@return a folder that is not there yet, or empty but for what {@link #create} lets pass}
+   * Requires that a new run can have a folder: it is not there yet, or empty but for what {@link
+   * #create} lets pass.
    *
    * @throws IOException if it holds something
    */
-  public static RunFolder requireFree(Path path) throws IOException {
-    if (Files.exists(path)) {
-      if (!Files.isDirectory(path)) {
-        throw new IOException(
-            "--out needs a new or empty folder, got the file " + path + "; choose another place");
-      }
-      for (Path inside : inside(path)) {
-        if (!unbegun(inside)) {
-          throw occupied(path);
-        }
-      }
-    }
-    return new RunFolder(path);
-  }
-
-  /** Whether a file is one that a run, a search or a reproduction makes before its settings. */
-  private static boolean unbegun(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    return name.matches("\\.(config|search|reproduction)\\.json\\..*")
-        || (name.equals("run.log") && Files.size(file) == 0);
+  public static void requireFree(Path path) throws IOException {
+    FreeFolder.require(path);
   }
 
   /** {@return whether a run was begun there} */
@@ -156,24 +115,7 @@ public record RunFolder(Path path) {
    * @throws IOException if config.json cannot be read
    */
   public RunConfig config() throws IOException {
-    return config(settings());
-  }
-
-  private RunConfig config(ObjectNode settings) throws IOException {
-    try {
-      return RunConfigs.of(RecordedConfig.begunWith(settings));
-    } catch (IllegalArgumentException e) {
-      throw Json.damaged(file("config.json"), e.getMessage(), e);
-    }
-  }
-
-  private ObjectNode settings() throws IOException {
-    String text = WholeFile.read(file("config.json"));
-    try {
-      return RunConfigs.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Json.damaged(file("config.json"), "it " + e.getMessage(), e);
-    }
+    return ConfigFile.read(this).config();
   }
 
   /**
@@ -203,29 +145,9 @@ public record RunFolder(Path path) {
   }
 
   private List<TrainedWith> records(RunConfig config) throws IOException {
-    ObjectNode settings = settings();
-    Difference.refuse(
-        path,
-        // Whether the data are others is for the checkpoints to say.
-        Difference.between(withoutHashes(config), withoutHashes(config(settings))),
-        "the settings it was begun with",
-        "leave them out, or train anew");
-    return checkpoints().require(config, history(), RecordedConfig.hasRule(settings));
-  }
-
-  private static RunConfig withoutHashes(RunConfig config) {
-    DataConfig data = config.data();
-    return config.with(
-        new DataConfig(
-            data.source(),
-            data.reading(),
-            data.testSplit(),
-            data.heldBack(),
-            data.limit(),
-            data.validation(),
-            data.validationSplit(),
-            data.classNames(),
-            Map.of()));
+    ConfigFile begun = ConfigFile.read(this);
+    begun.require(config);
+    return checkpoints().require(config, history(), begun.hasRestoreRule());
   }
 
   /** {@return the run's checkpoints} */
@@ -304,33 +226,6 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Takes away what a run wrote at its end, half-written files, and the checkpoints it does not
-   * need to go on.
-   *
-   * @param needed numbers of the epochs whose checkpoints stay
-   */
-  void reopen(Set<Integer> needed) throws IOException {
-    checkpoints().require(needed);
-    if (!checkpoints().all().isEmpty() && !Files.exists(file("history.csv"))) {
-      throw new IOException(
-          path + " has checkpoints but no history.csv and was left as it is; bring that file back");
-    }
-    for (Path path : inside(path)) {
-      String name = path.getFileName().toString();
-      if (FINAL.contains(name) || temporary(name)) {
-        Folder.delete(path);
-      }
-    }
-    checkpoints().drop(needed);
-  }
-
-  /** Whether a file is one of ours that was being written when the process ended. */
-  private static boolean temporary(String name) {
-    return Stream.concat(FINAL.stream(), Stream.of("config.json", "history.csv", "serving.json"))
-        .anyMatch(file -> name.startsWith("." + file + "."));
-  }
-
-  /**
    * Saves the program after an epoch, then the history, then drops the checkpoints of epochs no
    * longer needed: at every moment there is one of the history's last epoch.
    *
@@ -351,22 +246,6 @@ public record RunFolder(Path path) {
    */
   public void restore(Program program) throws IOException {
     checkpoints().restore(program);
-  }
-
-  /**
-   * Deletes what a run wrote, unless an epoch was finished: that can be evaluated and exported.
-   *
-   * @param folderToo whether the run made the folder itself
-   */
-  void discardUnlessTrained(boolean folderToo) throws IOException {
-    if (checkpoints().all().isEmpty()) {
-      for (Path file : inside(path)) {
-        Folder.delete(file);
-      }
-      if (folderToo) {
-        Folder.delete(path);
-      }
-    }
   }
 
   /** {@return what a folder holds; nothing if it is none} */

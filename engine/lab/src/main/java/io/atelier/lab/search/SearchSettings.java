@@ -16,11 +16,7 @@ import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
 import io.atelier.lab.setting.Bound;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The settings of a search, as {@code search.json} keeps them.
@@ -50,12 +46,8 @@ public record SearchSettings(
     long memory) {
   private static final int FIRST_RUNG = 3;
   private static final int FACTOR = 3;
-
-  /** More combinations than these are tried out only where they are drawn. */
-  private static final long CHECKED = 200;
-
   private static final String EPOCHS = "training.epochs";
-  private static final String VALIDATED = "val_";
+  static final String VALIDATED = "val_";
   private static final String ACCURACY = "accuracy";
 
   /** How combinations are chosen. */
@@ -125,7 +117,7 @@ public record SearchSettings(
     requireAny(searched);
     int trials = (int) Math.max(1, Math.min(space.trials(), searched.most()));
     Combination first = new RandomSample(1, 0).combinations(searched).get(0);
-    RunConfig config = named(first, () -> run(space.settings(first)));
+    RunConfig config = TrainableTrials.named(first, () -> run(space.settings(first)));
     return new SearchSettings(
         space,
         Method.RANDOM,
@@ -165,38 +157,7 @@ public record SearchSettings(
    * @throws IllegalArgumentException what is wrong with the first of which something is
    */
   public void requireTrainable() {
-    Set<Combination> all = new LinkedHashSet<>(combinations());
-    SearchSpace searched = space.searched();
-    if (method != Method.GRID && searched.intervals().isEmpty() && searched.size() <= CHECKED) {
-      all.addAll(new Grid().combinations(searched));
-    }
-    Monitor objective = objective();
-    for (Combination combination : all) {
-      requireWatched(named(combination, () -> config(combination)), objective);
-    }
-  }
-
-  private static RunConfig named(Combination combination, Supplier<RunConfig> made) {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the space has a combination that cannot be trained (%s): %s; change the values, or add a condition that it does not meet"
-              .formatted(combination, e.getMessage()),
-          e);
-    }
-  }
-
-  private static void requireWatched(RunConfig config, Monitor objective) {
-    List<String> watched = new ArrayList<>(List.of("loss"));
-    config.training().metrics().forEach(metric -> watched.add(metric.name()));
-    String quantity = objective.quantity();
-    String name = quantity.startsWith(VALIDATED) ? quantity.substring(4) : quantity;
-    if (!watched.contains(name)) {
-      throw new IllegalArgumentException(
-          "objective needs one of %s, each with or without %s before it, got %s; add it to training.metrics, or choose another"
-              .formatted(watched, VALIDATED, quantity));
-    }
+    new TrainableTrials(this).requireAll();
   }
 
   /**
@@ -220,15 +181,7 @@ public record SearchSettings(
    * @throws IllegalArgumentException if none can be trained
    */
   public RunConfig trainable() {
-    List<IllegalArgumentException> wrong = new ArrayList<>();
-    for (Combination combination : combinations()) {
-      try {
-        return config(combination);
-      } catch (IllegalArgumentException e) {
-        wrong.add(e);
-      }
-    }
-    throw wrong.get(0);
+    return new TrainableTrials(this).first();
   }
 
   /** {@return the same with another number of trials: the first of them are the same} */

@@ -2,7 +2,6 @@ package io.atelier.lab.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.lab.report.Numbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import io.atelier.lab.report.ClassCounts;
 import io.atelier.lab.report.ClassScores;
 import io.atelier.lab.report.Findings;
 import io.atelier.lab.report.NumberScores;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -4,9 +4,11 @@ import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
+import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
 import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.page.Numbers;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,9 +35,27 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
         bar = Terminal.bar(task, progress.of(), "", 1).setRenderer(new TrainingBar()).build();
       }
       bar.stepTo(progress.examples());
-      bar.setExtraMessage(ScoresText.of("", progress.soFar()) + "  " + left(progress));
+      bar.setExtraMessage(inLine("", progress.soFar()) + "  " + left(progress));
     }
     return Verdict.CONTINUE;
+  }
+
+  /**
+   * {@return the loss and all metrics by Keras' names: {@code " val_loss 0.4016 val_mae 0.8486"}}
+   */
+  private static String inLine(String prefix, Scores scores) {
+    StringBuilder text = new StringBuilder();
+    text.append("  ").append(prefix).append("loss ").append(Numbers.score(scores.loss()));
+    scores
+        .metrics()
+        .forEach(
+            (name, value) ->
+                text.append("  ")
+                    .append(prefix)
+                    .append(name)
+                    .append(' ')
+                    .append(Numbers.score(value)));
+    return text.toString();
   }
 
   /** Of the whole training, if nothing stops it early. */
@@ -60,8 +80,8 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
         "Epoch %d/%d %s%s  %.1f s%n",
         epoch.epoch() + 1,
         config.training().epochs(),
-        ScoresText.of("", epoch.training()),
-        epoch.validation().map(scores -> ScoresText.of("val_", scores)).orElse(""),
+        inLine("", epoch.training()),
+        epoch.validation().map(scores -> inLine("val_", scores)).orElse(""),
         epochSeconds);
     err.flush();
     return Verdict.CONTINUE;

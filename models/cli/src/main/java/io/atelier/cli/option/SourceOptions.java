@@ -3,8 +3,8 @@ package io.atelier.cli.option;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
-import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
+import io.atelier.lab.dataset.LoadedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +27,11 @@ public final class SourceOptions {
 
   @Mixin private ReadingOptions reading;
 
-  /** {@return what the flag says; empty without it} */
-  public Optional<String> given() {
-    return Optional.ofNullable(data);
+  /**
+   * {@return the file or folder that the flag names; empty without it, and for a data set's name}
+   */
+  Optional<String> own() {
+    return Optional.ofNullable(data).filter(given -> !LoadedData.isNamed(given));
   }
 
   /**
@@ -44,23 +46,8 @@ public final class SourceOptions {
       return Optional.empty();
     }
     Path path = Path.of(data);
-    boolean same = (begun && !source.isEmpty()) || LoadedData.isIn(source, path);
-    return same || isUnknown(source, path) ? Optional.of(path) : Optional.empty();
-  }
-
-  /**
-   * A folder that holds no data at all: whoever names the set by its model is told what it needs.
-   */
-  private static boolean isUnknown(String source, Path path) {
-    if (!LoadedData.isNamed(source)) {
-      return false;
-    }
-    try {
-      Formats.at(path);
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
+    boolean same = (begun && !source.isEmpty()) || LoadedData.isMeant(source, path);
+    return same ? Optional.of(path) : Optional.empty();
   }
 
   /**

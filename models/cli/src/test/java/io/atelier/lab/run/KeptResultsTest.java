@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What earlier versions wrote, as it is kept in {@code models/results}, can be read. */
 class KeptResultsTest {
-  private static final Path RESULTS = Path.of("results");
+  private static final Path RESULTS = Path.of("../results");
 
   @TempDir Path folder;
 

@@ -63,7 +63,7 @@ class KeptSearchesTest {
   }
 
   private Path copy(String name) throws IOException {
-    Path from = Path.of("results/searches").resolve(name);
+    Path from = Path.of("../results/searches").resolve(name);
     Path copy = Files.createDirectory(folder.resolve(name));
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.toList()) {

@@ -12,7 +12,7 @@ import io.atelier.lab.page.Part;
 import io.atelier.lab.page.SideBySide;
 import io.atelier.lab.page.Table;
 import io.atelier.lab.page.Tile;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import io.atelier.paper.result.Reproduction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

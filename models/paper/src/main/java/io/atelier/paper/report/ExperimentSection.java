@@ -10,7 +10,7 @@ import io.atelier.lab.page.SideBySide;
 import io.atelier.lab.report.Confusion;
 import io.atelier.lab.report.FinishedRun;
 import io.atelier.lab.report.Mistakes;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import io.atelier.paper.result.Paper;
 import io.atelier.paper.result.Reproduction;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.atelier.lab.page.Heading;
 import io.atelier.lab.page.Paragraph;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.Table;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.search.AnalysisParts;
 import io.atelier.paper.result.FinishedSearch;
 import io.atelier.paper.result.FinishedTrial;

@@ -7,7 +7,7 @@ import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.json.JsonReason;
-import io.atelier.lab.report.Numbers;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.search.SearchSettings;
 import io.atelier.lab.search.Space;
 import io.atelier.lab.setting.Bound;

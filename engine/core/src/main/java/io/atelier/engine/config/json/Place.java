@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -14,10 +15,11 @@ import java.util.stream.IntStream;
  */
 public record Place(String path, JsonNode json) {
   private static final int SHOWN = 100;
+  private static final Pattern WORD = Pattern.compile("\\w+");
 
   /** {@return the value of a key, which may be missing} */
   public Place at(String key) {
-    String name = key.matches("\\w+") ? key : TextNode.valueOf(key).toString();
+    String name = WORD.matcher(key).matches() ? key : TextNode.valueOf(key).toString();
     return new Place(path.isEmpty() ? name : path + "." + name, json.path(key));
   }
 

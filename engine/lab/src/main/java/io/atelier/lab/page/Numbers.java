@@ -1,4 +1,4 @@
-package io.atelier.lab.report;
+package io.atelier.lab.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

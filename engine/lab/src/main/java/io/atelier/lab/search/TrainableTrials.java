@@ -1,0 +1,89 @@
+package io.atelier.lab.search;
+
+import io.atelier.engine.search.Combination;
+import io.atelier.engine.search.Grid;
+import io.atelier.engine.search.SearchSpace;
+import io.atelier.engine.training.Monitor;
+import io.atelier.lab.config.RunConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The check, before anything is trained, that the trials of a search are runs that can be trained.
+ *
+ * @param settings of the search
+ */
+record TrainableTrials(SearchSettings settings) {
+  /** In a space of more combinations, only those that are drawn are checked. */
+  private static final long CHECKED = 200;
+
+  /**
+   * Requires it of every trial, and where there are not too many, of every combination.
+   *
+   * @throws IllegalArgumentException what is wrong with the first of which something is
+   */
+  void requireAll() {
+    Set<Combination> all = new LinkedHashSet<>(settings.combinations());
+    SearchSpace searched = settings.space().searched();
+    if (settings.method() != SearchSettings.Method.GRID
+        && searched.intervals().isEmpty()
+        && searched.size() <= CHECKED) {
+      all.addAll(new Grid().combinations(searched));
+    }
+    Monitor objective = settings.objective();
+    for (Combination combination : all) {
+      requireWatched(named(combination, () -> settings.config(combination)), objective);
+    }
+  }
+
+  private static void requireWatched(RunConfig config, Monitor objective) {
+    List<String> watched = new ArrayList<>(List.of("loss"));
+    config.training().metrics().forEach(metric -> watched.add(metric.name()));
+    String quantity = objective.quantity();
+    String name =
+        quantity.startsWith(SearchSettings.VALIDATED)
+            ? quantity.substring(SearchSettings.VALIDATED.length())
+            : quantity;
+    if (!watched.contains(name)) {
+      throw new IllegalArgumentException(
+          "objective needs one of %s, each with or without %s before it, got %s; add it to training.metrics, or choose another"
+              .formatted(watched, SearchSettings.VALIDATED, quantity));
+    }
+  }
+
+  /**
+   * {@return the run that a combination is}
+   *
+   * @throws IllegalArgumentException if it is none; the message names the combination
+   */
+  static RunConfig named(Combination combination, Supplier<RunConfig> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the space has a combination that cannot be trained (%s): %s; change the values, or add a condition that it does not meet"
+              .formatted(combination, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * {@return the first trial that can be trained}
+   *
+   * @throws IllegalArgumentException if none can be
+   */
+  RunConfig first() {
+    List<IllegalArgumentException> wrong = new ArrayList<>();
+    for (Combination combination : settings.combinations()) {
+      try {
+        return settings.config(combination);
+      } catch (IllegalArgumentException e) {
+        wrong.add(e);
+      }
+    }
+    throw wrong.get(0);
+  }
+}

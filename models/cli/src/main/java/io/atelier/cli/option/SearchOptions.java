@@ -1,0 +1,161 @@
+package io.atelier.cli.option;
+
+import io.atelier.engine.search.RandomSample;
+import io.atelier.lab.search.SearchSettings;
+import io.atelier.lab.search.SearchSettings.Method;
+import io.atelier.lab.search.Space;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What {@code atelier search} tries, and how. */
+public final class SearchOptions {
+  @ArgGroup(multiplicity = "1", exclusive = false)
+  private Begun begun;
+
+  /** Of a new search, an old one, or an old one with what it was begun with. */
+  static final class Begun {
+    @Option(
+        names = "--space",
+        paramLabel = "SPACE",
+        description =
+            "What to try: a JSON file of the shape of a run's config.json (data, model, training, "
+                + "stopping, execution, or short names such as batchSize), in which any value may "
+                + "be {\"choice\": [32, 64]}, {\"range\": [0, 0.5], \"step\": 0.1} or "
+                + "{\"log_range\": [0.0001, 0.01]}, with a \"name\" if wanted; {\"same\": NAME} is "
+                + "the value of another; in a list of layers {\"repeat\": {\"choice\": [1, 2]}, "
+                + "\"of\": LAYER} repeats one. Beside them \"conditions\", a list such as "
+                + "[{\"units_1\": {\"at_least\": \"units_2\"}}], \"objective\", such as \"val_loss\" "
+                + "(the default, or val_accuracy for classes), and \"trials\". Or mlp or cnn, the "
+                + "paper's two spaces.")
+    private String space;
+
+    @Option(
+        names = "--resume",
+        description = "Go on with the search in --out; flags may repeat its settings.")
+    private boolean resume;
+  }
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description =
+          "${COMPLETION-CANDIDATES}: all combinations; a random part (the default); or a random"
+              + " part of which the best third goes on after 3, 9, 27 ... epochs.")
+  private Strategy strategy;
+
+  @ArgGroup private Size size;
+
+  /** How many trials. */
+  static final class Size {
+    @Option(
+        names = "--trials",
+        paramLabel = "N",
+        description = "Combinations to draw. Default: the space's (the paper's 21 and 86), or 20.")
+    private Integer trials;
+
+    @Option(
+        names = "--fraction",
+        paramLabel = "SHARE",
+        converter = Share.class,
+        description = "Share of all combinations to draw, in (0, 1].")
+    private Double fraction;
+
+    private int of(Space space, long seed) {
+      return trials != null
+          ? trials
+          : RandomSample.fraction(space.searched(), fraction, seed).trials();
+    }
+  }
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the draw, and of every trial. Default: the space's, or 0.")
+  private Long seed;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of a trial at most. Default: the space's, or 100.")
+  private Integer epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Epochs a trial waits for a better one before it is stopped; 0 for no early stopping."
+              + " Default: the space's (the paper's 10 and 3), or 0.")
+  private Integer patience;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Train on N of the training examples, of every class its share; 0 for all.")
+  private Integer limit;
+
+  /** As the flag spells them. */
+  enum Strategy {
+    grid,
+    random,
+    halving
+  }
+
+  /** {@return whether a search goes on} */
+  public boolean resumes() {
+    return begun.resume;
+  }
+
+  /**
+   * {@return the settings of a new search}
+   *
+   * @throws IllegalArgumentException if a flag or the space is wrong
+   */
+  public SearchSettings chosen(ParallelOptions options, DataOptions data) {
+    SearchSettings spaces = SearchSettings.of(space(data));
+    int threads = spaces.threads() == 0 ? options.threads() : spaces.threads();
+    return over(spaces.with(threads), options, data);
+  }
+
+  /**
+   * {@return settings with what the flags say over them}
+   *
+   * @throws IllegalArgumentException if a flag is wrong
+   */
+  public SearchSettings over(SearchSettings base, ParallelOptions options, DataOptions data) {
+    if (strategy == Strategy.grid && size != null) {
+      throw new IllegalArgumentException(
+          "--strategy grid tries all combinations; leave out --trials and --fraction");
+    }
+    Space space = begun.space == null || !begun.resume ? base.space() : space(data);
+    long seeded = seed == null ? base.seed() : seed;
+    return new SearchSettings(
+        space,
+        strategy == null ? base.method() : Method.valueOf(strategy.name().toUpperCase(Locale.ROOT)),
+        size == null ? base.trials() : size.of(space, seeded),
+        seeded,
+        epochs == null ? base.epochs() : epochs,
+        patience == null ? base.patience() : patience,
+        limit == null ? base.limit() : limit,
+        options.device(base.device()),
+        options.threads(base.threads()),
+        base.memory());
+  }
+
+  /** {@return a space with its data, which may be named by --data alone} */
+  private Space space(DataOptions data) {
+    Space space = Space.of(begun.space);
+    if (!space.source().isEmpty()) {
+      return space;
+    }
+    Path source =
+        data.folder()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--space needs data, got none in %s; give \"data\": {\"source\": \"a folder or a file\"} in it, or --data"
+                            .formatted(begun.space)));
+    return space.with("data", "source", source.toString());
+  }
+}
