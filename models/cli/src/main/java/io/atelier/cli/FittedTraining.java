@@ -1,7 +1,7 @@
 package io.atelier.cli;
 
-import io.atelier.cli.option.SettingOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.cli.option.SettingOptions;
 import io.atelier.data.DataSet;
 import io.atelier.data.Element;
 import io.atelier.data.Examples;

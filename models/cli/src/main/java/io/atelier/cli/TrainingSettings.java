@@ -1,12 +1,12 @@
 package io.atelier.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.cli.option.EngineOptions;
 import io.atelier.cli.option.ModelOptions;
 import io.atelier.cli.option.Resumption;
 import io.atelier.cli.option.SettingOptions;
 import io.atelier.cli.option.SourceOptions;
 import io.atelier.cli.option.TrainingOptions;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;

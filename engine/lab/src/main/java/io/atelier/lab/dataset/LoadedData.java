@@ -54,9 +54,7 @@ public record LoadedData(
     if (elsewhere.isEmpty() && !Files.exists(path)) {
       throw new DataSetException(
           "data need a name (%s), a file or a folder, got %s, where nothing is; correct it with --data"
-              .formatted(
-                  KnownDataSets.names(),
-                  config.source()));
+              .formatted(KnownDataSets.names(), config.source()));
     }
     Reading read = Formats.read(path, config.reading());
     return new LoadedData(read.data(), path, read.notes(), read.encoding());

@@ -6,10 +6,10 @@ import io.atelier.data.table.CategoryColumn;
 import io.atelier.data.table.NumberColumn;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.lab.page.Heading;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Paragraph;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.Table;
-import io.atelier.lab.page.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.atelier.lab.overview;
 
 import io.atelier.data.summary.DataSummary;
 import io.atelier.data.summary.PartSummary;
-import io.atelier.lab.page.Table;
 import io.atelier.lab.page.Numbers;
+import io.atelier.lab.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 

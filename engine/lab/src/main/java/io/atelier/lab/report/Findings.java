@@ -1,6 +1,5 @@
 package io.atelier.lab.report;
 
-import io.atelier.lab.page.Numbers;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.loss.Loss;

@@ -1,9 +1,9 @@
 package io.atelier.lab.report;
 
-import io.atelier.lab.page.Numbers;
 import io.atelier.data.Values;
 import io.atelier.lab.page.Figure;
 import io.atelier.lab.page.Heading;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.SideBySide;
 import io.atelier.lab.page.Table;

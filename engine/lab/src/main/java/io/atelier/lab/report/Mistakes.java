@@ -1,10 +1,10 @@
 package io.atelier.lab.report;
 
-import io.atelier.lab.page.Numbers;
 import io.atelier.data.Values;
 import io.atelier.lab.page.Cut;
 import io.atelier.lab.page.Figure;
 import io.atelier.lab.page.ImageGrid;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.Table;
 import io.atelier.lab.page.Tile;

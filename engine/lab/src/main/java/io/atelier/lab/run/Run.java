@@ -1,13 +1,13 @@
 package io.atelier.lab.run;
 
-import io.atelier.lab.dataset.LoadedData;
-import io.atelier.lab.dataset.RunData;
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.dataset.LoadedData;
+import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.report.Report;
 import io.atelier.lab.run.Timings.Phase;
 import io.atelier.lab.serving.ServedModel;

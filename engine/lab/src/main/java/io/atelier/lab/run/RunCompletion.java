@@ -1,6 +1,5 @@
 package io.atelier.lab.run;
 
-import io.atelier.lab.dataset.RunData;
 import io.atelier.data.Examples;
 import io.atelier.data.Values;
 import io.atelier.engine.runtime.ModelSummary;
@@ -8,6 +7,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Scores;
 import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.json.SealedJson;
 import io.atelier.lab.report.FinishedRun;

@@ -2,11 +2,11 @@ package io.atelier.cli.display;
 
 import io.atelier.engine.metric.ConfusionMatrix;
 import io.atelier.lab.page.Cut;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.report.ClassCounts;
 import io.atelier.lab.report.ClassScores;
 import io.atelier.lab.report.Findings;
 import io.atelier.lab.report.NumberScores;
-import io.atelier.lab.page.Numbers;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

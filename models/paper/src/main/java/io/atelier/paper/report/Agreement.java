@@ -1,9 +1,9 @@
 package io.atelier.paper.report;
 
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Paragraph;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.report.FinishedRun;
-import io.atelier.lab.page.Numbers;
 import io.atelier.paper.result.Paper;
 import io.atelier.paper.result.Reproduction;
 import java.util.Comparator;

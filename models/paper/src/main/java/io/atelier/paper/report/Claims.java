@@ -1,9 +1,9 @@
 package io.atelier.paper.report;
 
 import io.atelier.engine.training.EpochResult;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Table;
 import io.atelier.lab.report.FinishedRun;
-import io.atelier.lab.page.Numbers;
 import io.atelier.lab.report.Report.TestScores;
 import io.atelier.paper.report.Claim.Answer;
 import io.atelier.paper.result.Paper;

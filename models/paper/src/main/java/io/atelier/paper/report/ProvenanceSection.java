@@ -2,11 +2,11 @@ package io.atelier.paper.report;
 
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.lab.page.Heading;
+import io.atelier.lab.page.Numbers;
 import io.atelier.lab.page.Paragraph;
 import io.atelier.lab.page.Part;
 import io.atelier.lab.page.Table;
 import io.atelier.lab.report.FinishedRun;
-import io.atelier.lab.page.Numbers;
 import io.atelier.lab.report.Report;
 import io.atelier.paper.result.Paper;
 import io.atelier.paper.result.Reproduction;

@@ -1,7 +1,5 @@
 package io.atelier.paper.reproduction;
 
-import io.atelier.paper.result.FinishedSearch;
-import io.atelier.paper.result.Paper;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.lab.process.ChildCommand;
@@ -9,6 +7,8 @@ import io.atelier.lab.search.SearchFolder;
 import io.atelier.lab.search.SearchRun;
 import io.atelier.lab.search.SearchSettings;
 import io.atelier.lab.search.Workers;
+import io.atelier.paper.result.FinishedSearch;
+import io.atelier.paper.result.Paper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.atelier.paper.reproduction;
 
+import io.atelier.data.fashion.FashionMnist;
+import io.atelier.lab.page.Part;
+import io.atelier.paper.network.PaperNetworks;
 import io.atelier.paper.report.DataSection;
 import io.atelier.paper.report.ReproductionReport;
 import io.atelier.paper.report.ResultsTable;
@@ -7,9 +10,6 @@ import io.atelier.paper.result.FinishedSearch;
 import io.atelier.paper.result.Paper;
 import io.atelier.paper.result.Reproduction;
 import io.atelier.paper.result.Sessions;
-import io.atelier.data.fashion.FashionMnist;
-import io.atelier.paper.network.PaperNetworks;
-import io.atelier.lab.page.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.atelier.paper.reproduction;
 
-import io.atelier.paper.result.Paper;
-import io.atelier.paper.result.Sessions;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.engine.search.Leaderboard;
 import io.atelier.lab.report.FinishedRun;
+import io.atelier.paper.result.Paper;
+import io.atelier.paper.result.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.atelier.paper.reproduction;
 
-import io.atelier.paper.result.Paper;
 import io.atelier.data.fashion.FashionMnist;
 import io.atelier.lab.process.ChildCommand;
 import io.atelier.lab.run.Reports;
 import io.atelier.lab.run.RunFolder;
+import io.atelier.paper.result.Paper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reports of earlier versions, which had accuracy alone, and the form of scores today. */
 class KeptReportTest {
-  private static final Path KEPT = Path.of("../results/runs/mlp-sgd/mlp-small-64/seed-0/report.json");
+  private static final Path KEPT =
+      Path.of("../results/runs/mlp-sgd/mlp-small-64/seed-0/report.json");
 
   @Test
   void aReportOfAnEarlierVersionIsRead() throws IOException {
