@@ -62,13 +62,13 @@ final class SearchCommand implements Callable<Integer> {
     SearchSettings settings = CheckedFlags.of(spec, () -> search.resumes() ? resumed() : chosen());
     NativeLibrary.require(settings.trainable().execution().execution());
     LoadedData found = data.load(settings.trainable().data(), err);
-    CheckedFlags.require(spec, () -> requireEnough(found.set(), settings));
+    SearchSettings fitted = CheckedFlags.of(spec, () -> fitted(settings, found.set()));
     SearchFolder folder =
-        search.resumes() ? SearchFolder.existing(out) : SearchFolder.create(out, settings);
+        search.resumes() ? SearchFolder.existing(out) : SearchFolder.create(out, fitted);
     List<String> arguments = ChildCommand.arguments("search-worker", "--data", found.place(), out);
     try (Workers workers = new Workers(Main.class, arguments, folder);
         Interruption interruption = new Interruption(workers::close)) {
-      return search(settings, folder, found.hashes(), workers, parallel, interruption);
+      return search(fitted, folder, found.hashes(), workers, parallel, interruption);
     }
   }
 
@@ -84,11 +84,24 @@ final class SearchCommand implements Callable<Integer> {
     return there;
   }
 
-  /** Whatever is wrong with the flags or the space is found before anything is written. */
+  /** Whatever is wrong with the flags or the space is found before the data are read. */
   private SearchSettings chosen() {
     SearchSettings settings = search.chosen(options, data);
-    settings.requireTrainable();
+    if (!settings.followsData()) {
+      settings.requireTrainable();
+    }
     return settings;
+  }
+
+  /** Before anything is written; what was begun is as it was fitted then. */
+  private SearchSettings fitted(SearchSettings settings, DataSet set) {
+    SearchSettings fitted = settings;
+    if (!search.resumes() && settings.followsData()) {
+      fitted = settings.fitted(set);
+      fitted.requireTrainable();
+    }
+    requireEnough(set, fitted);
+    return fitted;
   }
 
   private static void requireEnough(DataSet found, SearchSettings settings) {

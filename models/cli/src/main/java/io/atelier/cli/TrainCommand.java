@@ -4,7 +4,10 @@ import io.atelier.cli.display.TrainingDisplay;
 import io.atelier.cli.option.CheckedFlags;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.data.file.NewFolder;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.device.NativeLibrary;
+import io.atelier.lab.config.FittedTraining;
+import io.atelier.lab.config.ModelEdit;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.RunData;
@@ -76,7 +79,8 @@ final class TrainCommand implements Callable<Integer> {
     if (chosen.begun().isEmpty() && !LoadedData.isNamed(config.data().source())) {
       say(data, config, err);
     }
-    RunConfig taking = config.with(FittedTraining.taking(data.set(), config.model(), err));
+    RunConfig taking = config.with(FittedTraining.taking(data.set(), config.model()));
+    sayUnscaled(config.model(), taking.model(), err);
     RunConfig fitted =
         CheckedFlags.of(
             spec,
@@ -111,6 +115,14 @@ final class TrainCommand implements Callable<Integer> {
     HeldBack.of(data.set(), config.data())
         .forEach((part, sentence) -> err.println(part + ": " + sentence));
     err.flush();
+  }
+
+  private static void sayUnscaled(Model given, Model taking, PrintWriter err) {
+    if (!taking.equals(given) && !ModelEdit.scalesFirst(given)) {
+      err.println(
+          "The model is given the bytes as floats of 0 to 255; a Rescaling of 1/255 as its first layer would"
+              + " scale them.");
+    }
   }
 
   private int train(

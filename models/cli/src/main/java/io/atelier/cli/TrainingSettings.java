@@ -7,6 +7,7 @@ import io.atelier.cli.option.Resumption;
 import io.atelier.cli.option.SettingOptions;
 import io.atelier.cli.option.SourceOptions;
 import io.atelier.cli.option.TrainingOptions;
+import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
@@ -80,7 +81,12 @@ final class TrainingSettings {
     if (begun.isPresent()) {
       requireSame(config, begun.get());
     }
-    return new Chosen(begun, config, elsewhere, FittedTraining.of(chosen, settings));
+    FittedTraining left = FittedTraining.of(chosen);
+    FittedTraining fitting =
+        new FittedTraining(
+            left.loss() && !settings.sets("training.loss"),
+            left.metrics() && !settings.sets("training.metrics"));
+    return new Chosen(begun, config, elsewhere, fitting);
   }
 
   private void requireSame(RunConfig config, RunFolder begun) throws IOException {

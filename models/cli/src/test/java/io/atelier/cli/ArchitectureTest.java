@@ -5,12 +5,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.atelier.data.Given;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -21,6 +30,8 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.atelier");
+
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
   private static final String[] WITH_TENSORFLOW = {
     "io.atelier.engine.layer..",
@@ -77,6 +88,28 @@ class ArchitectureTest {
         never("io.atelier." + upwards.get(i) + "..", "io.atelier." + above + "..");
       }
     }
+  }
+
+  /** Comments may give examples; code is for any data set, network and objective. */
+  @Test
+  void nothingBelowThePaperSpeaksOfItsDataOrNetworks() throws IOException {
+    Pattern papers =
+        Pattern.compile("(?i)fashion|\\b28, ?28\\b|\\b(784|51_?000|60_?000)\\b|\"(mlp|cnn)\\b|apparel");
+    Path root = Path.of(System.getProperty("basedir", "."), "../..").toRealPath();
+    Map<Path, String> found = new TreeMap<>();
+    for (String module : Launched.MODULES.subList(0, Launched.MODULES.indexOf("models/paper"))) {
+      Path sources = root.resolve(module).resolve("src/main/java");
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+          Matcher matcher = papers.matcher(code);
+          if (!file.toString().contains("/data/fashion/") && matcher.find()) {
+            found.put(root.relativize(file), matcher.group());
+          }
+        }
+      }
+    }
+    assertThat(found).isEmpty();
   }
 
   @Test

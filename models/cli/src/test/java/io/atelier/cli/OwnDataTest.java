@@ -123,6 +123,40 @@ class OwnDataTest {
     assertThat(config(run).at("/model/config/layers/0/config/dtype").asText()).isEqualTo("uint8");
   }
 
+  /** Neither space says a loss: it follows from the data, as in train. */
+  @Test
+  void aSearchIsTowardsWhatTheDataAskFor() throws IOException {
+    Path prices = prices();
+    Path dense = folder.resolve("dense.json");
+    Cli.run("init", prices, "--out", dense).good();
+    Cli numbers =
+        search("numbers", "\"%s\", \"objective\": \"val_mean_absolute_error\"", dense, prices);
+    assertThat(numbers.good().out())
+        .contains("rank  trial  val_mean_absolute_error")
+        .containsPattern("Best: trial [12], model, test mean absolute error ");
+
+    Model floats =
+        Model.of(
+            "floats", Input.floats(10, 12, 3), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path flat = Files.writeString(folder.resolve("floats.json"), KerasConfig.write(floats));
+    assertThat(search("pictures", "\"%s\"", flat, pictures()).good().out())
+        .contains("rank  trial  val_accuracy")
+        .containsPattern("Best: trial [12], floats, test accuracy ");
+    assertThat(search("wrong", "\"%s\", \"objective\": \"val_mse\"", dense, prices).err())
+        .contains(
+            "objective needs one of [loss, mean_absolute_error], each with or without val_ before it");
+    assertThat(folder.resolve("wrong")).doesNotExist();
+  }
+
+  private Cli search(String name, String model, Path file, Path data) throws IOException {
+    String space =
+        "{\"data\": {\"source\": \"%s\"}, \"model\": %s,".formatted(data, model.formatted(file))
+            + " \"training\": {\"epochs\": 1, \"batch_size\": {\"choice\": [8, 16]}}}";
+    Path written = Files.writeString(folder.resolve(name + ".json"), space);
+    return Cli.run(
+        "search", "--space", written, "--strategy", "grid", "--out", folder.resolve(name));
+  }
+
   @Test
   void settingsAreSetByTheirPath() throws IOException {
     Path data = prices();

@@ -114,7 +114,7 @@ final class ModelForm {
             .findFirst();
     if (shape.isEmpty()) {
       throw first.wrong(
-          "a model needs the shape of its input, got none; begin it with keras.Input(shape=(28, 28, 1))");
+          "a model needs the shape of its input, got none; begin it with keras.Input(shape=(32, 32, 3))");
     }
     ObjectNode written = JsonNodeFactory.instance.objectNode();
     written.set(SHAPE, shape.get().json());

@@ -98,7 +98,7 @@ public record Input(Element element, Shape shape) {
     public Input spec() {
       if (batchShape.isEmpty()) {
         throw new IllegalArgumentException(
-            "Input needs sizes that begin with the batch's, got []; give some such as [null, 28, 28, 1]");
+            "Input needs sizes that begin with the batch's, got []; give some such as [null, 32, 32, 3]");
       }
       return new Input(
           element,

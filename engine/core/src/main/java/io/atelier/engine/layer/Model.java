@@ -119,7 +119,7 @@ public record Model(
   private static Model chain(String name, Input input, List<Layer> layers) {
     ModelCheck.requireModelName(name);
     String who = "Model " + name;
-    Given.required(input, who, "an input", "give one such as Input.bytes(28, 28, 1)");
+    Given.required(input, who, "an input", "give one such as Input.bytes(32, 32, 3)");
     List<Layer> checked = Given.list(layers, who, "layers");
     if (checked.isEmpty()) {
       throw ModelCheck.withoutLayers(name);

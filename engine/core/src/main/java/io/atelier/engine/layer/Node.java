@@ -30,7 +30,7 @@ public final class Node {
   private final List<Node> inputs;
 
   private Node(Input input, Optional<String> name) {
-    Given.required(input, "Node", "an input", "give one such as Input.bytes(28, 28, 1)");
+    Given.required(input, "Node", "an input", "give one such as Input.bytes(32, 32, 3)");
     this.input = Optional.of(input);
     this.name = name;
     this.call = Optional.empty();

@@ -1,7 +1,9 @@
 package io.atelier.lab.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.data.DataSet;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.Interval;
@@ -12,9 +14,12 @@ import io.atelier.engine.search.SuccessiveHalving;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.ExecutionConfig;
+import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
+import io.atelier.lab.config.TrainingConfig;
+import io.atelier.lab.json.Json;
 import io.atelier.lab.setting.Bound;
 import java.util.List;
 
@@ -182,6 +187,35 @@ public record SearchSettings(
    */
   public RunConfig trainable() {
     return new TrainableTrials(this).first();
+  }
+
+  /** {@return whether the space leaves the loss or the metrics to follow from the data} */
+  public boolean followsData() {
+    FittedTraining left = left();
+    return left.loss() || left.metrics();
+  }
+
+  private FittedTraining left() {
+    return FittedTraining.of(space.settings(combinations().get(0)));
+  }
+
+  /**
+   * {@return the same with the loss and the metrics that the data ask for, where the space says
+   * none}
+   *
+   * @throws IllegalArgumentException if the first trial's model does not fit the data
+   */
+  public SearchSettings fitted(DataSet set) {
+    FittedTraining left = left();
+    TrainingConfig training = left.of(trainable(), set).training();
+    JsonNode written = Json.MAPPER.valueToTree(training);
+    Space fitted = space;
+    for (String part : List.of("loss", "metrics")) {
+      boolean follows = part.equals("loss") ? left.loss() : left.metrics();
+      fitted = follows ? fitted.with("training", part, written.get(part)) : fitted;
+    }
+    return new SearchSettings(
+        fitted, method, trials, seed, epochs, patience, limit, device, threads, memory);
   }
 
   /** {@return the same with another number of trials: the first of them are the same} */

@@ -3,6 +3,7 @@ package io.atelier.lab.search;
 import io.atelier.engine.search.Trial;
 import io.atelier.engine.search.TrialResult;
 import io.atelier.engine.search.TrialRunner;
+import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.RunData;
@@ -53,7 +54,8 @@ public final class Trials implements TrialRunner {
   }
 
   private Run of(Trial trial) {
-    RunConfig config = settings.config(trial.combination());
+    RunConfig given = settings.config(trial.combination());
+    RunConfig config = given.with(FittedTraining.taking(data.set(), given.model()));
     Path path = folder.trial(trial.number());
     return new Run(config, data, path, List.of(), () -> false, Timings.sinceNow());
   }

@@ -1,11 +1,13 @@
 package io.atelier.cli.option;
 
 import io.atelier.engine.search.RandomSample;
+import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.search.SearchSettings;
 import io.atelier.lab.search.SearchSettings.Method;
 import io.atelier.lab.search.Space;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -146,16 +148,18 @@ public final class SearchOptions {
   /** {@return a space with its data, which may be named by --data alone} */
   private Space space(DataOptions data) {
     Space space = Space.of(begun.space);
-    if (!space.source().isEmpty()) {
+    if (LoadedData.isNamed(space.source())) {
       return space;
     }
-    Path source =
-        data.folder()
+    String source =
+        Optional.of(space.source())
+            .filter(said -> !said.isEmpty())
+            .or(() -> data.folder().map(Path::toString))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "--space needs data, got none in %s; give \"data\": {\"source\": \"a folder or a file\"} in it, or --data"
                             .formatted(begun.space)));
-    return space.with("data", "source", source.toString());
+    return space.with("data", "source", SourceOptions.absolute(Path.of(source)));
   }
 }

@@ -82,8 +82,8 @@ public final class SourceOptions {
     }
   }
 
-  /** A run may go on in another folder than it was begun in. */
-  private static String absolute(Path path) {
+  /** {@return a path, absolute if something is there: a run may go on from another folder} */
+  static String absolute(Path path) {
     return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : path.toString();
   }
 }

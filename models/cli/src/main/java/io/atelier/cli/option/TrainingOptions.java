@@ -73,7 +73,7 @@ public final class TrainingOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Train on N of the 51,000 images, stratified, validation included.")
+      description = "Train on N of the examples only, stratified, validation included.")
   private Integer limit;
 
   /** Adds what the flags say. */
