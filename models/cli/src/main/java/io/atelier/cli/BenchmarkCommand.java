@@ -10,6 +10,8 @@ import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.EngineOptions;
 import io.atelier.cli.option.ModelNames;
 import io.atelier.cli.option.OptimizerName;
+import io.atelier.data.DataSetException;
+import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.process.ChildCommand;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +51,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
-      description = "Names from 'atelier models'. Default: eight from small to large.")
+      description =
+          "Run folders, or names from 'atelier models'. Default: eight of these, from small to large.")
   private List<String> models = List.of();
 
   @Option(
@@ -62,23 +66,22 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--optimizer",
       paramLabel = "KIND",
-      description = "${COMPLETION-CANDIDATES}. Default: MLPs sgd, CNNs adam.")
+      description = "${COMPLETION-CANDIDATES}. Default: the run's or the model's own.")
   private OptimizerName optimizer;
 
   @Option(
       names = "--dropout",
       paramLabel = "RATE",
       description =
-          "Dropout before every dense layer, in [0, 1). Default: 0; without MODEL small MLPs also 0.2.")
+          "Dropout before every dense layer, in [0, 1). Default: the run's, or 0; without MODEL small MLPs also 0.2.")
   private Double dropout;
 
   @Option(
       names = "--images",
       paramLabel = "N",
-      defaultValue = "" + BenchmarkCase.IMAGES,
       description =
-          "Images in an epoch: the real ones repeated, or a part. Default: ${DEFAULT-VALUE}.")
-  private int images;
+          "Examples in an epoch: the real ones repeated, or a part. Default: what a run was trained on, else 45,900.")
+  private Integer images;
 
   @Option(
       names = "--chunks",
@@ -96,22 +99,33 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<BenchmarkCase> cases = cases();
-    Path folder = data.load(cases.get(0).config().data(), spec.commandLine().getErr()).place();
+    List<Object> arguments = new ArrayList<>(List.of("benchmark-case"));
+    Optional<Path> folder = folder(cases);
+    folder.ifPresent(found -> arguments.addAll(List.of("--data", found)));
     write(List.of());
-    ChildJvm child =
-        new ChildJvm(Main.class, ChildCommand.arguments("benchmark-case", "--data", folder));
+    ChildJvm child = new ChildJvm(Main.class, ChildCommand.arguments(arguments.toArray()));
     try (Interruption interruption = new Interruption(child::end)) {
       return measure(cases, child);
     }
   }
 
-  private List<BenchmarkCase> cases() {
+  /** {@return where the data are, looked for and fetched once if all cases have the same} */
+  private Optional<Path> folder(List<BenchmarkCase> cases) throws DataSetException {
+    List<DataConfig> sets = cases.stream().map(asked -> asked.config().data()).toList();
+    if (sets.stream().map(DataConfig::source).distinct().count() > 1) {
+      return data.folder();
+    }
+    return Optional.of(data.load(sets.get(0), spec.commandLine().getErr()).place());
+  }
+
+  private List<BenchmarkCase> cases() throws IOException {
     try {
       ObjectNode settings = Json.MAPPER.createObjectNode();
       RunConfigs.choose(settings, "optimizer", optimizer);
       RunConfigs.choose(settings, "dropout", dropout);
       engine.choose(settings);
-      return BenchmarkCase.all(models, batchSizes, settings, images, chunks);
+      OptionalInt epoch = images == null ? OptionalInt.empty() : OptionalInt.of(images);
+      return BenchmarkCase.all(models, batchSizes, settings, epoch, chunks);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Says what is in your own data before anything is trained on them: the parts and classes, what the inputs"
           + " are, their means and deviations, and what looks wrong, such as duplicates or constant columns.",
-      "Without DATA: the data sets that are known by name, and where they are."
+      "Without DATA: the data sets that are known by name, and where they are; all of them have to be in --data, if that is given."
     },
     mixinStandardHelpOptions = true)
 final class DataCommand implements Callable<Integer> {
@@ -112,23 +114,27 @@ final class DataCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void list() {
-    PrintWriter out = spec.commandLine().getOut();
+  private void list() throws DataSetException {
+    List<String> lines = new ArrayList<>();
+    DataSetException missing = null;
     for (DataSetProvider provider : KnownDataSets.all()) {
-      out.println(provider.name() + "  " + place(provider));
+      try {
+        Path place = provider.find(data.folder(), System.getenv()).folder();
+        lines.add("%s  in %s".formatted(provider.name(), place));
+      } catch (DataSetException e) {
+        missing = e;
+        lines.add("%s  not there yet: %s".formatted(provider.name(), e.getMessage()));
+      }
     }
+    if (missing != null && data.folder().isPresent()) {
+      throw missing;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    lines.forEach(out::println);
     out.println();
     out.println(
         "'atelier data NAME' says what is in one, 'atelier data PATH' in data of your own.");
     out.flush();
-  }
-
-  private String place(DataSetProvider provider) {
-    try {
-      return "in " + provider.find(data.folder(), System.getenv()).folder();
-    } catch (DataSetException e) {
-      return "not there yet: " + e.getMessage();
-    }
   }
 
   private Overview known(DataSetProvider provider) throws DataSetException {

@@ -142,6 +142,15 @@ class AnyRunUsedTest {
   }
 
   @Test
+  void benchmarkOfARun() {
+    assertThat(Cli.run("benchmark", table, "--batch-size=4", "--chunks=5").good().out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .matches("\\S+ +4 +[\\d.,]+ .*");
+  }
+
+  @Test
   void summaryOfARunAModelOrAFile() throws IOException {
     String text = Cli.run("summary", table).good().out();
     assertThat(text).contains("houses").contains("last (Dense)").contains("4");

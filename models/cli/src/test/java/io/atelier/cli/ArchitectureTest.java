@@ -94,7 +94,8 @@ class ArchitectureTest {
   @Test
   void nothingBelowThePaperSpeaksOfItsDataOrNetworks() throws IOException {
     Pattern papers =
-        Pattern.compile("(?i)fashion|\\b28, ?28\\b|\\b(784|51_?000|60_?000)\\b|\"(mlp|cnn)\\b|apparel");
+        Pattern.compile(
+            "(?i)fashion|\\b28, ?28\\b|\\b(784|51_?000|60_?000)\\b|\"(mlp|cnn)\\b|apparel");
     Path root = Path.of(System.getProperty("basedir", "."), "../..").toRealPath();
     Map<Path, String> found = new TreeMap<>();
     for (String module : Launched.MODULES.subList(0, Launched.MODULES.indexOf("models/paper"))) {

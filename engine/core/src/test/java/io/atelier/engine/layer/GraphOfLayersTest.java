@@ -211,7 +211,7 @@ class GraphOfLayersTest {
         "Shared needs a layer, got null; give the one to use at several places",
         () -> new Shared(null));
     refused(
-        "Node needs an input, got null; give one such as Input.bytes(28, 28, 1)",
+        "Node needs an input, got null; give one such as Input.bytes(32, 32, 3)",
         () -> Node.input(null));
     refused(
         "Model m needs output nodes without null, got null; leave out the one at place 0",

@@ -30,17 +30,18 @@ public final class Benchmark {
   public static Measurement measure(BenchmarkCase asked, LoadedData data) {
     RunData examples =
         RunData.of(data.set(), asked.config().data()).shapedFor(asked.config().model());
-    Examples train = sized(examples.train(), asked.images());
+    Examples train =
+        sized(examples.train(), asked.images() == 0 ? examples.train().size() : asked.images());
     // Asking for the version loads the library; that is no part of compiling.
     LOG.debug("measuring {} with TensorFlow {}", asked, NativeLibrary.version());
     long start = System.nanoTime();
     try (Program program = asked.config().compile(Optional.of(train), Optional.empty())) {
-      return measure(asked, program, start, examples.test());
+      return measure(asked, train.size(), program, start, examples.test());
     }
   }
 
   private static Measurement measure(
-      BenchmarkCase asked, Program program, long start, Examples test) {
+      BenchmarkCase asked, int images, Program program, long start, Examples test) {
     RunConfig config = asked.config();
     ChunkTimer timer = new ChunkTimer(program, config.training().batchSize(), System::nanoTime);
     ChunkTimer.Chunk first = timer.warmUp();
@@ -60,7 +61,7 @@ public final class Benchmark {
         optimizer(config),
         program.device(),
         config.execution().threads(),
-        asked.images(),
+        images,
         program.windows(),
         asked.chunks(),
         step,

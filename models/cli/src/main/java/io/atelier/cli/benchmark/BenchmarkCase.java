@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.lab.config.ModelEdit;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
+import io.atelier.lab.run.RunFolder;
 import io.atelier.lab.setting.Bound;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What is measured at once.
@@ -18,6 +22,9 @@ import java.util.List;
 public record BenchmarkCase(RunConfig config, int images, int chunks) {
   /** The training images of a run. */
   public static final int IMAGES = 45_900;
+
+  /** As many images as there are to train on. */
+  private static final int ALL = 0;
 
   /** Chunks that are timed if nothing else is said. */
   public static final int CHUNKS = 9;
@@ -43,7 +50,7 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
    */
   public BenchmarkCase {
     Bound.CHUNKS.require(chunks);
-    if (images < config.training().batchSize() || images > MOST_IMAGES) {
+    if (images != ALL && (images < config.training().batchSize() || images > MOST_IMAGES)) {
       throw new IllegalArgumentException(
           "--images needs %s, a batch, to %s, got %s"
               .formatted(config.training().batchSize(), MOST_IMAGES, images));
@@ -53,25 +60,43 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
   /**
    * {@return a case for each model and batch size}
    *
-   * @param models names in the catalogue; none for a choice from small to large, of which two small
-   *     ones come with dropout too, unless the settings choose a dropout
+   * @param models names in the catalogue, or run folders; none for a choice from small to large, of
+   *     which two small ones come with dropout too, unless the settings choose a dropout
    * @param batchSizes images a step
    * @param settings of all cases, by {@link RunConfig}'s names
+   * @param images in an epoch; empty for {@link #IMAGES}, and for a run as many as it was trained
+   *     on
    * @throws IllegalArgumentException if a model is unknown or a setting out of its range
+   * @throws IOException if a run folder cannot be read
    */
   public static List<BenchmarkCase> all(
-      List<String> models, List<Integer> batchSizes, ObjectNode settings, int images, int chunks) {
+      List<String> models,
+      List<Integer> batchSizes,
+      ObjectNode settings,
+      OptionalInt images,
+      int chunks)
+      throws IOException {
     List<BenchmarkCase> cases = new ArrayList<>();
     for (Network network : networks(models, settings)) {
+      boolean run = RunFolder.begun(Path.of(network.model()));
       for (int batchSize : batchSizes) {
-        ObjectNode chosen = settings.deepCopy();
-        chosen.put("model", network.model());
-        chosen.put("dropout", network.dropout());
+        ObjectNode chosen = run ? ofRun(network, settings) : named(network, settings);
         chosen.put("batchSize", batchSize);
-        cases.add(new BenchmarkCase(RunConfigs.of(chosen), images, chunks));
+        int epoch = images.orElse(run ? ALL : IMAGES);
+        cases.add(new BenchmarkCase(RunConfigs.of(chosen), epoch, chunks));
       }
     }
     return cases;
+  }
+
+  private static ObjectNode named(Network network, ObjectNode settings) {
+    ObjectNode chosen = settings.deepCopy();
+    return chosen.put("model", network.model()).put("dropout", network.dropout());
+  }
+
+  private static ObjectNode ofRun(Network network, ObjectNode settings) throws IOException {
+    ObjectNode chosen = RunFolder.existing(Path.of(network.model())).config().json();
+    return chosen.setAll(settings);
   }
 
   private static List<Network> networks(List<String> models, ObjectNode settings) {

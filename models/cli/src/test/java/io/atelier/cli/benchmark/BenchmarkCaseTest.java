@@ -12,7 +12,9 @@ import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.json.Json;
+import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkCaseTest {
@@ -20,8 +22,9 @@ class BenchmarkCaseTest {
   private static final Optimizer ADAM = new Adam(new InverseTimeDecay(0.001, 1_593_750, 1));
   private static final List<Integer> BATCHES = List.of(32, 128);
 
-  private static List<BenchmarkCase> all(List<String> models, ObjectNode settings) {
-    return BenchmarkCase.all(models, BATCHES, settings, 45_900, 9);
+  private static List<BenchmarkCase> all(List<String> models, ObjectNode settings)
+      throws IOException {
+    return BenchmarkCase.all(models, BATCHES, settings, OptionalInt.empty(), 9);
   }
 
   private static ObjectNode settings() {
@@ -29,7 +32,7 @@ class BenchmarkCaseTest {
   }
 
   @Test
-  void sixteenCasesIfNoModelIsNamed() {
+  void sixteenCasesIfNoModelIsNamed() throws IOException {
     assertThat(all(List.of(), settings()))
         .extracting(BenchmarkCase::toString)
         .containsExactly(
@@ -52,7 +55,7 @@ class BenchmarkCaseTest {
   }
 
   @Test
-  void aChosenDropoutIsThatOfAllModels() {
+  void aChosenDropoutIsThatOfAllModels() throws IOException {
     List<BenchmarkCase> cases = all(List.of(), settings().put("dropout", 0.5));
     assertThat(cases).hasSize(12);
     assertThat(cases).allSatisfy(asked -> assertThat(asked.dropout()).isEqualTo(0.5));
@@ -60,7 +63,7 @@ class BenchmarkCaseTest {
   }
 
   @Test
-  void aNamedModelIsTrainedAsInThePaper() {
+  void aNamedModelIsTrainedAsInThePaper() throws IOException {
     assertThat(all(List.of("mlp-large-64-he", "cnn-small-64"), settings()))
         .extracting(asked -> asked.config().training().optimizer(), BenchmarkCase::dropout)
         .containsExactly(tuple(SGD, 0.0), tuple(SGD, 0.0), tuple(ADAM, 0.0), tuple(ADAM, 0.0));
@@ -75,7 +78,7 @@ class BenchmarkCaseTest {
   }
 
   @Test
-  void rejectsChunksThatAreTooFewForAMedian() {
+  void rejectsChunksThatAreTooFewForAMedian() throws IOException {
     RunConfig config = all(List.of(), settings()).get(0).config();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BenchmarkCase(config, 45_900, 4))
@@ -84,7 +87,7 @@ class BenchmarkCaseTest {
   }
 
   @Test
-  void rejectsImagesThatAreNoBatchOrNoArray() {
+  void rejectsImagesThatAreNoBatchOrNoArray() throws IOException {
     RunConfig config = all(List.of(), settings()).get(0).config();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BenchmarkCase(config, 31, 5))

@@ -114,8 +114,8 @@ class ReportsInABrowserTest {
   @CsvSource({
     "mlp-sgd/report.html, 1280, false, 3",
     "mlp-sgd/report.html, 390, true, 3",
-    "reproduction.html, 1280, true, 12",
-    "reproduction.html, 390, false, 12",
+    "reproduction.html, 1280, true, 13",
+    "reproduction.html, 390, false, 13",
   })
   void everyPictureShowsSomethingAndNothingIsWiderThanTheWindow(
       String file, int width, boolean dark, int pictures) throws IOException {
