@@ -29,7 +29,7 @@ mvn -B -ntp -q -N dependency:copy -DoutputDirectory="$jars" \
   -Dartifact="org.junit.platform:junit-platform-console-standalone:$junit" || fail "cannot get JUnit's console launcher"
 
 rm -f "$jars"/tensorflow-core-native-*-*-x86_64*.jar "$jars"/tensorflow-core-native-*-arm64.jar "$jars"/cuda-*-redist.jar
-cp {data,engine/core,engine/lab,models/paper,models/cli}/target/atelier-*.jar "$jars"
+cp {data,engine/core,engine/keras,engine/lab,models/paper,models/cli}/target/atelier-*.jar "$jars"
 jar --create --file "$jars/atelier-engine-tests.jar" -C engine/core/target/test-classes .
 
 if [ -n "$data" ]; then

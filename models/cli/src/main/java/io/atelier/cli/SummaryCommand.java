@@ -2,9 +2,9 @@ package io.atelier.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.cli.option.ModelNames;
-import io.atelier.engine.config.ModelFile;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.keras.KerasFile;
 import io.atelier.lab.config.Presets;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.run.RunFolder;
@@ -30,8 +30,8 @@ final class SummaryCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
       description =
-          "A name from 'atelier models', the folder of a run, or a file with the config of a model"
-              + " (model.to_json() in Keras) or of a run.")
+          "A name from 'atelier models', the folder of a run, a .keras or .h5 file, or a file with the"
+              + " config of a model (model.to_json() in Keras) or of a run.")
   private String model;
 
   @Override
@@ -54,13 +54,16 @@ final class SummaryCommand implements Callable<Integer> {
       return RunFolder.existing(path).config().model();
     }
     if (!named && Files.exists(path)) {
-      return isRun(path) ? RunConfigs.of(RunConfigs.read(path)).model() : ModelFile.read(path);
+      return isRun(path) ? RunConfigs.of(RunConfigs.read(path)).model() : KerasFile.model(path);
     }
     return Presets.named(model).model();
   }
 
   /** Whether a file holds the settings of a run, which say the model among others. */
   private static boolean isRun(Path file) {
+    if (KerasFile.is(file)) {
+      return false;
+    }
     try {
       ObjectNode settings = RunConfigs.read(file);
       return settings.has("model") && !settings.has("class_name");

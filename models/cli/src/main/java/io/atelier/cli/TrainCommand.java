@@ -69,6 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     RunConfig config = chosen.config();
     if (chosen.begun().isEmpty()) {
       settings.place().requireFree();
+      settings.note().ifPresent(err::println);
     } else if (finished(chosen.begun().get().require(config))) {
       err.println(chosen.begun().get().path() + " is finished: nothing is left to train.");
       err.flush();

@@ -54,6 +54,11 @@ final class TrainingSettings {
     return place;
   }
 
+  /** {@return what is to be said of the model of a new run} */
+  Optional<String> note() {
+    return model.note();
+  }
+
   /**
    * {@return what the flags lead to}
    *

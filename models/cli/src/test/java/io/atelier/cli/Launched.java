@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 record Launched(Process process, Path log) implements AutoCloseable {
   /** The folders of the project's modules. */
   static final List<String> MODULES =
-      List.of("data", "engine/core", "engine/lab", "models/paper", "models/cli");
+      List.of("data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli");
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

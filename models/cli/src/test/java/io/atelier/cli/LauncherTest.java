@@ -115,7 +115,7 @@ class LauncherTest {
         maven,
         """
         #!/bin/bash
-        for module in data engine/core engine/lab models/paper models/cli; do
+        for module in data engine/core engine/keras engine/lab models/paper models/cli; do
           mkdir -p $module/target && echo >$module/target/atelier-${module##*/}.jar
         done
         printf '%s' "$CLASS_PATH" >models/cli/target/class-path.dependencies

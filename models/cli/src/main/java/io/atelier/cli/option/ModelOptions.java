@@ -2,12 +2,13 @@ package io.atelier.cli.option;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
-import io.atelier.engine.config.ModelFile;
+import io.atelier.keras.KerasFile;
 import io.atelier.lab.config.Presets;
 import io.atelier.lab.config.RunConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,13 +16,15 @@ import picocli.CommandLine.Parameters;
 /** Which model is trained. */
 public final class ModelOptions {
   private static final String DEFAULT_MODEL = "cnn-medium-32-64";
+  private static final List<String> ENDINGS = List.of(".json", ".keras", ".h5", ".hdf5");
 
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
       description =
-          "A file with a model's Keras config (Python's model.to_json()), or a name from 'atelier models'."
+          "A file with a model's Keras config (Python's model.to_json()), a .keras or .h5 file, of which"
+              + " only the network is taken, or a name from 'atelier models'."
               + " Default: "
               + DEFAULT_MODEL
               + ".")
@@ -92,14 +95,21 @@ public final class ModelOptions {
         requireKnown(data);
         chosen.put("model", DEFAULT_MODEL);
       }
-    } else if (isKnown(given.get()) || !isFile(given.get())) {
+    } else if (isName(given.get())) {
       // A model of this name may have been changed by the settings, and is then kept.
       if (!chosen.path("model").at("/config/name").asText().equals(given.get())) {
         chosen.put("model", given.get());
       }
     } else {
-      chosen.set("model", KerasConfig.tree(ModelFile.read(Path.of(given.get()))));
+      chosen.set("model", KerasConfig.tree(KerasFile.model(Path.of(given.get()))));
     }
+  }
+
+  /** {@return what a new run leaves of a file with its model, in words: the weights; else empty} */
+  public Optional<String> note() {
+    return given()
+        .filter(file -> !isName(file) && KerasFile.is(Path.of(file)))
+        .map("Only the network of %s is taken, not its weights: they begin anew."::formatted);
   }
 
   private static void requireKnown(SourceOptions data) {
@@ -111,8 +121,12 @@ public final class ModelOptions {
     }
   }
 
-  /** {@return whether a name is a file's, there or not} */
-  private static boolean isFile(String name) {
-    return name.endsWith(".json") || name.contains("/") || Files.isRegularFile(Path.of(name));
+  /** {@return whether this is a model's name; else it is a file's, there or not} */
+  private static boolean isName(String model) {
+    boolean file =
+        ENDINGS.stream().anyMatch(model::endsWith)
+            || model.contains("/")
+            || Files.isRegularFile(Path.of(model));
+    return isKnown(model) || !file;
   }
 }

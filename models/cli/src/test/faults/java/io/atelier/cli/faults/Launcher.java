@@ -18,7 +18,7 @@ record Launcher(Path script) {
   private static final int PATIENCE_MINUTES = 10;
 
   private static final List<String> MODULES =
-      List.of("data", "engine/core", "engine/lab", "models/paper", "models/cli");
+      List.of("data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli");
 
   /**
    * {@return the launcher}
