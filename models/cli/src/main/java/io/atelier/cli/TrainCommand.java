@@ -10,6 +10,7 @@ import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.ModelEdit;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.LoadedData;
+import io.atelier.lab.dataset.PictureShape;
 import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.overview.HeldBack;
 import io.atelier.lab.process.Interruption;
@@ -87,6 +88,7 @@ final class TrainCommand implements Callable<Integer> {
             spec,
             () -> {
               RunData.require(data.set(), taking.data());
+              PictureShape.require(data.set(), taking.model());
               return chosen.fitting().of(taking, data.set());
             });
     return train(chosen, fitted, data, timings);

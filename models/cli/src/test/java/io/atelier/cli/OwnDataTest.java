@@ -158,6 +158,32 @@ class OwnDataTest {
   }
 
   @Test
+  void picturesOfAnotherShapeAreRefusedWithTheFlagsThatBringThemToIt() throws IOException {
+    Model gray =
+        Model.of("gray", Input.bytes(8, 9, 1), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path file = Files.writeString(folder.resolve("gray.json"), KerasConfig.write(gray));
+    Path data = pictures();
+    refused(
+        "Model gray needs inputs [8, 9, 1], got [10, 12, 3] of colors; pictures are brought to it by --size 8x9 --color grayscale",
+        "train",
+        file,
+        "--data",
+        data,
+        "--epochs=1");
+    Cli.run(
+            "train",
+            file,
+            "--data",
+            data,
+            "--size=8x9",
+            "--color=grayscale",
+            "--epochs=1",
+            "--out",
+            folder.resolve("run"))
+        .good();
+  }
+
+  @Test
   void settingsAreSetByTheirPath() throws IOException {
     Path data = prices();
     Path model = folder.resolve("model.json");
