@@ -18,9 +18,10 @@ public final class SourceOptions {
       names = "--data",
       paramLabel = "DATA",
       description = {
-        "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of IDX files or"
-            + " CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it. Or the name of a data set,"
-            + " one of those that 'atelier data' lists, or a folder with its files.",
+        "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of"
+            + " IDX files or CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it."
+            + " Or the name of a data set, one of those that 'atelier data' lists, or a folder with"
+            + " its files.",
         "Default: the data set that the model is known for."
       })
   private String data;
@@ -40,11 +41,13 @@ public final class SourceOptions {
    *
    * @param source what is trained on if the flag does not say it
    * @param begun whether that is settled, as of a run that goes on
+   * @throws IllegalArgumentException if the flag names nothing that is there
    */
   public Optional<Path> elsewhere(String source, boolean begun) {
     if (data == null || LoadedData.isNamed(data)) {
       return Optional.empty();
     }
+    LoadedData.requireKnown(data);
     Path path = Path.of(data);
     boolean same = (begun && !source.isEmpty()) || LoadedData.isMeant(source, path);
     return same ? Optional.of(path) : Optional.empty();
