@@ -31,9 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = {
-      "Says what is in your own data before anything is trained on them: the parts and classes,"
-          + " what the inputs are, their means and deviations, and what looks wrong, such as"
-          + " duplicates or constant columns.",
+      "Says what is in your own data before anything is trained on them: the parts and classes, what the inputs"
+          + " are, their means and deviations, and what looks wrong, such as duplicates or constant columns.",
       "Without DATA: the data sets that are known by name, and where they are."
     },
     mixinStandardHelpOptions = true)
@@ -48,8 +47,7 @@ final class DataCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description = {
         "The name of a data set, or your own:",
-        "a folder of pictures with a sub-folder for each class (or train and test with these in"
-            + " them),",
+        "a folder of pictures with a sub-folder for each class (or train and test with these in them),",
         "a CSV file that lists pictures (path,label) or holds a table,",
         "a folder of IDX files or CIFAR binaries, or an NPZ file."
       })

@@ -55,8 +55,8 @@ public final class Main {
     "",
     "'atelier --class-path JAR[:JAR...] COMMAND' takes your own data sets, layers and models from"
         + " jars or folders of classes.",
-    "'atelier --natives BUILD COMMAND' takes another build of TensorFlow, now and from then on:"
-        + " gpu; cuda, with NVIDIA's libraries (2 GB) for a machine that has only the driver; cpu;"
+    "'atelier --natives BUILD COMMAND' takes another build of TensorFlow, now and from then on: gpu;"
+        + " cuda, with NVIDIA's libraries (2 GB) for a machine that has only the driver; cpu;"
         + " auto, the default: what the machine needs.",
   };
 

@@ -18,10 +18,9 @@ public final class SourceOptions {
       names = "--data",
       paramLabel = "DATA",
       description = {
-        "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of"
-            + " IDX files or CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it."
-            + " Or the name of a data set, one of those that 'atelier data' lists, or a folder with"
-            + " its files.",
+        "Your data: a folder of pictures with a sub-folder for each class, a CSV file, a folder of IDX files or"
+            + " CIFAR binaries, an NPZ file; 'atelier data DATA' says what is in it. Or the name of a data set,"
+            + " one of those that 'atelier data' lists, or a folder with its files.",
         "Default: the data set that the model is known for."
       })
   private String data;
