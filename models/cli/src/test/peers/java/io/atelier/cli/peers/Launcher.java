@@ -51,7 +51,8 @@ record Launcher(Map<String, String> environment, List<String> flags) {
   private static Path builtProject(Path home, Path script) throws IOException {
     Files.createFile(home.resolve("pom.xml"));
     for (String module :
-        List.of("data", "engine/core", "engine/lab", "models/paper", "models/cli")) {
+        List.of(
+            "data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli")) {
       Files.createDirectories(home.resolve(module).resolve("src/main"));
       Files.createFile(home.resolve(module).resolve("pom.xml"));
     }
