@@ -32,17 +32,23 @@ public interface DataSetProvider {
       throws DataSetException;
 
   /**
-   * {@return the data set where it is}; as {@link #load}, but nothing is fetched
+   * {@return the data set where it is}; as {@link #load}, but nothing is fetched. By default the
+   * same: a provider that downloads has its own
    *
    * @throws DataSetException where there is no such data set
    */
-  Found find(Optional<Path> folder, Map<String, String> environment) throws DataSetException;
+  default Found find(Optional<Path> folder, Map<String, String> environment)
+      throws DataSetException {
+    return load(folder, environment, (name, bytes, total) -> {});
+  }
 
   /**
    * {@return whether a folder has files of this data set} A folder that has none is read as the
-   * user's own data.
+   * user's own data; by default that is every folder.
    */
-  boolean isIn(Path folder);
+  default boolean isIn(Path folder) {
+    return false;
+  }
 
   /**
    * A data set and where it was.

@@ -153,6 +153,7 @@ final class DataCommand implements Callable<Integer> {
           "--data says where the files of a data set are that is known by name (%s), got it beside %s; leave it out"
               .formatted(KnownDataSets.names(), given));
     }
+    LoadedData.requireKnown(given.toString());
     Format format = Formats.at(given);
     Optional<String> unfitting = reading.unfitting(format);
     if (unfitting.isPresent()) {

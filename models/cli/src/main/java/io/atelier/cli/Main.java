@@ -51,8 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-  private static final String[] NATIVES = {
+  private static final String[] LAUNCHER = {
     "",
+    "'atelier --class-path JAR[:JAR...] COMMAND' takes your own data sets, layers and models from"
+        + " jars or folders of classes.",
     "'atelier --natives BUILD COMMAND' takes another build of TensorFlow, now and from then on: gpu;"
         + " cuda, with NVIDIA's libraries (2 GB) for a machine that has only the driver; cpu;"
         + " auto, the default: what the machine needs.",
@@ -86,9 +88,16 @@ public final class Main {
       return commandLine().execute(args);
     } catch (Error e) {
       LOG.debug("command failed", e);
-      System.err.println("atelier: " + ErrorLine.of(rootCause(e).toString()));
+      System.err.println("atelier: " + ErrorLine.of(inWords(rootCause(e))));
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  private static String inWords(Throwable error) {
+    return error instanceof ClassNotFoundException || error instanceof NoClassDefFoundError
+        ? "needs the class %s, which no jar on the class path has; give all that your jar needs: --class-path JAR:JAR"
+            .formatted(error.getMessage())
+        : error.toString();
   }
 
   /** {@return the whole command line, for programs that call it} */
@@ -99,7 +108,7 @@ public final class Main {
     line.getCommandSpec().versionProvider(version);
     line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(version));
     // As an annotation, every command would inherit it.
-    line.getCommandSpec().usageMessage().footer(NATIVES);
+    line.getCommandSpec().usageMessage().footer(LAUNCHER);
     // A file whose name begins with @ is that file, and not a list of arguments.
     line.setExpandAtFiles(false);
     line.setExecutionStrategy(Main::execute);
@@ -128,7 +137,13 @@ public final class Main {
   private static int usage(ParameterException error) {
     CommandLine command = error.getCommandLine();
     StringWriter suggestions = new StringWriter();
-    UnmatchedArgumentException.printSuggestions(error, new PrintWriter(suggestions, true));
+    if (error instanceof UnmatchedArgumentException unmatched
+        && unmatched.getUnmatched().stream().anyMatch(Main::isOfLauncher)) {
+      suggestions.append(
+          "The launcher's flags, --natives and --class-path, go before the command.");
+    } else {
+      UnmatchedArgumentException.printSuggestions(error, new PrintWriter(suggestions, true));
+    }
     command
         .getErr()
         .println(
@@ -139,6 +154,10 @@ public final class Main {
                         sentence(suggestions.toString()),
                         command.getCommandSpec().qualifiedName())));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static boolean isOfLauncher(String word) {
+    return word.matches("(?s)--(natives|class-path)(=.*)?");
   }
 
   private static String sentence(String text) {

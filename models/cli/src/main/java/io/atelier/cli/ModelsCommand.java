@@ -1,8 +1,7 @@
 package io.atelier.cli;
 
 import io.atelier.engine.runtime.ModelSummary;
-import io.atelier.paper.network.Catalogue;
-import io.atelier.paper.network.PaperModel;
+import io.atelier.lab.config.Presets;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,7 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code atelier models}. */
 @Command(
     name = "models",
-    description = "Lists the paper's 22 networks with their number of parameters.",
+    description =
+        "Lists the networks that are known by name, with their number of parameters: the paper's"
+            + " 22, and those of jars on --class-path.",
     mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -21,9 +22,9 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (PaperModel model : Catalogue.models()) {
-      long parameters = ModelSummary.of(model.build()).parameters();
-      out.printf(Locale.ROOT, "%-32s %,10d%n", model.name(), parameters);
+    for (String name : Presets.names()) {
+      long parameters = ModelSummary.of(Presets.named(name).model()).parameters();
+      out.printf(Locale.ROOT, "%-32s %,10d%n", name, parameters);
     }
     out.flush();
     return 0;

@@ -1,13 +1,12 @@
 package io.atelier.engine.config;
 
 import io.atelier.data.Given;
+import io.atelier.data.Services;
 import io.atelier.engine.config.spec.KerasName;
 import io.atelier.engine.config.spec.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /** The specs of users' jars, through ServiceLoader. */
 final class Providers {
@@ -20,14 +19,7 @@ final class Providers {
    * @throws IllegalArgumentException if a provider cannot be made, or what it says cannot be meant
    */
   static Map<String, Class<? extends Record>> load(ClassLoader loader) {
-    try {
-      return of(ServiceLoader.load(SpecProvider.class, loader));
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalArgumentException(
-          "A SpecProvider cannot be used: %s; mend its line in META-INF/services, and give it a public constructor without arguments"
-              .formatted(e.getMessage()),
-          e);
-    }
+    return of(Services.of(SpecProvider.class, loader));
   }
 
   /** {@return the records of some providers, as {@link #load} gives them} */

@@ -58,14 +58,16 @@ record SpecReader(Specs specs, LayerReader layers) {
         .named(kind, found.name())
         .orElseThrow(
             () ->
-                found
-                    .place()
-                    .wrong(
-                        "%s needs a class that the engine has, got %s; the nearest is %s, and a SpecProvider adds your own"
-                            .formatted(
-                                kind.keras().module(),
-                                TextNode.valueOf(found.name()),
-                                specs.nearest(kind, found.name()))));
+                found.name().contains(">")
+                    ? MissingClassException.of(found, kind, specs)
+                    : found
+                        .place()
+                        .wrong(
+                            "%s needs a class that the engine has, got %s; the nearest is %s, and a SpecProvider adds your own"
+                                .formatted(
+                                    kind.keras().module(),
+                                    TextNode.valueOf(found.name()),
+                                    specs.nearest(kind, found.name()))));
   }
 
   private Object bare(Kind kind, Place place) {

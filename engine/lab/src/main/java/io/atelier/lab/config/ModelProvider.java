@@ -15,7 +15,7 @@ public interface ModelProvider {
 
   /**
    * {@return the settings that a network is trained with unless something else is said; empty if
-   * this provider has no network of this name}
+   * this provider has no network of this name} The model itself has this name too.
    */
   Optional<RunConfig> preset(String name);
 

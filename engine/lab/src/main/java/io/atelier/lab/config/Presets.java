@@ -1,11 +1,10 @@
 package io.atelier.lab.config;
 
+import io.atelier.data.Services;
 import io.atelier.engine.optimizer.Optimizer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The networks that are known by name, each with the settings it is trained with. */
@@ -13,9 +12,7 @@ public final class Presets {
   private Presets() {}
 
   private static List<ModelProvider> providers() {
-    List<ModelProvider> found = new ArrayList<>();
-    ServiceLoader.load(ModelProvider.class).forEach(found::add);
-    return found;
+    return Services.of(ModelProvider.class);
   }
 
   /** {@return all names, in the order of their providers} */
@@ -26,18 +23,29 @@ public final class Presets {
   /**
    * {@return the settings of a network}
    *
-   * @throws IllegalArgumentException if there is none of this name; the message names the nearest
+   * @throws IllegalArgumentException if there is none of this name, of which the message names the
+   *     nearest; if there are two; or if the network calls itself otherwise
    */
   public static RunConfig named(String name) {
-    return providers().stream()
-        .flatMap(provider -> provider.preset(name).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown model '%s'%s"
-                        .formatted(
-                            name, nearest(name).map("; did you mean %s?"::formatted).orElse(""))));
+    List<ModelProvider> found =
+        providers().stream().filter(provider -> provider.preset(name).isPresent()).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(unknown(name));
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s needs to be the name of one model, got those of %s and %s; rename one of them"
+              .formatted(
+                  name, found.get(0).getClass().getName(), found.get(1).getClass().getName()));
+    }
+    RunConfig preset = found.get(0).preset(name).orElseThrow();
+    String own = preset.model().name();
+    if (!own.equals(name) && found.get(0).names().contains(name)) {
+      throw new IllegalArgumentException(
+          "%s needs models that have the names it lists, got %s for %s; name the model %s"
+              .formatted(found.get(0).getClass().getName(), own, name, name));
+    }
+    return preset;
   }
 
   /**
@@ -55,10 +63,19 @@ public final class Presets {
         .orElseGet(() -> NamedOptimizer.of(name));
   }
 
-  private static Optional<String> nearest(String name) {
-    return names().stream()
-        .min(
-            Comparator.comparing(
-                other -> LevenshteinDistance.getDefaultInstance().apply(name, other)));
+  /** A name that is like no other is rather that of a jar than a slip. */
+  private static String unknown(String name) {
+    Optional<String> nearest =
+        names().stream().min(Comparator.comparing(other -> distance(name, other)));
+    boolean like = nearest.isPresent() && distance(name, nearest.get()) <= name.length() / 2;
+    return "unknown model '%s'%s%s"
+        .formatted(
+            name,
+            nearest.map("; did you mean %s?"::formatted).orElse(""),
+            like ? "" : " A model of your own jar needs it: atelier --class-path JAR");
+  }
+
+  private static int distance(String one, String other) {
+    return LevenshteinDistance.getDefaultInstance().apply(one, other);
   }
 }

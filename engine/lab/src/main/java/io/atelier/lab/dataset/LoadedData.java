@@ -52,12 +52,26 @@ public record LoadedData(
     }
     Path path = elsewhere.orElseGet(() -> Path.of(config.source()));
     if (elsewhere.isEmpty() && !Files.exists(path)) {
-      throw new DataSetException(
-          "data need a name (%s), a file or a folder, got %s, where nothing is; correct it with --data"
-              .formatted(KnownDataSets.names(), config.source()));
+      throw new DataSetException(unknown(config.source()));
     }
     Reading read = Formats.read(path, config.reading());
     return new LoadedData(read.data(), path, read.notes(), read.encoding());
+  }
+
+  /**
+   * Requires a word that may be a name to be one, or a file or folder.
+   *
+   * @throws IllegalArgumentException if there is nothing of this name
+   */
+  public static void requireKnown(String given) {
+    if (given.matches("[\\w-]+") && !isNamed(given) && !Files.exists(Path.of(given))) {
+      throw new IllegalArgumentException(unknown(given));
+    }
+  }
+
+  private static String unknown(String name) {
+    return "data need a name (%s), a file or a folder, got %s, where nothing is; correct it with --data. A data set of your own jar needs it: atelier --class-path JAR"
+        .formatted(KnownDataSets.names(), name);
   }
 
   /**

@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.file.WholeFile;
+import io.atelier.engine.config.MissingClassException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The project's JSON: strict when read, indented when written. */
 public final class Json {
@@ -77,8 +79,15 @@ public final class Json {
     return MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
   }
 
-  /** {@return the error of a file that cannot be understood} */
+  /** {@return the error of a file that cannot be understood, or not without a jar} */
   public static IOException damaged(Path file, String why, Exception cause) {
+    Optional<String> missing = MissingClassException.in(cause);
+    if (missing.isPresent()) {
+      return new IOException(
+          "%s needs the class %s, which no jar on the class path has; give its jar: atelier --class-path JAR"
+              .formatted(file, missing.get()),
+          cause);
+    }
     return new IOException(
         "%s is damaged: %s; put a copy of it back, or begin anew in another folder"
             .formatted(file, why),

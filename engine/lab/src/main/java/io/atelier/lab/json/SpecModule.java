@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.config.MissingClassException;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.Metric;
@@ -48,6 +49,8 @@ final class SpecModule extends SimpleModule {
             String at = in.getParsingContext().pathAsPointer().toString();
             try {
               return KerasConfig.read(context.readTree(in), type);
+            } catch (MissingClassException e) {
+              throw e;
             } catch (IllegalArgumentException e) {
               throw at.isEmpty()
                   ? e

@@ -56,6 +56,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
    * @param wanted which examples; empty for those to test on, of other data for all where they have
    *     no such part
    * @throws IOException if the data are not there, are damaged or do not fit the run
+   * @throws IllegalArgumentException if a name is unknown
    */
   public static EvaluationData of(
       RunFolder folder, Optional<String> given, Optional<EvaluationSet> wanted, Loader loader)
@@ -65,6 +66,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     if (given.isEmpty() || given.get().equals(source)) {
       return own(requireSame(loader.load(config.data(), Optional.empty()), config), config, wanted);
     }
+    LoadedData.requireKnown(given.get());
     Path path = Path.of(given.get());
     if (LoadedData.isNamed(given.get())) {
       DataSet named = loader.load(DataConfig.of(given.get()), Optional.empty()).set();

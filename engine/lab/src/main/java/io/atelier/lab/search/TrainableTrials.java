@@ -1,5 +1,6 @@
 package io.atelier.lab.search;
 
+import io.atelier.engine.config.MissingClassException;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.SearchSpace;
@@ -63,6 +64,9 @@ record TrainableTrials(SearchSettings settings) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {
+      if (MissingClassException.in(e).isPresent()) {
+        throw e; // No other values would help.
+      }
       throw new IllegalArgumentException(
           "the space has a combination that cannot be trained (%s): %s; change the values, or add a condition that it does not meet"
               .formatted(combination, e.getMessage()),

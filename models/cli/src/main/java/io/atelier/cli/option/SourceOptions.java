@@ -40,11 +40,13 @@ public final class SourceOptions {
    *
    * @param source what is trained on if the flag does not say it
    * @param begun whether that is settled, as of a run that goes on
+   * @throws IllegalArgumentException if the flag names nothing that is there
    */
   public Optional<Path> elsewhere(String source, boolean begun) {
     if (data == null || LoadedData.isNamed(data)) {
       return Optional.empty();
     }
+    LoadedData.requireKnown(data);
     Path path = Path.of(data);
     boolean same = (begun && !source.isEmpty()) || LoadedData.isMeant(source, path);
     return same ? Optional.of(path) : Optional.empty();

@@ -3,9 +3,9 @@ package io.atelier.cli.peers;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.atelier.cli.RealData;
 import io.atelier.data.Examples;
-import io.atelier.data.fashion.FashionMnist;
+import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.json.Json;
-import io.atelier.models.run.FashionData;
 
 /** A side's JVM: a setting in, one line of JSON out. */
 final class Child {
@@ -29,9 +29,10 @@ final class Child {
   private static int run(String side, Training training, String[] args) {
     try {
       Setting setting = Json.MAPPER.readValue(args[0], Setting.class);
-      FashionMnist data = RealData.load();
+      RunConfig config = setting.config();
+      RunData data = RunData.of(RealData.loaded().set(), config.data()).shapedFor(config.model());
       Pace pace = new Pace(setting.seconds());
-      training.train(setting, FashionData.of(data, setting.config()).train(), pace);
+      training.train(setting, data.train(), pace);
       System.out.println(
           Json.MAPPER
               .writer()

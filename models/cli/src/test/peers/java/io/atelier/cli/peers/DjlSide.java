@@ -14,8 +14,6 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.atelier.data.Examples;
-import io.atelier.lab.config.RunConfig;
-import io.atelier.paper.network.Catalogue;
 import java.util.Arrays;
 
 /**
@@ -36,14 +34,14 @@ public final class DjlSide {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(setting.threads()));
     try (Model model = Model.newInstance(setting.model(), Device.cpu(), "PyTorch")) {
-      model.setBlock(DjlNetwork.of(Catalogue.named(setting.model()), setting.dropout()));
+      model.setBlock(DjlNetwork.of(setting.network(), setting.dropout()));
       DefaultTrainingConfig config =
           new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
               .optOptimizer(optimizer(setting))
               .optDevices(new Device[] {Device.cpu()});
       try (Trainer trainer = model.newTrainer(config)) {
         Images images = Images.of(examples);
-        Shape shape = DjlNetwork.input(Catalogue.named(setting.model()));
+        Shape shape = DjlNetwork.input(setting.network());
         trainer.initialize(new Shape(setting.batchSize()).addAll(shape));
         ArrayDataset data = data(trainer.getManager(), images, shape, setting.batchSize());
         while (pace.goesOn()) {
@@ -89,7 +87,7 @@ public final class DjlSide {
 
   private static Optimizer optimizer(Setting setting) {
     Tracker rate = Tracker.fixed((float) setting.learningRate());
-    return setting.optimizer() == RunConfig.Kind.SGD
+    return setting.optimizer() == Setting.Kind.SGD
         ? Optimizer.sgd().setLearningRateTracker(rate).optMomentum((float) Setting.MOMENTUM).build()
         : Optimizer.adam().optLearningRateTracker(rate).build();
   }

@@ -1,8 +1,7 @@
 package io.atelier.cli.peers;
 
 import io.atelier.data.EpochOrder;
-import io.atelier.lab.config.RunConfig;
-import io.atelier.paper.network.Catalogue;
+import io.atelier.lab.config.ExecutionConfig;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -47,8 +46,7 @@ public final class FeedSide {
   private void train() {
     try (Graph graph = new Graph();
         Session session = new Session(graph, threads())) {
-      FeedNetwork network =
-          FeedNetwork.of(graph, Catalogue.named(setting.model()), setting.dropout());
+      FeedNetwork network = FeedNetwork.of(graph, setting.network(), setting.dropout());
       Op step = optimizer(graph).minimize(network.loss());
       for (int epoch = 0; pace.goesOn(); epoch++) {
         epoch(session, network, step, EpochOrder.of(0, epoch, images.size()));
@@ -95,7 +93,7 @@ public final class FeedSide {
 
   private Optimizer optimizer(Graph graph) {
     float rate = (float) setting.learningRate();
-    return setting.optimizer() == RunConfig.Kind.SGD
+    return setting.optimizer() == Setting.Kind.SGD
         ? new Momentum(graph, rate, (float) Setting.MOMENTUM, true)
         : new Adam(graph, rate);
   }
@@ -105,7 +103,7 @@ public final class FeedSide {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(setting.threads())
             .setInterOpParallelismThreads(setting.threads());
-    return setting.device() == RunConfig.Device.CPU
+    return setting.device() == ExecutionConfig.Device.CPU
         ? config.putDeviceCount("GPU", 0).build()
         : config.build();
   }

@@ -50,13 +50,15 @@ record Launcher(Map<String, String> environment, List<String> flags) {
   /** {@return the script in a project that counts as built} */
   private static Path builtProject(Path home, Path script) throws IOException {
     Files.createFile(home.resolve("pom.xml"));
-    for (String module : List.of("data", "engine", "models")) {
+    for (String module :
+        List.of(
+            "data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli")) {
       Files.createDirectories(home.resolve(module).resolve("src/main"));
       Files.createFile(home.resolve(module).resolve("pom.xml"));
     }
     Path copy = Files.createDirectories(home.resolve("models/bin")).resolve("atelier");
     Files.copy(script, copy);
-    Path target = Files.createDirectories(home.resolve("models/target"));
+    Path target = Files.createDirectories(home.resolve("models/cli/target"));
     Files.writeString(
         Files.createDirectory(target.resolve("app")).resolve("class-path"), copy + ":");
     Files.writeString(target.resolve("natives"), "cpu\n");

@@ -1,6 +1,6 @@
 package io.atelier.cli.peers;
 
-import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class Peers implements Callable<Integer> {
   private List<Side> sides = List.of(Side.values());
 
   @Option(names = "--device", description = "cpu or gpu; DJL trains on the CPU only.")
-  private RunConfig.Device device = RunConfig.Device.CPU;
+  private ExecutionConfig.Device device = ExecutionConfig.Device.CPU;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all measurements too.")
   private Path json;
@@ -80,12 +80,13 @@ public final class Peers implements Callable<Integer> {
     require(seconds > 0, "--seconds needs a positive time, got " + seconds);
     require(threads >= 1, "--threads needs at least 1, got " + threads);
     require(
-        device == RunConfig.Device.CPU || sides.stream().noneMatch(Side::djl),
+        device == ExecutionConfig.Device.CPU || sides.stream().noneMatch(Side::djl),
         "--sides djl needs --device cpu, got " + device + "; name the other --sides");
     List<Setting> cases =
         models.stream().map(text -> Setting.of(text, batchSize, threads, device, seconds)).toList();
     Path module = Path.of(System.getProperty("peers.module", ".")).toAbsolutePath();
-    Race race = new Race(Launcher.of(module.resolve("bin/atelier")), module.resolve("target/djl"));
+    Race race =
+        new Race(Launcher.of(module.resolve("../bin/atelier")), module.resolve("target/djl"));
     List<Comparison> comparisons = new ArrayList<>();
     for (Setting setting : cases) {
       comparisons.add(compare(race, setting));

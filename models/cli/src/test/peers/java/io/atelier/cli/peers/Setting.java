@@ -1,7 +1,10 @@
 package io.atelier.cli.peers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.RunConfig;
-import io.atelier.models.run.RestoreRule;
+import io.atelier.lab.config.RunConfigs;
+import io.atelier.lab.json.Json;
 import io.atelier.paper.network.Catalogue;
 import io.atelier.paper.network.Mlp;
 import io.atelier.paper.network.PaperModel;
@@ -20,13 +23,19 @@ import java.util.Locale;
  */
 record Setting(
     String model,
-    RunConfig.Kind optimizer,
+    Kind optimizer,
     double dropout,
     int batchSize,
     int threads,
-    RunConfig.Device device,
+    ExecutionConfig.Device device,
     double seconds) {
   static final double MOMENTUM = 0.8;
+
+  /** How every side trains. */
+  enum Kind {
+    SGD,
+    ADAM
+  }
 
   /**
    * {@return the setting of a case, {@code mlp-small-128+dropout0.2}: a model, then what differs
@@ -36,16 +45,16 @@ record Setting(
    *     range
    */
   static Setting of(
-      String text, int batchSize, int threads, RunConfig.Device device, double seconds) {
+      String text, int batchSize, int threads, ExecutionConfig.Device device, double seconds) {
     String[] parts = text.split("\\+", -1);
-    PaperModel model = Catalogue.named(parts[0]);
-    RunConfig.Kind optimizer = model instanceof Mlp ? RunConfig.Kind.SGD : RunConfig.Kind.ADAM;
+    PaperModel model = network(parts[0]);
+    Kind optimizer = model instanceof Mlp ? Kind.SGD : Kind.ADAM;
     double dropout = 0;
     for (int i = 1; i < parts.length; i++) {
       if (parts[i].equals("sgd")) {
-        optimizer = RunConfig.Kind.SGD;
+        optimizer = Kind.SGD;
       } else if (parts[i].equals("adam")) {
-        optimizer = RunConfig.Kind.ADAM;
+        optimizer = Kind.ADAM;
       } else if (parts[i].matches("dropout0?\\.\\d+")) {
         dropout = Double.parseDouble(parts[i].substring("dropout".length()));
       } else {
@@ -60,41 +69,43 @@ record Setting(
     return setting;
   }
 
+  private static PaperModel network(String name) {
+    return Catalogue.find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a case needs a network of 'atelier models', got %s; correct it"
+                        .formatted(name)));
+  }
+
+  /** {@return the network in the catalogue} */
+  PaperModel network() {
+    return network(model);
+  }
+
   /** {@return the same with another number of threads} */
   Setting withThreads(int other) {
     return new Setting(model, optimizer, dropout, batchSize, other, device, seconds);
   }
 
   double learningRate() {
-    return optimizer == RunConfig.Kind.SGD ? 0.01 : 0.001;
+    return optimizer == Kind.SGD ? 0.01 : 0.001;
   }
 
   /** {@return the run that the command line would make of it} */
   RunConfig config() {
-    return new RunConfig(
-        model,
-        1,
-        batchSize,
-        optimizer,
-        learningRate(),
-        MOMENTUM,
-        dropout,
-        0,
-        false,
-        Catalogue.named(model).defaultInitializer(),
-        0,
-        0.1,
-        false,
-        RunConfig.TRAINING_IMAGES,
-        device,
-        threads,
-        0,
-        -1,
-        0,
-        RunConfig.Precision.FLOAT32,
-        1,
-        0,
-        RestoreRule.ALWAYS);
+    ObjectNode chosen = Json.MAPPER.createObjectNode();
+    RunConfigs.choose(chosen, "model", model);
+    RunConfigs.choose(chosen, "epochs", 1);
+    RunConfigs.choose(chosen, "patience", 0);
+    RunConfigs.choose(chosen, "batchSize", batchSize);
+    RunConfigs.choose(chosen, "optimizer", optimizer.name().toLowerCase(Locale.ROOT));
+    RunConfigs.choose(chosen, "learningRate", learningRate());
+    RunConfigs.choose(chosen, "momentum", optimizer == Kind.SGD ? MOMENTUM : null);
+    RunConfigs.choose(chosen, "dropout", dropout > 0 ? dropout : null);
+    RunConfigs.choose(chosen, "device", device);
+    RunConfigs.choose(chosen, "threads", threads);
+    return RunConfigs.of(chosen);
   }
 
   /** {@return the case as it is written} */

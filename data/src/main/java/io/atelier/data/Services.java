@@ -1,0 +1,42 @@
+package io.atelier.data;
+
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * What the jars on the class path bring: the classes that their {@code META-INF/services} list.
+ *
+ * <pre>{@code
+ * List<DataSetProvider> providers = Services.of(DataSetProvider.class);
+ * }</pre>
+ */
+public final class Services {
+  private Services() {}
+
+  /** {@return one of each class that implements a type, as {@link #of(Class, ClassLoader)}} */
+  public static <T> List<T> of(Class<T> type) {
+    return of(type, Thread.currentThread().getContextClassLoader());
+  }
+
+  /**
+   * {@return one of each class that implements a type, in the order of the class path}
+   *
+   * @param loader that sees the jars
+   * @throws IllegalArgumentException if a class that is listed is not there, was made for a newer
+   *     Java, or fails when it is made
+   */
+  public static <T> List<T> of(Class<T> type, ClassLoader loader) {
+    try {
+      return ServiceLoader.load(type, loader).stream().map(ServiceLoader.Provider::get).toList();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new IllegalArgumentException(
+          "A %s cannot be used: %s%s; mend its line in META-INF/services, and give it a public constructor without arguments"
+              .formatted(
+                  type.getSimpleName(),
+                  e.getMessage(),
+                  e.getCause() == null ? "" : ": " + e.getCause()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package stripes;
+
+import io.atelier.engine.config.SpecProvider;
+import java.util.List;
+
+/** The layer is written as {@code stripes>Gain}. */
+public final class StripesSpecs implements SpecProvider {
+  @Override
+  public String packageName() {
+    return "stripes";
+  }
+
+  @Override
+  public List<Class<? extends Record>> specs() {
+    return List.of(Gain.class);
+  }
+}
