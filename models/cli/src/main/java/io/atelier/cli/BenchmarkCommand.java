@@ -60,7 +60,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "32,128",
-      description = "Images a step, each measured. Default: ${DEFAULT-VALUE}.")
+      description = "Examples a step, each measured. Default: ${DEFAULT-VALUE}.")
   private List<Integer> batchSizes;
 
   @Option(

@@ -16,7 +16,7 @@ final class EvaluationBatch {
       names = "--evaluation-batch",
       paramLabel = "N",
       description =
-          "Images answered at a time; fewer take less memory. Default: what the run was trained"
+          "Examples answered at a time; fewer take less memory. Default: what the run was trained"
               + " with; 0 for as many as suit the network, 500 at most.")
   private Integer size;
 

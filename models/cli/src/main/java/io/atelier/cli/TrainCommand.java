@@ -121,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static void sayUnscaled(Model given, Model taking, PrintWriter err) {
-    if (!taking.equals(given) && !ModelEdit.scalesFirst(given)) {
+    if (!taking.equals(given) && !ModelEdit.scales(given)) {
       err.println(
           "The model is given the bytes as floats of 0 to 255; a Rescaling of 1/255 as its first layer would"
               + " scale them.");

@@ -11,10 +11,13 @@ import io.atelier.engine.layer.Model;
 import io.atelier.lab.setting.Bound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Changes something in all layers of a model at once. */
 public final class ModelEdit {
+  private static final Set<String> SCALING = Set.of("Rescaling", "Normalization");
+
   private ModelEdit() {}
 
   /**
@@ -81,9 +84,9 @@ public final class ModelEdit {
         model.outputs());
   }
 
-  /** {@return whether a model scales what it is given before anything else} */
-  public static boolean scalesFirst(Model model) {
-    Layer first = model.layers().get(0);
-    return first.type().equals("Rescaling") || first.type().equals("Normalization");
+  /** {@return whether a model scales what it is given} */
+  public static boolean scales(Model model) {
+    return model.layers().stream()
+        .anyMatch(layer -> SCALING.contains(layer.type()));
   }
 }

@@ -52,7 +52,7 @@ public final class DivergedException extends RuntimeException {
             () ->
                 useless
                     ? Optional.of(
-                        "the loss on the test images was no finite number after epoch "
+                        "the loss on the test examples was no finite number after epoch "
                             + report.epochsRun())
                     : Optional.empty());
   }

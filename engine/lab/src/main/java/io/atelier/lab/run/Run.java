@@ -167,7 +167,7 @@ public record Run(
         && program.device().equals("CPU")) {
       LOG.info("precision tf32 is float32 on a CPU");
     }
-    LOG.info("training images on the device: {}", placement(program));
+    LOG.info("training examples on the device: {}", placement(program));
   }
 
   private static String placement(Program program) {

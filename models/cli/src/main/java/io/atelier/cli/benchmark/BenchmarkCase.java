@@ -76,6 +76,10 @@ public record BenchmarkCase(RunConfig config, int images, int chunks) {
       OptionalInt images,
       int chunks)
       throws IOException {
+    if (images.isPresent() && images.getAsInt() == ALL) {
+      throw new IllegalArgumentException(
+          "--images needs at least a batch, got 0; leave it out for the default");
+    }
     List<BenchmarkCase> cases = new ArrayList<>();
     for (Network network : networks(models, settings)) {
       boolean run = RunFolder.begun(Path.of(network.model()));

@@ -16,8 +16,8 @@ public record BenchmarkTable(int width) {
           .formatted(
               "batch",
               "us/step",
-              "images/s",
-              "eval images/s",
+              "examples/s",
+              "eval examples/s",
               "floor us",
               "ratio",
               "compile s",

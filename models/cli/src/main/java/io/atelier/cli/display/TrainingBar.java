@@ -14,7 +14,7 @@ final class TrainingBar implements ProgressBarRenderer {
     String numbers =
         String.format(
             Locale.ROOT,
-            " %3.0f%%  %,.0f images/s%s",
+            " %3.0f%%  %,.0f examples/s%s",
             100 * state.getNormalizedProgress(),
             seconds == 0 ? 0 : state.getCurrent() / seconds,
             state.getExtraMessage());

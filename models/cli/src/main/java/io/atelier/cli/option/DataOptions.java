@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the files of a data set are that is known by name. */
+/** Where the data are now. */
 public final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Folder with the files of the data set, plain or .gz; nothing else is tried then. "
-              + "Default: $ATELIER_DATA, else the user's cache, else /usr/share/datasets, else they are fetched.")
+          "Where the data are now: your own file or folder, or a folder with the files of a data set that is known"
+              + " by name, plain or .gz. Default: where they were; such a data set is looked for in"
+              + " $ATELIER_DATA, the user's cache and /usr/share/datasets, and else fetched.")
   private Path data;
 
   /** {@return the folder that is named} */

@@ -23,7 +23,7 @@ public final class EngineOptions {
       paramLabel = "SIZE",
       converter = MemorySize.class,
       description =
-          "Memory for training images on the device, in bytes or as in 512m or 2g; more are"
+          "Memory for training examples on the device, in bytes or as in 512m or 2g; more are"
               + " streamed. Default: a quarter of what is free.")
   private Long memory;
 
@@ -59,7 +59,7 @@ public final class EngineOptions {
       names = "--evaluation-batch",
       paramLabel = "N",
       description =
-          "Images evaluated or predicted at a time; fewer take less memory. Default: 0, as many as"
+          "Examples evaluated or predicted at a time; fewer take less memory. Default: 0, as many as"
               + " suit the network, 500 at most.")
   private Integer evaluationBatch;
 

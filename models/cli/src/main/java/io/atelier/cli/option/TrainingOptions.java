@@ -11,7 +11,7 @@ public final class TrainingOptions {
   @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
   private Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step. Default: 32.")
+  @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step. Default: 32.")
   private Integer batchSize;
 
   @Option(names = "--optimizer", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
@@ -39,15 +39,15 @@ public final class TrainingOptions {
       names = "--patience",
       paramLabel = "N",
       description =
-          "Stop after N epochs without a better validation loss; 0 never. Default: MLPs 0, CNNs"
-              + " 10.")
+          "Stop after N epochs without a better validation loss, or stopping.monitor if that is set; 0"
+              + " never. Default: 0; of the paper's CNNs 10.")
   private Integer patience;
 
   @Option(
       names = "--restore-best",
       negatable = true,
       description =
-          "End with the weights of the epoch with the best validation loss, whatever ends the"
+          "End with the weights of the epoch that was best by what --patience watches, whatever ends the"
               + " training; needs --patience. Default: false, the last epoch's.")
   private Boolean restoreBest;
 
@@ -67,7 +67,8 @@ public final class TrainingOptions {
       names = "--validation-split",
       paramLabel = "SHARE",
       description =
-          "Last share of the training images, in [0, 1), kept for validation. Default: 0.1.")
+          "Share of the training examples, in [0, 1), kept for validation: drawn, of every class its share;"
+              + " with a name from 'atelier models' the last ones. Default: 0.1.")
   private Double validationSplit;
 
   @Option(

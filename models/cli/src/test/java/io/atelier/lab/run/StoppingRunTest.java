@@ -213,7 +213,7 @@ class StoppingRunTest {
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err())
         .contains(
-            " diverged: the loss on the test images was no finite number after epoch 1; train again"
+            " diverged: the loss on the test examples was no finite number after epoch 1; train again"
                 + " with a smaller --learning-rate than 1.0E30.");
     Cli useless = Cli.run("predict", run.path(), "--index", 0);
     assertThat(useless.code()).isEqualTo(1);

@@ -40,11 +40,11 @@ class StreamedRunTest {
     assertThat(streamed.learned()).hasSize(2).isEqualTo(resident.learned());
     assertThat(resident.path().resolve("run.log"))
         .content()
-        .contains("memory=1073741824", "training images on the device: all");
+        .contains("memory=1073741824", "training examples on the device: all");
     // 256 KiB are two windows of 160 images of 788 bytes; 900 are trained on.
     assertThat(streamed.path().resolve("run.log"))
         .content()
-        .contains("memory=262144", "training images on the device: streamed in 6 windows");
+        .contains("memory=262144", "training examples on the device: streamed in 6 windows");
     assertThat(streamed.path().resolve("config.json")).content().contains("\"memory\" : 262144");
   }
 
