@@ -128,7 +128,7 @@ public record SearchSettings(
         Method.RANDOM,
         trials,
         config.training().seed(),
-        epochs(space, config.training().epochs()),
+        epochs(space, config),
         config.stopping().patience(),
         config.data().limit(),
         config.execution().device(),
@@ -137,8 +137,14 @@ public record SearchSettings(
   }
 
   /** {@return the most epochs that a trial may have, where they differ} */
-  private static int epochs(Space space, int first) {
-    return Math.max(first, (int) space.largest(EPOCHS).orElse(first));
+  private static int epochs(Space space, RunConfig first) {
+    int most = first.training().epochs();
+    SaidSetting said = space.said(EPOCHS);
+    if (!said.varies()) {
+      return most;
+    }
+    int unsaid = said.everywhere() ? most : RunConfigs.of(first.model()).training().epochs();
+    return Math.max(Math.max(most, unsaid), (int) said.largest().orElse(most));
   }
 
   /** {@return the engine's strategy} */

@@ -10,14 +10,11 @@ import io.atelier.engine.search.SearchSpace;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.Overlay;
 import io.atelier.lab.config.Presets;
-import io.atelier.lab.config.ShortForms;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.setting.Bound;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * What there is to try: the settings of a run, in the shape of {@code config.json} or by their
@@ -186,27 +183,13 @@ public record Space(@JsonValue ObjectNode template) {
    *
    * @param path {@code training.epochs}
    */
-  boolean varies(String path) {
-    return place(TemplateReader.read(template), path).isPresent();
+  public boolean varies(String path) {
+    return said(path).varies();
   }
 
-  /** {@return the largest number that a setting has in any trial; empty if it does not differ} */
-  OptionalDouble largest(String path) {
-    Template read = TemplateReader.read(template);
-    return place(read, path).stream()
-        .flatMap(name -> read.points().get(name).values().keySet().stream())
-        .filter(Point::isNumber)
-        .mapToDouble(Double::parseDouble)
-        .max();
-  }
-
-  private static Optional<String> place(Template read, String path) {
-    JsonNode nested = read.settings().at("/" + path.replace('.', '/'));
-    JsonNode brief = read.settings().path(ShortForms.byPath().getOrDefault(path, path));
-    return Stream.of(nested, brief)
-        .filter(Template::isSame)
-        .map(it -> it.get(Template.SAME).asText())
-        .findFirst();
+  /** {@return what is said of the setting with a path, {@code training.epochs}} */
+  SaidSetting said(String path) {
+    return SaidSetting.of(TemplateReader.read(template), path);
   }
 
   /** {@return the same space with a setting changed, or said for the first time} */

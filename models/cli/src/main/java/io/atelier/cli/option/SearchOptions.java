@@ -115,9 +115,23 @@ public final class SearchOptions {
    * @throws IllegalArgumentException if a flag or the space is wrong
    */
   public SearchSettings chosen(ParallelOptions options, DataOptions data) {
-    SearchSettings spaces = SearchSettings.of(space(data));
+    Space space = space(data);
+    requireMeant("--epochs", epochs, "training.epochs", space);
+    requireMeant("--patience", patience, "stopping.patience", space);
+    requireMeant("--limit", limit, "data.limit", space);
+    requireMeant("--device", options.device(null), "execution.device", space);
+    SearchSettings spaces = SearchSettings.of(space);
     int threads = spaces.threads() == 0 ? options.threads() : spaces.threads();
     return over(spaces.with(threads), spaces.space(), options);
+  }
+
+  /** Of what differs between trials there is no one value. */
+  private static void requireMeant(String flag, Object given, String setting, Space space) {
+    if (given != null && space.varies(setting)) {
+      throw new IllegalArgumentException(
+          "%s needs a space that does not choose %s, got one that does; leave it out, or say one value in the space"
+              .formatted(flag, setting));
+    }
   }
 
   /**
@@ -184,8 +198,7 @@ public final class SearchOptions {
   }
 
   private static Space of(Space space, String source) {
-    String written =
-        LoadedData.isNamed(source) ? source : SourceOptions.absolute(Path.of(source));
+    String written = LoadedData.isNamed(source) ? source : SourceOptions.absolute(Path.of(source));
     return written.equals(space.source()) ? space : space.with("data", "source", written);
   }
 }
