@@ -99,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchSettings fitted = settings;
     if (!search.resumes() && settings.followsData()) {
       fitted = settings.fitted(set);
-      fitted.requireTrainable();
+      fitted.requireTrainable(set);
     }
     requireEnough(set, fitted);
     return fitted;

@@ -192,6 +192,11 @@ public record Space(@JsonValue ObjectNode template) {
     return SaidSetting.of(TemplateReader.read(template), path);
   }
 
+  /** {@return the same space with what trials are compared by} */
+  Space withObjective(String quantity) {
+    return new Space(template.deepCopy().put(Template.OBJECTIVE, quantity));
+  }
+
   /** {@return the same space with a setting changed, or said for the first time} */
   public Space with(String section, String key, Object value) {
     ObjectNode above = Json.MAPPER.createObjectNode();
