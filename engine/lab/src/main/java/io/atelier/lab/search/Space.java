@@ -13,7 +13,6 @@ import io.atelier.lab.config.Presets;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.setting.Bound;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -94,21 +93,25 @@ public record Space(@JsonValue ObjectNode template) {
 
   /** Trials that were validated on different examples cannot be compared. */
   private static void requireSameData(Template read) {
-    for (Map.Entry<String, JsonNode> entry : read.settings().path("data").properties()) {
-      requireSame("data." + entry.getKey(), entry.getValue());
-    }
-    for (String brief : List.of("validationSplit", "development")) {
-      requireSame(brief, read.settings().path(brief));
+    for (String setting : List.of("data", "validationSplit", "development")) {
+      requireSame(setting, read.settings().path(setting));
     }
   }
 
   private static void requireSame(String path, JsonNode value) {
-    if (!path.equals("data.limit") && value.has(Template.SAME)) {
+    if (path.equals("data.limit")) {
+      return;
+    }
+    if (Template.isSame(value) || Template.isText(value) || Template.isRepeat(value)) {
       throw PointReader.wrong(
           path,
           "one value for all trials, which are compared on the same examples",
           "a choice",
           "choose one of them; only data.limit may differ");
+    }
+    value.properties().forEach(it -> requireSame(path + "." + it.getKey(), it.getValue()));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      requireSame(path + "." + i, value.get(i));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.atelier.lab.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.atelier.lab.config.RunConfig;
@@ -76,5 +77,36 @@ class ChosenSettingsTest {
     assertThat(settings.epochs()).isEqualTo(most);
     assertThat(trials(settings))
         .allSatisfy(it -> assertThat(it.training().epochs()).isBetween(1, most));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "data": {"source": "x", "held_back": {"range": [0.1, 0.3]}}                       | data.held_back
+          "data": {"source": "x", "reading": {"table": {"target": {"choice": ["a", "b"]}}}} | data.reading.table.target
+          "data": {"source": "x", "reading": {"table": {"target": {"text": "{n}"}}}}        | data.reading.table.target
+          "data": {"source": "x", "class_names": ["a", {"same": "n"}]}                      | data.class_names.1
+          "data": {"source": {"text": "{n}.csv"}}                                           | data.source
+          "data": {"choice": [{"source": "x"}, {"source": "y"}]}                            | data
+          "validationSplit": {"same": "n"}                                                  | validationSplit
+          """)
+  void allTrialsHaveTheSameData(String said, String path) {
+    String text =
+        "{\"choices\": {\"n\": {\"choice\": [1, 2]}}, \"model\": %s, %s}".formatted(MODEL, said);
+    assertThatThrownBy(() -> Json.MAPPER.readValue(text, Space.class))
+        .hasMessageContaining(path + " needs one value for all trials, which are compared on");
+  }
+
+  @Test
+  void theNumberOfExamplesMayDiffer() throws JsonProcessingException {
+    String text =
+        "{\"data\": {\"source\": \"x\", \"limit\": {\"choice\": [64, 640]}}, \"model\": %s}";
+    Space space = Json.MAPPER.readValue(text.formatted(MODEL), Space.class);
+    assertThat(trials(SearchSettings.of(space)))
+        .extracting(it -> it.data().limit())
+        .containsExactlyInAnyOrder(64, 640);
   }
 }
