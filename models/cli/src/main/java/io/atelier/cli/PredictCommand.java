@@ -1,6 +1,7 @@
 package io.atelier.cli;
 
 import io.atelier.cli.option.AnswerOptions;
+import io.atelier.cli.option.AnswerWriter;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.RunOptions;
 import io.atelier.cli.picture.ImageFile;
@@ -28,7 +29,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,13 +103,22 @@ final class PredictCommand implements Callable<Integer> {
     ServedModel served = run.served();
     int top = answers.top(served.output());
     requireMeaning(served);
-    List<Answer> given;
-    try (Program program = run.open(batch.of(run.execution()))) {
-      given = files.isEmpty() ? ofTestSet(program, served, top) : ofFiles(program, served, top);
-    }
     String number = served.table().map(TableEncoding::target).orElse("prediction");
-    answers.print(new AnswerText(served.output(), number), given, spec.commandLine().getOut());
-    return 0;
+    AnswerWriter writer =
+        answers.writer(new AnswerText(served.output(), number), spec.commandLine().getOut());
+    Optional<IOException> broken = Optional.empty();
+    try (Program program = run.open(batch.of(run.execution()))) {
+      if (files.isEmpty()) {
+        writer.add(ofTestSet(program, served, top));
+      } else {
+        broken = ofFiles(program, served, top, writer);
+      }
+    }
+    writer.end();
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   /** Refuses flags that would do nothing. */
@@ -124,17 +136,17 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private List<Answer> ofFiles(Program program, ServedModel served, int top) throws IOException {
+  /** {@return that some of the files cannot be read; empty if all can} */
+  private Optional<IOException> ofFiles(
+      Program program, ServedModel served, int top, AnswerWriter writer) throws IOException {
     InputFiles reader =
         new InputFiles(
             served,
             pictures(served),
             note -> spec.commandLine().getErr().println("atelier: " + note));
-    List<Answer> all = new ArrayList<>();
-    reader.each(
+    return reader.each(
         reader.found(paths()),
-        (names, inputs) -> all.addAll(answers(program, inputs, names, served.output(), top)));
-    return all;
+        (names, inputs) -> writer.add(answers(program, inputs, names, served.output(), top)));
   }
 
   private InputFiles.PictureReader pictures(ServedModel served) {

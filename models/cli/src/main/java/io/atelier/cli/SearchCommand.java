@@ -61,7 +61,8 @@ final class SearchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     SearchSettings settings = CheckedFlags.of(spec, () -> search.resumes() ? resumed() : chosen());
     NativeLibrary.require(settings.trainable().execution().execution());
-    LoadedData found = data.load(settings.trainable().data(), err);
+    LoadedData found =
+        DataOptions.load(settings.trainable().data(), search.elsewhere(settings, data), err);
     SearchSettings fitted = CheckedFlags.of(spec, () -> fitted(settings, found.set()));
     SearchFolder folder =
         search.resumes() ? SearchFolder.existing(out) : SearchFolder.create(out, fitted);
@@ -98,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchSettings fitted = settings;
     if (!search.resumes() && settings.followsData()) {
       fitted = settings.fitted(set);
-      fitted.requireTrainable();
+      fitted.requireTrainable(set);
     }
     requireEnough(set, fitted);
     return fitted;

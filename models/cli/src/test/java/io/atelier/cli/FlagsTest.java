@@ -73,6 +73,25 @@ class FlagsTest {
     CommandLineTest.refused(Cli.run(words), message, "atelier benchmark");
   }
 
+  @Test
+  void oneValueForWhatTheTrialsOfASpaceChooseIsRefused() throws IOException {
+    Path space = folder.resolve("space.json");
+    Files.writeString(
+        space,
+        """
+        {"model": "mlp-small-64",
+         "stopping": {"choice": {"none": {"patience": 0}, "early": {"patience": 1}}},
+         "epochs": {"choice": [1, 2]}, "limit": {"choice": [640, 1280]}}
+        """);
+    for (String flag : List.of("epochs", "patience", "limit")) {
+      Path out = folder.resolve("out");
+      Cli cli = Cli.run("search", "--space", space, "--" + flag, 700, "--out", out);
+      CommandLineTest.refused(
+          cli, "--%s needs a space that does not choose ".formatted(flag), "atelier search");
+      assertThat(out).doesNotExist();
+    }
+  }
+
   /** A flag that would do nothing was meant to do something. */
   @Test
   void whatWouldDoNothingIsRefused() {

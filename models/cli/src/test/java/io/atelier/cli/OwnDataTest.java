@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,13 +150,42 @@ class OwnDataTest {
     assertThat(folder.resolve("wrong")).doesNotExist();
   }
 
+  /** What is trained on is what is recorded, also by where it is. */
+  @Test
+  void aSearchOfOtherDataThanItsSpaceNamesRecordsThem() throws IOException {
+    Path prices = prices();
+    Path others = folder.resolve("others.csv");
+    Files.writeString(others, Files.readString(prices).replace("Bonn", "Köln"));
+    Path model = folder.resolve("dense.json");
+    Cli.run("init", prices, "--out", model).good();
+    Cli.run(searched("own", "\"%s\"", model, prices, "--data", others)).good();
+    Path searched = folder.resolve("own");
+    assertThat(Json.object(searched.resolve("search.json")).at("/space/data/source").asText())
+        .isEqualTo(others.toString());
+    assertThat(config(searched.resolve("trials/0001")).at("/data/source").asText())
+        .isEqualTo(others.toString());
+
+    // As it was begun; then with the files in another place.
+    Cli.run(searched("own", "\"%s\"", model, prices, "--data", others, "--resume")).good();
+    Path moved = Files.createDirectory(folder.resolve("moved")).resolve("others.csv");
+    Files.move(others, moved);
+    Cli.run("search", "--resume", "--out", searched, "--data", moved).good();
+  }
+
   private Cli search(String name, String model, Path file, Path data) throws IOException {
+    return Cli.run(searched(name, model, file, data));
+  }
+
+  private Object[] searched(String name, String model, Path file, Path data, Object... more)
+      throws IOException {
     String space =
         "{\"data\": {\"source\": \"%s\"}, \"model\": %s,".formatted(data, model.formatted(file))
             + " \"training\": {\"epochs\": 1, \"batch_size\": {\"choice\": [8, 16]}}}";
     Path written = Files.writeString(folder.resolve(name + ".json"), space);
-    return Cli.run(
-        "search", "--space", written, "--strategy", "grid", "--out", folder.resolve(name));
+    Object[] words = {
+      "search", "--space", written, "--strategy", "grid", "--out", folder.resolve(name)
+    };
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
   @Test

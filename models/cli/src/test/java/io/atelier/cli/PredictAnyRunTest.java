@@ -185,11 +185,18 @@ class PredictAnyRunTest {
     Path gone = folder.resolve("c.png");
     Cli cli = Cli.run("predict", colours, good, odd, gone);
     assertThat(cli.code()).isEqualTo(1);
-    assertThat(cli.out()).isEmpty();
+    assertThat(cli.out()).startsWith(good + ": red").hasLineCount(3);
     assertThat(cli.err())
         .startsWith("atelier: 2 files cannot be read: " + odd + " is not a picture")
         .contains(gone + " needs to be a file that can be read, got nothing there")
         .hasLineCount(1);
+    Path out = folder.resolve("answers.json");
+    Cli json = Cli.run("predict", colours, odd, good, "--format", "json", "--out", out);
+    assertThat(json.code()).isEqualTo(1);
+    assertThat(json.err()).startsWith("atelier: " + odd + " is not a picture").hasLineCount(1);
+    assertThat(Json.MAPPER.readTree(out.toFile()).findValuesAsText("input"))
+        .containsExactly(good.toString());
+    assertThat(Cli.run("predict", colours, odd, "--format", "json").out()).isEmpty();
     Cli csv = Cli.run("predict", table, odd);
     assertThat(csv.err()).startsWith("atelier: " + odd + " needs a column size").hasLineCount(1);
     Cli directory = Cli.run("predict", table, folder);

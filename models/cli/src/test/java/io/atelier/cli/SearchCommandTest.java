@@ -39,6 +39,7 @@ class SearchCommandTest {
          {"class_name": "Rescaling", "config": {"scale": 0.00392156862745098}},
          {"class_name": "Dense", "config": {"units": 8, "activation": "relu"}},
          {"class_name": "Dense", "config": {"units": {"same": "classes"}, "activation": "softmax"}}]}},
+       "training": {"loss": {"class_name": "SparseCategoricalCrossentropy"}},
        "batchSize": 64,
        "learningRate": {"same": "learning_rate"},
        "patience": 5}

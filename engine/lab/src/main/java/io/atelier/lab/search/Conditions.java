@@ -110,13 +110,14 @@ record Conditions(Map<String, Point> points) {
           "%s and %s".formatted(setting, other),
           "use is or is_not, or give the name of a choice of numbers");
     }
-    boolean value = numbers || left.values().containsKey(other);
-    if (right == null && !value) {
+    if (right == null && !relation.ordered() && !left.has(other)) {
       throw PointReader.wrong(
           path,
           "another choice or a value of " + setting,
           other,
-          "use one of " + List.copyOf(left.values().keySet()));
+          left.interval().isPresent()
+              ? "use a number that is drawn for it"
+              : "use one of " + List.copyOf(left.values().keySet()));
     }
   }
 }

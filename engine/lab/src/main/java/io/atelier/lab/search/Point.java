@@ -43,6 +43,19 @@ record Point(String name, Map<String, JsonNode> values, Optional<Interval> inter
     return value;
   }
 
+  /** {@return whether a trial may have a value, of numbers whichever way they are written} */
+  boolean has(String text) {
+    if (!isNumber(text)) {
+      return values.containsKey(text);
+    }
+    BigDecimal number = new BigDecimal(text);
+    return interval
+            .map(it -> number.doubleValue() >= it.low() && number.doubleValue() <= it.high())
+            .orElse(false)
+        || values.keySet().stream()
+            .anyMatch(it -> isNumber(it) && new BigDecimal(it).compareTo(number) == 0);
+  }
+
   /** {@return whether all its values are numbers} */
   boolean numeric() {
     return values.keySet().stream().allMatch(Point::isNumber);

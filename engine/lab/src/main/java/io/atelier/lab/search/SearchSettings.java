@@ -1,7 +1,6 @@
 package io.atelier.lab.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.DataSet;
 import io.atelier.engine.search.Combination;
@@ -18,8 +17,6 @@ import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
-import io.atelier.lab.config.TrainingConfig;
-import io.atelier.lab.json.Json;
 import io.atelier.lab.setting.Bound;
 import java.util.List;
 
@@ -128,7 +125,7 @@ public record SearchSettings(
         Method.RANDOM,
         trials,
         config.training().seed(),
-        epochs(space, config.training().epochs()),
+        epochs(space, config),
         config.stopping().patience(),
         config.data().limit(),
         config.execution().device(),
@@ -137,8 +134,14 @@ public record SearchSettings(
   }
 
   /** {@return the most epochs that a trial may have, where they differ} */
-  private static int epochs(Space space, int first) {
-    return Math.max(first, (int) space.largest(EPOCHS).orElse(first));
+  private static int epochs(Space space, RunConfig first) {
+    int most = first.training().epochs();
+    SaidSetting said = space.said(EPOCHS);
+    if (!said.varies()) {
+      return most;
+    }
+    int unsaid = said.everywhere() ? most : RunConfigs.of(first.model()).training().epochs();
+    return Math.max(Math.max(most, unsaid), (int) said.largest().orElse(most));
   }
 
   /** {@return the engine's strategy} */
@@ -162,7 +165,16 @@ public record SearchSettings(
    * @throws IllegalArgumentException what is wrong with the first of which something is
    */
   public void requireTrainable() {
-    new TrainableTrials(this).requireAll();
+    new TrainableTrials(this).requireAll(this::config);
+  }
+
+  /**
+   * Requires the same of trials on some data, which every model has to fit.
+   *
+   * @throws IllegalArgumentException what is wrong with the first of which something is
+   */
+  public void requireTrainable(DataSet set) {
+    new TrainableTrials(this).requireAll(it -> config(it, set));
   }
 
   /**
@@ -170,14 +182,13 @@ public record SearchSettings(
    * accuracy where that is watched, or else the validation loss}
    */
   public Monitor objective() {
-    return space
-        .objective()
-        .orElseGet(
-            () ->
-                trainable().training().metrics().stream()
-                        .anyMatch(metric -> metric.name().equals(ACCURACY))
-                    ? Monitor.of(VALIDATED + ACCURACY)
-                    : Monitor.VALIDATION_LOSS);
+    return space.objective().orElseGet(() -> objective(trainable()));
+  }
+
+  private static Monitor objective(RunConfig trial) {
+    return trial.training().metrics().stream().anyMatch(it -> it.name().equals(ACCURACY))
+        ? Monitor.of(VALIDATED + ACCURACY)
+        : Monitor.VALIDATION_LOSS;
   }
 
   /**
@@ -186,34 +197,30 @@ public record SearchSettings(
    * @throws IllegalArgumentException if none can be trained
    */
   public RunConfig trainable() {
-    return new TrainableTrials(this).first();
+    return new TrainableTrials(this).first(this::config);
   }
 
-  /** {@return whether the space leaves the loss or the metrics to follow from the data} */
+  /** {@return whether a trial's loss or metrics are left to follow from the data} */
   public boolean followsData() {
-    FittedTraining left = left();
-    return left.loss() || left.metrics();
+    return combinations().stream().map(this::left).anyMatch(left -> left.loss() || left.metrics());
   }
 
-  private FittedTraining left() {
-    return FittedTraining.of(space.settings(combinations().get(0)));
+  private FittedTraining left(Combination combination) {
+    return FittedTraining.of(space.settings(combination));
   }
 
   /**
-   * {@return the same with the loss and the metrics that the data ask for, where the space says
-   * none}
+   * {@return the same with the objective that the data ask for, where the space says none} What
+   * else is left to follow stays so: see {@link #config(Combination, DataSet)}.
    *
-   * @throws IllegalArgumentException if the first trial's model does not fit the data
+   * @throws IllegalArgumentException if no trial's model fits the data
    */
   public SearchSettings fitted(DataSet set) {
-    FittedTraining left = left();
-    TrainingConfig training = left.of(trainable(), set).training();
-    JsonNode written = Json.MAPPER.valueToTree(training);
-    Space fitted = space;
-    for (String part : List.of("loss", "metrics")) {
-      boolean follows = part.equals("loss") ? left.loss() : left.metrics();
-      fitted = follows ? fitted.with("training", part, written.get(part)) : fitted;
+    if (space.objective().isPresent()) {
+      return this;
     }
+    RunConfig first = new TrainableTrials(this).first(it -> config(it, set));
+    Space fitted = space.withObjective(objective(first).quantity());
     return new SearchSettings(
         fitted, method, trials, seed, epochs, patience, limit, device, threads, memory);
   }
@@ -250,6 +257,17 @@ public record SearchSettings(
     choose(chosen, "execution.threads", threads);
     choose(chosen, "execution.memory", memory);
     return run(chosen);
+  }
+
+  /**
+   * {@return the run that a trial is on some data: with the loss and the metrics that these and its
+   * own model ask for, where the space says none}
+   *
+   * @throws IllegalArgumentException if the combination cannot be trained, or its model does not
+   *     fit the data
+   */
+  public RunConfig config(Combination combination, DataSet set) {
+    return left(combination).of(config(combination), set);
   }
 
   /** The path of what is wrong in a model begins with the section it is in. */

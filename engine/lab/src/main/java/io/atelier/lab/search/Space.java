@@ -10,14 +10,10 @@ import io.atelier.engine.search.SearchSpace;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.Overlay;
 import io.atelier.lab.config.Presets;
-import io.atelier.lab.config.ShortForms;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.setting.Bound;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * What there is to try: the settings of a run, in the shape of {@code config.json} or by their
@@ -97,21 +93,25 @@ public record Space(@JsonValue ObjectNode template) {
 
   /** Trials that were validated on different examples cannot be compared. */
   private static void requireSameData(Template read) {
-    for (Map.Entry<String, JsonNode> entry : read.settings().path("data").properties()) {
-      requireSame("data." + entry.getKey(), entry.getValue());
-    }
-    for (String brief : List.of("validationSplit", "development")) {
-      requireSame(brief, read.settings().path(brief));
+    for (String setting : List.of("data", "validationSplit", "development")) {
+      requireSame(setting, read.settings().path(setting));
     }
   }
 
   private static void requireSame(String path, JsonNode value) {
-    if (!path.equals("data.limit") && value.has(Template.SAME)) {
+    if (path.equals("data.limit")) {
+      return;
+    }
+    if (Template.isSame(value) || Template.isText(value) || Template.isRepeat(value)) {
       throw PointReader.wrong(
           path,
           "one value for all trials, which are compared on the same examples",
           "a choice",
           "choose one of them; only data.limit may differ");
+    }
+    value.properties().forEach(it -> requireSame(path + "." + it.getKey(), it.getValue()));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      requireSame(path + "." + i, value.get(i));
     }
   }
 
@@ -186,27 +186,18 @@ public record Space(@JsonValue ObjectNode template) {
    *
    * @param path {@code training.epochs}
    */
-  boolean varies(String path) {
-    return place(TemplateReader.read(template), path).isPresent();
+  public boolean varies(String path) {
+    return said(path).varies();
   }
 
-  /** {@return the largest number that a setting has in any trial; empty if it does not differ} */
-  OptionalDouble largest(String path) {
-    Template read = TemplateReader.read(template);
-    return place(read, path).stream()
-        .flatMap(name -> read.points().get(name).values().keySet().stream())
-        .filter(Point::isNumber)
-        .mapToDouble(Double::parseDouble)
-        .max();
+  /** {@return what is said of the setting with a path, {@code training.epochs}} */
+  SaidSetting said(String path) {
+    return SaidSetting.of(TemplateReader.read(template), path);
   }
 
-  private static Optional<String> place(Template read, String path) {
-    JsonNode nested = read.settings().at("/" + path.replace('.', '/'));
-    JsonNode brief = read.settings().path(ShortForms.byPath().getOrDefault(path, path));
-    return Stream.of(nested, brief)
-        .filter(Template::isSame)
-        .map(it -> it.get(Template.SAME).asText())
-        .findFirst();
+  /** {@return the same space with what trials are compared by} */
+  Space withObjective(String quantity) {
+    return new Space(template.deepCopy().put(Template.OBJECTIVE, quantity));
   }
 
   /** {@return the same space with a setting changed, or said for the first time} */

@@ -3,6 +3,9 @@ package io.atelier.lab.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.keras.KerasFile;
+import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.json.JsonReason;
 import java.io.IOException;
@@ -13,9 +16,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files with templates. */
+/**
+ * Files with templates. A file or folder that one names is looked for beside it, and then in the
+ * working directory.
+ */
 final class SpaceFile {
   private static final String MODEL = "model";
+  private static final String CHOICE = "choice";
 
   private SpaceFile() {}
 
@@ -31,9 +38,13 @@ final class SpaceFile {
       return known.get();
     }
     try {
-      ObjectNode space = object(name, Files.readAllBytes(Path.of(name)));
+      Path file = Path.of(name);
+      ObjectNode space = object(name, Files.readAllBytes(file));
       if (space.has(MODEL)) {
-        space.set(MODEL, model(space.get(MODEL)));
+        space.set(MODEL, model(file, space.get(MODEL)));
+      }
+      if (space.get("data") instanceof ObjectNode data) {
+        findSource(file, data);
       }
       return space;
     } catch (IOException | InvalidPathException e) {
@@ -76,23 +87,48 @@ final class SpaceFile {
     }
   }
 
+  private static void findSource(Path space, ObjectNode data) {
+    String said = data.path("source").asText();
+    if (said.isEmpty() || LoadedData.isNamed(said)) {
+      return;
+    }
+    Path beside = space.resolveSibling(said);
+    if (Files.exists(beside)) {
+      data.put("source", beside.toAbsolutePath().normalize().toString());
+    }
+  }
+
   /** A model may be a file, and so may each of several to choose from. */
-  private static JsonNode model(JsonNode json) throws IOException {
+  private static JsonNode model(Path space, JsonNode json) {
     if (json.isTextual()) {
-      Path file = Path.of(json.asText());
-      return Files.isRegularFile(file) ? object(json.asText(), Files.readAllBytes(file)) : json;
+      Path beside = space.resolveSibling(json.asText());
+      Path file = Files.isRegularFile(beside) ? beside : Path.of(json.asText());
+      return Files.isRegularFile(file) ? network(file) : json;
     }
-    if (!json.has("choice")) {
-      return json;
-    }
+    JsonNode all = json.path(CHOICE);
     ObjectNode named = Json.MAPPER.createObjectNode();
-    for (JsonNode one : json.get("choice")) {
-      if (!one.isTextual()) {
-        return json;
+    all.properties().forEach(it -> named.set(it.getKey(), model(space, it.getValue())));
+    if (all.isArray()) {
+      for (JsonNode one : all) {
+        if (one.isTextual()) {
+          named.set(one.asText(), model(space, one));
+        }
       }
-      named.set(one.asText(), model(one));
     }
-    boolean repeated = named.size() < json.get("choice").size();
-    return repeated ? json : ((ObjectNode) json).set("choice", named);
+    // What is listed twice, or is no text, is left to whoever reads the choice.
+    boolean whole = !named.isEmpty() && named.size() == all.size();
+    return whole ? ((ObjectNode) json).set(CHOICE, named) : json;
+  }
+
+  /** Of a model that Keras saved the network is taken, not its weights. */
+  private static JsonNode network(Path file) {
+    try {
+      return KerasFile.is(file)
+          ? KerasConfig.tree(KerasFile.model(file))
+          : object(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "model needs a readable file, got %s; check its permissions".formatted(file), e);
+    }
   }
 }

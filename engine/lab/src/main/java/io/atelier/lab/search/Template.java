@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.atelier.engine.search.Combination;
+import io.atelier.engine.search.Interval;
 import io.atelier.lab.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -67,6 +68,12 @@ record Template(ObjectNode settings, Map<String, Point> points) {
     }
     long whole = number.longValueExact();
     return whole == (int) whole ? IntNode.valueOf((int) whole) : LongNode.valueOf(whole);
+  }
+
+  /** {@return the largest number that is drawn from an interval} */
+  static JsonNode high(Interval interval) {
+    return number(
+        BigDecimal.valueOf(interval.whole() ? Math.floor(interval.high()) : interval.high()));
   }
 
   /**

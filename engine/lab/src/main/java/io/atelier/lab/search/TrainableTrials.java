@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +25,10 @@ record TrainableTrials(SearchSettings settings) {
   /**
    * Requires it of every trial, and where there are not too many, of every combination.
    *
+   * @param made the run that a combination is
    * @throws IllegalArgumentException what is wrong with the first of which something is
    */
-  void requireAll() {
+  void requireAll(Function<Combination, RunConfig> made) {
     Set<Combination> all = new LinkedHashSet<>(settings.combinations());
     SearchSpace searched = settings.space().searched();
     if (settings.method() != SearchSettings.Method.GRID
@@ -36,7 +38,7 @@ record TrainableTrials(SearchSettings settings) {
     }
     Monitor objective = settings.objective();
     for (Combination combination : all) {
-      requireWatched(named(combination, () -> settings.config(combination)), objective);
+      requireWatched(named(combination, () -> made.apply(combination)), objective);
     }
   }
 
@@ -77,13 +79,14 @@ record TrainableTrials(SearchSettings settings) {
   /**
    * {@return the first trial that can be trained}
    *
+   * @param made the run that a combination is
    * @throws IllegalArgumentException if none can be
    */
-  RunConfig first() {
+  RunConfig first(Function<Combination, RunConfig> made) {
     List<IllegalArgumentException> wrong = new ArrayList<>();
     for (Combination combination : settings.combinations()) {
       try {
-        return settings.config(combination);
+        return made.apply(combination);
       } catch (IllegalArgumentException e) {
         wrong.add(e);
       }

@@ -54,7 +54,7 @@ public final class Trials implements TrialRunner {
   }
 
   private Run of(Trial trial) {
-    RunConfig given = settings.config(trial.combination());
+    RunConfig given = settings.config(trial.combination(), data.set());
     RunConfig config = given.with(FittedTraining.taking(data.set(), given.model()));
     Path path = folder.trial(trial.number());
     return new Run(config, data, path, List.of(), () -> false, Timings.sinceNow());

@@ -68,12 +68,18 @@ public record AnswerText(OutputForm form, String number) {
    * @param answers all with as many classes
    */
   public String csv(List<Answer> answers) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(header(answers));
-    answers.forEach(answer -> rows.add(row(answer)));
-    return rows.stream()
-        .map(row -> row.stream().map(StringEscapeUtils::escapeCsv).collect(Collectors.joining(",")))
-        .collect(Collectors.joining("\n", "", "\n"));
+    return line(header(answers)) + rows(answers);
+  }
+
+  /** {@return the same rows without the line above them} */
+  public String rows(List<Answer> answers) {
+    return answers.stream().map(this::row).map(AnswerText::line).collect(Collectors.joining());
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(StringEscapeUtils::escapeCsv)
+        .collect(Collectors.joining(",", "", "\n"));
   }
 
   private List<String> header(List<Answer> answers) {

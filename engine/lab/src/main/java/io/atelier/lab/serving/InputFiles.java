@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -73,12 +74,12 @@ public record InputFiles(ServedModel served, PictureReader pictures, Consumer<St
   }
 
   /**
-   * Reads all files.
+   * Reads all files that can be read.
    *
    * @param sink gets the examples in the order of the files
-   * @throws IOException if any cannot be read, once all have been tried; the message names them
+   * @return that others cannot be read, which it names; empty if all can
    */
-  public void each(List<Path> files, Sink sink) throws IOException {
+  public Optional<IOException> each(List<Path> files, Sink sink) {
     List<Path> ahead = new ArrayList<>();
     List<IOException> broken = new ArrayList<>();
     for (Path file : files) {
@@ -99,7 +100,7 @@ public record InputFiles(ServedModel served, PictureReader pictures, Consumer<St
       }
     }
     pictures(ahead, sink, broken);
-    refuse(broken);
+    return failure(broken);
   }
 
   private int most() {
@@ -107,20 +108,19 @@ public record InputFiles(ServedModel served, PictureReader pictures, Consumer<St
     return Math.max(1, Math.min(MOST_PICTURES, MOST_BYTES / size));
   }
 
-  private static void refuse(List<IOException> broken) throws IOException {
-    if (broken.size() == 1) {
-      throw broken.get(0);
+  private static Optional<IOException> failure(List<IOException> broken) {
+    if (broken.size() < 2) {
+      return broken.stream().findFirst();
     }
-    if (!broken.isEmpty()) {
-      List<String> reasons = broken.stream().limit(LISTED).map(IOException::getMessage).toList();
-      throw new DataSetException(
-          "%s files cannot be read: %s%s"
-              .formatted(
-                  Integer.toString(broken.size()),
-                  String.join("; ", reasons),
-                  broken.size() > LISTED ? "; and others" : ""),
-          broken.get(0));
-    }
+    List<String> reasons = broken.stream().limit(LISTED).map(IOException::getMessage).toList();
+    return Optional.of(
+        new DataSetException(
+            "%s files cannot be read: %s%s"
+                .formatted(
+                    Integer.toString(broken.size()),
+                    String.join("; ", reasons),
+                    broken.size() > LISTED ? "; and others" : ""),
+            broken.get(0)));
   }
 
   private void rows(Path file, Sink sink) throws IOException {

@@ -1,13 +1,10 @@
 package io.atelier.cli.option;
 
-import io.atelier.lab.serving.Answer;
 import io.atelier.lab.serving.AnswerText;
 import io.atelier.lab.serving.OutputForm;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,20 +65,8 @@ public final class AnswerOptions {
     return top;
   }
 
-  /** Writes the answers to the file that is named, or prints them. */
-  public void print(AnswerText text, List<Answer> answers, PrintWriter printed) throws IOException {
-    String written =
-        switch (format) {
-          case text -> text.text(answers);
-          case csv -> text.csv(answers);
-          case json -> text.json(answers);
-        };
-    if (out == null) {
-      printed.print(written);
-    } else {
-      OutFile.write(out, written.getBytes(StandardCharsets.UTF_8));
-      printed.println("Answers: " + out);
-    }
-    printed.flush();
+  /** {@return where the answers are written, to the file that is named or else to this} */
+  public AnswerWriter writer(AnswerText text, PrintWriter printed) {
+    return new AnswerWriter(text, format, Optional.ofNullable(out), printed);
   }
 }

@@ -115,22 +115,39 @@ public final class SearchOptions {
    * @throws IllegalArgumentException if a flag or the space is wrong
    */
   public SearchSettings chosen(ParallelOptions options, DataOptions data) {
-    SearchSettings spaces = SearchSettings.of(space(data));
+    Space space = space(data);
+    requireMeant("--epochs", epochs, "training.epochs", space);
+    requireMeant("--patience", patience, "stopping.patience", space);
+    requireMeant("--limit", limit, "data.limit", space);
+    requireMeant("--device", options.device(null), "execution.device", space);
+    SearchSettings spaces = SearchSettings.of(space);
     int threads = spaces.threads() == 0 ? options.threads() : spaces.threads();
-    return over(spaces.with(threads), options, data);
+    return over(spaces.with(threads), spaces.space(), options);
+  }
+
+  /** Of what differs between trials there is no one value. */
+  private static void requireMeant(String flag, Object given, String setting, Space space) {
+    if (given != null && space.varies(setting)) {
+      throw new IllegalArgumentException(
+          "%s needs a space that does not choose %s, got one that does; leave it out, or say one value in the space"
+              .formatted(flag, setting));
+    }
   }
 
   /**
-   * {@return settings with what the flags say over them}
+   * {@return the settings of a search that goes on, with what the flags say over them}
    *
    * @throws IllegalArgumentException if a flag is wrong
    */
   public SearchSettings over(SearchSettings base, ParallelOptions options, DataOptions data) {
+    return over(base, begun.space == null ? base.space() : again(base.space(), data), options);
+  }
+
+  private SearchSettings over(SearchSettings base, Space space, ParallelOptions options) {
     if (strategy == Strategy.grid && size != null) {
       throw new IllegalArgumentException(
           "--strategy grid tries all combinations; leave out --trials and --fraction");
     }
-    Space space = begun.space == null || !begun.resume ? base.space() : space(data);
     long seeded = seed == null ? base.seed() : seed;
     return new SearchSettings(
         space,
@@ -145,21 +162,43 @@ public final class SearchOptions {
         base.memory());
   }
 
-  /** {@return a space with its data, which may be named by --data alone} */
+  /**
+   * {@return where the files of the data are now, if not where the settings say: those of a search
+   * that goes on, and of a data set that is known by name}
+   */
+  public Optional<Path> elsewhere(SearchSettings settings, DataOptions data) {
+    String source = settings.space().source();
+    return data.folder()
+        .filter(
+            path ->
+                begun.resume
+                    || (!LoadedData.isNamed(path.toString()) && LoadedData.isMeant(source, path)));
+  }
+
+  /** {@return a space with its data: those that --data names, or else its own} */
   private Space space(DataOptions data) {
     Space space = Space.of(begun.space);
-    if (LoadedData.isNamed(space.source())) {
-      return space;
+    String own = space.source();
+    Optional<Path> other = data.folder().filter(path -> !LoadedData.isMeant(own, path));
+    other.map(Path::toString).ifPresent(LoadedData::requireKnown);
+    String source = other.map(Path::toString).orElse(own);
+    if (source.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--space needs data, got none in %s; give \"data\": {\"source\": \"a folder or a file\"} in it, or --data"
+              .formatted(begun.space));
     }
-    String source =
-        Optional.of(space.source())
-            .filter(said -> !said.isEmpty())
-            .or(() -> data.folder().map(Path::toString))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "--space needs data, got none in %s; give \"data\": {\"source\": \"a folder or a file\"} in it, or --data"
-                            .formatted(begun.space)));
-    return space.with("data", "source", SourceOptions.absolute(Path.of(source)));
+    return of(space, source);
+  }
+
+  /** {@return a space that is said again: beside it, --data says where the files are now} */
+  private Space again(Space before, DataOptions data) {
+    Space space = Space.of(begun.space);
+    boolean kept = data.folder().isPresent() || space.source().isEmpty();
+    return of(space, kept ? before.source() : space.source());
+  }
+
+  private static Space of(Space space, String source) {
+    String written = LoadedData.isNamed(source) ? source : SourceOptions.absolute(Path.of(source));
+    return written.equals(space.source()) ? space : space.with("data", "source", written);
   }
 }

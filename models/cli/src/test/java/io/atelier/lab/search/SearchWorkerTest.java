@@ -61,7 +61,7 @@ class SearchWorkerTest {
   }
 
   private List<String> answers(String units) throws IOException, InterruptedException {
-    return answers(units, "0.01", new Request(1, 1), null);
+    return answers(units, "0.01", new Request(1, 1), RealData.loaded());
   }
 
   /** {@return what is said to one request, read as UTF-8} */

@@ -218,6 +218,8 @@ class SpaceTest {
           "first": {"at_least":   | "frist": {"at_least":      | conditions.0 needs the name of a choice, one of
           "at_least": "second"    | "least": "second"          | conditions.0 needs one of [is, is_not, at_least, at_most, more_than, less_than], got least
           "at_least": "second"    | "at_least": "secnd"        | conditions.0 needs numbers to compare by size, got first and secnd
+          "at_least": "second"    | "is_not": 999              | conditions.0 needs another choice or a value of first, got 999; use one of [8, 16, 32]
+          {"layers": {"is": 1}}   | {"rate": {"is": 5}}        | conditions.1.any needs another choice or a value of rate, got 5; use a number that is drawn for it
           "at_least": "second"    | "is": "secnd"              | conditions.0 needs another choice or a value of first, got secnd; use one of [8, 16, 32]
           "at_least": "second"    | "at_least": 64             | RandomSample needs a space of at least 1 combinations that meet its conditions, got 0
           {"quantity": "val_mae", "mode": "min"} | {"quantity": "val_mae", "mode": "low"} | objective needs a quantity, and a mode if wanted (auto, min or max), got
