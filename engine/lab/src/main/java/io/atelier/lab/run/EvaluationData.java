@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The examples that a run is evaluated on.
@@ -97,28 +98,22 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
 
   /** Other files would be split otherwise: what was trained on could be tested on. */
   private static LoadedData requireSame(LoadedData data, RunConfig config) throws DataSetException {
-    if (!isSame(data, config)) {
-      List<String> others =
-          data.hashes().entrySet().stream()
-              .filter(file -> !config.data().fingerprint().entrySet().contains(file))
-              .map(Map.Entry::getKey)
-              .limit(3)
-              .toList();
+    List<Difference> others = others(data, config);
+    if (!others.isEmpty()) {
       throw new DataSetException(
           "%s needs to hold what the run was trained on, got other files (%s); bring those back, or evaluate on a copy elsewhere with --data"
               .formatted(
-                  data.place(), others.isEmpty() ? "some are gone" : String.join(", ", others)));
+                  data.place(),
+                  others.stream()
+                      .map(Difference::setting)
+                      .limit(3)
+                      .collect(Collectors.joining(", "))));
     }
     return data;
   }
 
-  private static boolean isSame(LoadedData data, RunConfig config) {
-    Map<String, String> trained = config.data().fingerprint();
-    // A single file may have been renamed.
-    boolean file = trained.size() == 1 && data.hashes().size() == 1;
-    return trained.isEmpty()
-        || trained.equals(data.hashes())
-        || (file && List.copyOf(trained.values()).equals(List.copyOf(data.hashes().values())));
+  private static List<Difference> others(LoadedData data, RunConfig config) {
+    return Fingerprints.differences(data.hashes(), config.data().fingerprint());
   }
 
   /** {@return the run's own data at another place; empty for others} */
@@ -126,7 +121,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     try {
       Reading read = Formats.read(path, config.data().reading());
       LoadedData data = new LoadedData(read.data(), path, read.notes(), read.encoding());
-      return Optional.of(data).filter(it -> isSame(it, config));
+      return Optional.of(data).filter(it -> others(it, config).isEmpty());
     } catch (DataSetException e) {
       return Optional.empty();
     }
