@@ -6,6 +6,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.format.Formats;
 import io.atelier.data.format.Reading;
 import io.atelier.data.table.TableEncoding;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.EvaluationSet;
@@ -14,6 +15,7 @@ import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.OtherPictures;
 import io.atelier.lab.dataset.OtherTable;
 import io.atelier.lab.dataset.RunData;
+import io.atelier.lab.serving.OutputForm;
 import io.atelier.lab.serving.ServedModel;
 import io.atelier.lab.task.Task;
 import java.io.IOException;
@@ -71,7 +73,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     Path path = Path.of(given.get());
     if (LoadedData.isNamed(given.get())) {
       DataSet named = loader.load(DataConfig.of(given.get()), Optional.empty()).set();
-      return other(named, path, config, wanted, new ArrayList<>());
+      return other(folder, named, path, wanted, new ArrayList<>());
     }
     if (LoadedData.isMeant(source, path)) {
       return own(loader.load(config.data(), Optional.of(path)), config, wanted);
@@ -136,12 +138,13 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
         Formats.at(path) == Formats.TABLE
             ? new OtherTable(encoding(folder, config, loader), classes).read(path, notes)
             : Formats.read(path, OtherPictures.reading(config)).data();
-    return other(read, path, config, wanted, notes);
+    return other(folder, read, path, wanted, notes);
   }
 
   private static EvaluationData other(
-      DataSet read, Path path, RunConfig config, Optional<EvaluationSet> wanted, List<String> notes)
-      throws DataSetException {
+      RunFolder folder, DataSet read, Path path, Optional<EvaluationSet> wanted, List<String> notes)
+      throws IOException {
+    RunConfig config = folder.config();
     EvaluationSet set =
         wanted.orElse(read.test().isPresent() ? EvaluationSet.TEST : EvaluationSet.TRAIN);
     Examples part =
@@ -155,8 +158,18 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
         "Evaluated on %s examples of %s%s, which are not the run's own data."
             .formatted(
                 part.size(), path, read.parts().size() > 1 ? " (its part " + set + ")" : ""));
-    Examples known = new KnownClasses(config.data().classNames(), path).of(read, part);
+    Examples known =
+        new KnownClasses(config.data().classNames(), severalEach(folder, config), path)
+            .of(read, part);
     return shaped(known, EvaluationSet.TEST, config, notes);
+  }
+
+  /** {@return whether the run's targets are rows of 0 and 1} */
+  private static boolean severalEach(RunFolder folder, RunConfig config) throws IOException {
+    return config.training().loss() instanceof CategoricalCrossEntropy
+        || ServedModel.in(folder.path())
+            .filter(it -> it.output().answers() == OutputForm.Kind.LABELS)
+            .isPresent();
   }
 
   private static TableEncoding encoding(RunFolder folder, RunConfig config, Loader loader)
