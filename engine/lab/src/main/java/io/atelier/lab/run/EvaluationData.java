@@ -19,6 +19,7 @@ import io.atelier.lab.serving.OutputForm;
 import io.atelier.lab.serving.ServedModel;
 import io.atelier.lab.task.Task;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
       throws IOException {
     RunConfig config = folder.config();
     String source = config.data().source();
-    if (given.isEmpty() || given.get().equals(source)) {
+    if (given.isEmpty() || isThere(given.get(), source)) {
       return own(requireSame(loader.load(config.data(), Optional.empty()), config), config, wanted);
     }
     LoadedData.requireKnown(given.get());
@@ -78,11 +79,40 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     if (LoadedData.isMeant(source, path)) {
       return own(loader.load(config.data(), Optional.of(path)), config, wanted);
     }
-    Optional<LoadedData> moved =
-        LoadedData.isNamed(source) ? Optional.empty() : moved(path, config);
+    if (LoadedData.isNamed(source)) {
+      return other(folder, config, path, wanted, loader, new ArrayList<>());
+    }
+    List<String> notes = new ArrayList<>();
+    Optional<LoadedData> moved = moved(path, config, notes);
     return moved.isPresent()
         ? own(moved.get(), config, wanted)
-        : other(folder, config, path, wanted, loader);
+        : other(folder, config, path, wanted, loader, notes);
+  }
+
+  /** {@return whether a name is the run's, or a path leads to its data, however it is written} */
+  private static boolean isThere(String given, String source) throws IOException {
+    if (given.equals(source)) {
+      return true;
+    }
+    if (LoadedData.isNamed(given) || LoadedData.isNamed(source)) {
+      return false;
+    }
+    Path one = Path.of(given).toAbsolutePath().normalize();
+    Path other = Path.of(source).toAbsolutePath().normalize();
+    return one.equals(other)
+        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+  }
+
+  /**
+   * {@return examples of a run's own data, in the shape of its model}
+   *
+   * @param data where the run's files should be
+   * @throws DataSetException if they are not those that it was trained on, or it has no such
+   *     examples
+   */
+  public static Examples ofRun(LoadedData data, RunConfig config, EvaluationSet set)
+      throws DataSetException {
+    return own(requireSame(data, config), config, Optional.of(set)).examples();
   }
 
   private static EvaluationData own(
@@ -103,7 +133,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     List<Difference> others = others(data, config);
     if (!others.isEmpty()) {
       throw new DataSetException(
-          "%s needs to hold what the run was trained on, got other files (%s); bring those back, or evaluate on a copy elsewhere with --data"
+          "%s needs to hold what the run was trained on, got other files (%s); bring those back, or name a copy of them elsewhere with --data"
               .formatted(
                   data.place(),
                   others.stream()
@@ -119,20 +149,27 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
   }
 
   /** {@return the run's own data at another place; empty for others} */
-  private static Optional<LoadedData> moved(Path path, RunConfig config) {
+  private static Optional<LoadedData> moved(Path path, RunConfig config, List<String> notes) {
     try {
       Reading read = Formats.read(path, config.data().reading());
       LoadedData data = new LoadedData(read.data(), path, read.notes(), read.encoding());
       return Optional.of(data).filter(it -> others(it, config).isEmpty());
     } catch (DataSetException e) {
+      notes.add(
+          "%s is taken for other data: it cannot be read as the run's own were (%s)."
+              .formatted(path, e.getMessage()));
       return Optional.empty();
     }
   }
 
   private static EvaluationData other(
-      RunFolder folder, RunConfig config, Path path, Optional<EvaluationSet> wanted, Loader loader)
+      RunFolder folder,
+      RunConfig config,
+      Path path,
+      Optional<EvaluationSet> wanted,
+      Loader loader,
+      List<String> notes)
       throws IOException {
-    List<String> notes = new ArrayList<>();
     boolean classes = !config.data().classNames().isEmpty();
     DataSet read =
         Formats.at(path) == Formats.TABLE
