@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +230,31 @@ class OwnDataTest {
     refused("an output for each of the", "train", "mlp-small-64", "--data", data);
     refused("where nothing is", "train", model, "--data", folder.resolve("gone"));
     refused("got nothing there", "train", folder.resolve("gone.json"), "--data", data);
+  }
+
+  /** What fits the data settles what is reported: it is checked before the folder is begun. */
+  @Test
+  void earlyStoppingWatchesWhatIsReported() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    Path run = folder.resolve("run");
+    Object[] train = {"train", model, "--data", data, "--epochs=1", "--patience=2", "--out", run};
+    Cli cli = Cli.run(with(train, "--validation-split=0"));
+    assertThat(cli.err())
+        .contains(
+            "one of [loss, mean_absolute_error], got val_loss; give --validation-split, or --set stopping.monitor=loss");
+    assertThat(cli.code()).isEqualTo(2);
+    cli = Cli.run(with(train, "--set=stopping.monitor=val_mse"));
+    assertThat(cli.err())
+        .contains("val_mean_absolute_error], got val_mse; choose one with --set stopping.monitor=");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(run).doesNotExist();
+    Cli.run(with(train, "--validation-split=0", "--set=stopping.monitor=loss")).good();
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
   private void refused(String reason, Object... words) {
