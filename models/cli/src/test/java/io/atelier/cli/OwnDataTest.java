@@ -257,6 +257,20 @@ class OwnDataTest {
     return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
+  @Test
+  void initTakesADataSetByItsName() {
+    Path model = folder.resolve("model.json");
+    assertThat(Cli.run("init", "fashion-mnist", "--out", model).good().out())
+        .endsWith(
+            "Next:  atelier train %s --data fashion-mnist --patience 5 --restore-best\n"
+                .formatted(model));
+    assertThat(Cli.run("init", "fashion", "--out", folder.resolve("no.json")).err())
+        .contains("data need a name (", "got fashion, where nothing is");
+    Cli flag = Cli.run("init", "fashion-mnist", "--size=8x8", "--out", folder.resolve("no.json"));
+    assertThat(flag.err()).contains("--size needs data of your own");
+    assertThat(flag.code()).isEqualTo(2);
+  }
+
   private void refused(String reason, Object... words) {
     Cli cli = Cli.run(words);
     assertThat(cli.code()).as(cli.err()).isIn(1, 2);
