@@ -2,6 +2,7 @@ package io.atelier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Activation;
@@ -255,6 +256,36 @@ class OwnDataTest {
 
   private static Object[] with(Object[] words, Object... more) {
     return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
+  }
+
+  @Test
+  void flagsOfReadingComeOverThoseOfAFile() throws IOException {
+    Path data = pictures();
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            """
+            {"data": {"reading": {"images": {"crop": true, "colors": "grayscale"}}}}
+            """);
+    Model model =
+        Model.of("gray", Input.bytes(8, 9, 1), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path file = Files.writeString(folder.resolve("gray.json"), KerasConfig.write(model));
+    Path run = folder.resolve("run");
+    Cli.run(
+            "train",
+            file,
+            "--config",
+            settings,
+            "--data",
+            data,
+            "--size=8x9",
+            "--epochs=1",
+            "--out",
+            run)
+        .good();
+    JsonNode images = config(run).at("/data/reading/images");
+    assertThat(images.get("crop").asBoolean()).as(images.toString()).isTrue();
+    assertThat(images.at("/size/height").asInt()).isEqualTo(8);
   }
 
   @Test
