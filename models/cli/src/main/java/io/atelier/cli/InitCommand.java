@@ -1,21 +1,24 @@
 package io.atelier.cli;
 
+import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.OutFile;
 import io.atelier.cli.option.ReadingOptions;
 import io.atelier.data.DataSet;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
-import io.atelier.data.format.Reading;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.ModelSummary;
+import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.FirstModel;
+import io.atelier.lab.dataset.LoadedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +42,9 @@ final class InitCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "As for 'atelier data': a folder of pictures, a CSV file, IDX, CIFAR or NPZ.")
+      description =
+          "As for 'atelier data': a folder of pictures, a CSV file, IDX, CIFAR or NPZ; or the name of a"
+              + " data set.")
   private Path data;
 
   @Mixin private ReadingOptions reading;
@@ -58,16 +63,7 @@ final class InitCommand implements Callable<Integer> {
           "--out needs a file that is not there yet, got %s; choose another name, or delete it"
               .formatted(out));
     }
-    Format format = Formats.at(data);
-    reading
-        .unfitting(format)
-        .ifPresent(
-            reason -> {
-              throw new ParameterException(spec.commandLine(), reason);
-            });
-    Reading read = Formats.read(data, reading.options(), List.of(format));
-    DataSet set = read.data();
-    Model model = FirstModel.of("model", set);
+    Model model = FirstModel.of("model", set());
     OutFile.write(out, (KerasConfig.write(model) + "\n").getBytes(StandardCharsets.UTF_8));
     PrintWriter printed = spec.commandLine().getOut();
     printed.println(ModelSummary.of(model).text(true, false));
@@ -77,6 +73,30 @@ final class InitCommand implements Callable<Integer> {
             .formatted(word(out), word(data), flags()));
     printed.flush();
     return 0;
+  }
+
+  private DataSet set() throws IOException {
+    String source = data.toString();
+    if (LoadedData.isNamed(source)) {
+      if (!reading.given().isEmpty()) {
+        throw wrong(
+            "%s needs data of your own, got the data set %s; leave it out"
+                .formatted(reading.given().get(0), source));
+      }
+      PrintWriter err = spec.commandLine().getErr();
+      return DataOptions.load(DataConfig.of(source), Optional.empty(), err).set();
+    }
+    LoadedData.requireKnown(source);
+    Format format = Formats.at(data);
+    Optional<String> unfitting = reading.unfitting(format);
+    if (unfitting.isPresent()) {
+      throw wrong(unfitting.get());
+    }
+    return Formats.read(data, reading.options(), List.of(format)).data();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private String flags() {

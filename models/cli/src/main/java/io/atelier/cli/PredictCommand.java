@@ -13,8 +13,10 @@ import io.atelier.data.image.PictureFiles;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.engine.runtime.Program;
 import io.atelier.lab.config.RunConfig;
+import io.atelier.lab.dataset.EvaluationSet;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.RunData;
+import io.atelier.lab.run.EvaluationData;
 import io.atelier.lab.serving.Answer;
 import io.atelier.lab.serving.AnswerText;
 import io.atelier.lab.serving.InputFiles;
@@ -219,7 +221,7 @@ final class PredictCommand implements Callable<Integer> {
   private List<Answer> ofTestSet(Program program, ServedModel served, int top) throws IOException {
     RunConfig config = run.config();
     LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
-    Examples test = RunData.of(loaded.set(), config.data()).test();
+    Examples test = EvaluationData.ofRun(loaded, config, EvaluationSet.TEST);
     int count = test.size();
     for (int index : indices) {
       if (index < 0 || index >= count) {

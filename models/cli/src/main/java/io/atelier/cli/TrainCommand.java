@@ -8,6 +8,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.lab.config.FittedTraining;
 import io.atelier.lab.config.ModelEdit;
+import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.PictureShape;
@@ -89,7 +90,10 @@ final class TrainCommand implements Callable<Integer> {
             () -> {
               RunData.require(data.set(), taking.data());
               PictureShape.require(data.set(), taking.model());
-              return chosen.fitting().of(taking, data.set());
+              RunConfig whole = chosen.fitting().of(taking, data.set());
+              Reported.of(whole.training(), RunData.validates(data.set(), whole.data()))
+                  .require(whole.stopping());
+              return whole;
             });
     return train(chosen, fitted, data, timings);
   }

@@ -2,6 +2,7 @@ package io.atelier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Activation;
@@ -259,6 +260,75 @@ class OwnDataTest {
     refused("an output for each of the", "train", "mlp-small-64", "--data", data);
     refused("where nothing is", "train", model, "--data", folder.resolve("gone"));
     refused("got nothing there", "train", folder.resolve("gone.json"), "--data", data);
+  }
+
+  /** What fits the data settles what is reported: it is checked before the folder is begun. */
+  @Test
+  void earlyStoppingWatchesWhatIsReported() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    Path run = folder.resolve("run");
+    Object[] train = {"train", model, "--data", data, "--epochs=1", "--patience=2", "--out", run};
+    Cli cli = Cli.run(with(train, "--validation-split=0"));
+    assertThat(cli.err())
+        .contains(
+            "one of [loss, mean_absolute_error], got val_loss; give --validation-split, or --set stopping.monitor=loss");
+    assertThat(cli.code()).isEqualTo(2);
+    cli = Cli.run(with(train, "--set=stopping.monitor=val_mse"));
+    assertThat(cli.err())
+        .contains("val_mean_absolute_error], got val_mse; choose one with --set stopping.monitor=");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(run).doesNotExist();
+    Cli.run(with(train, "--validation-split=0", "--set=stopping.monitor=loss")).good();
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
+  }
+
+  @Test
+  void flagsOfReadingComeOverThoseOfAFile() throws IOException {
+    Path data = pictures();
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.json"),
+            """
+            {"data": {"reading": {"images": {"crop": true, "colors": "grayscale"}}}}
+            """);
+    Model model =
+        Model.of("gray", Input.bytes(8, 9, 1), new Flatten(), new Dense(2, Activation.SOFTMAX));
+    Path file = Files.writeString(folder.resolve("gray.json"), KerasConfig.write(model));
+    Path run = folder.resolve("run");
+    Cli.run(
+            "train",
+            file,
+            "--config",
+            settings,
+            "--data",
+            data,
+            "--size=8x9",
+            "--epochs=1",
+            "--out",
+            run)
+        .good();
+    JsonNode images = config(run).at("/data/reading/images");
+    assertThat(images.get("crop").asBoolean()).as(images.toString()).isTrue();
+    assertThat(images.at("/size/height").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void initTakesADataSetByItsName() {
+    Path model = folder.resolve("model.json");
+    assertThat(Cli.run("init", "fashion-mnist", "--out", model).good().out())
+        .endsWith(
+            "Next:  atelier train %s --data fashion-mnist --patience 5 --restore-best\n"
+                .formatted(model));
+    assertThat(Cli.run("init", "fashion", "--out", folder.resolve("no.json")).err())
+        .contains("data need a name (", "got fashion, where nothing is");
+    Cli flag = Cli.run("init", "fashion-mnist", "--size=8x8", "--out", folder.resolve("no.json"));
+    assertThat(flag.err()).contains("--size needs data of your own");
+    assertThat(flag.code()).isEqualTo(2);
   }
 
   private void refused(String reason, Object... words) {

@@ -86,7 +86,6 @@ public final class ModelEdit {
 
   /** {@return whether a model scales what it is given} */
   public static boolean scales(Model model) {
-    return model.layers().stream()
-        .anyMatch(layer -> SCALING.contains(layer.type()));
+    return model.layers().stream().anyMatch(layer -> SCALING.contains(layer.type()));
   }
 }

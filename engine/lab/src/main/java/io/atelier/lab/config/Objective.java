@@ -1,8 +1,6 @@
 package io.atelier.lab.config;
 
 import io.atelier.data.DataSet;
-import io.atelier.engine.config.KerasConfig;
-import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.graph.ModelShapes;
 import io.atelier.engine.loss.BinaryCrossEntropy;
@@ -13,10 +11,10 @@ import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
+import io.atelier.lab.task.Logits;
 import io.atelier.lab.task.Task;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What a network is trained towards where nobody has said it. It follows from the targets:
@@ -32,8 +30,6 @@ import java.util.Set;
  * @param metrics what is watched beside it
  */
 public record Objective(Loss loss, List<Metric> metrics) {
-  private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid");
-
   /** Copies the list. */
   public Objective {
     metrics = List.copyOf(metrics);
@@ -52,7 +48,7 @@ public record Objective(Loss loss, List<Metric> metrics) {
       require(set, model, size(numbers.shape()), "numbers to predict");
       return new Objective(new MeanSquaredError(), metrics);
     }
-    boolean logits = !PROBABILITIES.contains(activation(model));
+    boolean logits = !Logits.areNone(model);
     boolean oneEach = wanted instanceof Task.Classes;
     if (oneEach && set.classes() == 2 && outputs(model).equals(List.of(1L))) {
       return new Objective(new BinaryCrossEntropy(logits), metrics);
@@ -90,15 +86,5 @@ public record Objective(Loss loss, List<Metric> metrics) {
 
   private static long size(List<Integer> shape) {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-  }
-
-  /** {@return the activation of the layer whose output is the model's; empty without} */
-  private static String activation(Model model) {
-    int call = model.outputs().get(0).value() - model.inputs().size();
-    if (call < 0) {
-      return "";
-    }
-    Layer last = model.layers().get(model.calls().get(call).layer());
-    return KerasConfig.tree(last).at("/config/activation").asText();
   }
 }

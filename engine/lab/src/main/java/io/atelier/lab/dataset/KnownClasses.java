@@ -7,6 +7,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,9 +16,10 @@ import java.util.stream.IntStream;
  * have the same classes in another order, or not all of them.
  *
  * @param names of the run's classes; empty for a run that predicts numbers
+ * @param several whether an example of the run may have several of them, as rows of 0 and 1
  * @param path of the other data, for messages
  */
-public record KnownClasses(List<String> names, Path path) {
+public record KnownClasses(List<String> names, boolean several, Path path) {
 
   /**
    * {@return examples of other data with the run's class numbers}
@@ -31,25 +33,40 @@ public record KnownClasses(List<String> names, Path path) {
           "%s needs %s as the run was trained on, got %s; give data of the same kind"
               .formatted(path, kind(names), kind(set.classNames())));
     }
-    if (names.isEmpty() || names.equals(set.classNames())) {
+    boolean oneEach = part.targets().shape().size() == 1;
+    if (names.isEmpty() || (names.equals(set.classNames()) && !(several && oneEach))) {
       return part;
     }
     int[] numbers = numbers(set.classNames());
-    return new Examples(part.named(), renumbered(part.targets(), numbers));
+    Values known = renumbered(part.targets(), numbers);
+    return new Examples(part.named(), several && oneEach ? rows(known) : known);
   }
 
   private static String kind(List<String> classes) {
     return classes.isEmpty() ? "numbers to predict" : "classes " + classes;
   }
 
+  /** {@return labels as rows of 0 and 1, with a single 1 each} */
+  private Values rows(Values labels) {
+    byte[] rows = new byte[labels.count() * names.size()];
+    for (int i = 0; i < labels.count(); i++) {
+      rows[i * names.size() + (int) labels.number(i)] = 1;
+    }
+    return ByteValues.of(rows, labels.count(), names.size());
+  }
+
+  /**
+   * Classes are those of their names; where none has one that the run knows, their numbers tell.
+   */
   private int[] numbers(List<String> others) throws DataSetException {
     boolean unnamed =
         others.size() <= names.size()
+            && Collections.disjoint(names, others)
             && IntStream.range(0, others.size())
                 .allMatch(i -> others.get(i).equals(Integer.toString(i)));
     int[] numbers = new int[others.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = unnamed && !names.contains(others.get(i)) ? i : names.indexOf(others.get(i));
+      numbers[i] = unnamed ? i : names.indexOf(others.get(i));
       if (numbers[i] < 0) {
         throw new DataSetException(
             "%s needs the classes that the run knows, %s, got %s; leave its examples out"

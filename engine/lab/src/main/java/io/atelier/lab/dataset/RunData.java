@@ -70,6 +70,13 @@ public record RunData(Examples train, Optional<Examples> validation, Examples te
     }
   }
 
+  /** {@return whether a run of these settings has examples to validate on} */
+  public static boolean validates(DataSet set, DataConfig wanted) {
+    return wanted.validationSplit() > 0
+        || wanted.validation() == DataConfig.Validation.DEVELOPMENT
+        || set.validation().isPresent();
+  }
+
   private static int part(int count, double share) {
     return (int) Math.round(count * share);
   }

@@ -2,7 +2,6 @@ package io.atelier.lab.report;
 
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
-import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.ConfusionMatrix;
 import io.atelier.lab.task.ClassProbabilities;
 import io.atelier.lab.task.Task;
@@ -56,16 +55,16 @@ public sealed interface Findings {
    *
    * @param outputs of the model, {@code [n, ...]}
    * @param targets {@code [n, ...]}, at least one example
-   * @param loss the model was trained with
+   * @param logits whether the outputs are logits: {@link io.atelier.lab.task.Logits}
    */
-  static Findings of(Task task, FloatValues outputs, Values targets, Loss loss) {
+  static Findings of(Task task, FloatValues outputs, Values targets, boolean logits) {
     if (task instanceof Task.Classes classes && outputs.shape().size() == 2) {
       return ofClasses(
-          ClassProbabilities.of(classes, outputs, loss), labels(targets), classes.count());
+          ClassProbabilities.of(classes, outputs, logits), labels(targets), classes.count());
     }
     if (task instanceof Task.Labels labels
         && outputs.exampleShape().equals(targets.exampleShape())) {
-      return ofLabels(ClassProbabilities.of(labels, outputs, loss), targets);
+      return ofLabels(ClassProbabilities.of(labels, outputs, logits), targets);
     }
     if (task instanceof Task.Numbers && outputs.exampleSize() == targets.exampleSize()) {
       return ofNumbers(outputs, targets);

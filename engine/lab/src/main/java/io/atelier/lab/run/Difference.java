@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 public record Difference(String setting, String now, String before) {
 
   /**
-   * {@return where one object differs from another: settings that both have}
+   * {@return where one object differs from another: settings that both have; of data it is {@link
+   * Fingerprints} that says it}
    *
    * @param now becomes JSON, unless it is that
    * @param before likewise

@@ -6,6 +6,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.format.Formats;
 import io.atelier.data.format.Reading;
 import io.atelier.data.table.TableEncoding;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.EvaluationSet;
@@ -14,14 +15,17 @@ import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.OtherPictures;
 import io.atelier.lab.dataset.OtherTable;
 import io.atelier.lab.dataset.RunData;
+import io.atelier.lab.serving.OutputForm;
 import io.atelier.lab.serving.ServedModel;
 import io.atelier.lab.task.Task;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The examples that a run is evaluated on.
@@ -63,23 +67,52 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
       throws IOException {
     RunConfig config = folder.config();
     String source = config.data().source();
-    if (given.isEmpty() || given.get().equals(source)) {
+    if (given.isEmpty() || isThere(given.get(), source)) {
       return own(requireSame(loader.load(config.data(), Optional.empty()), config), config, wanted);
     }
     LoadedData.requireKnown(given.get());
     Path path = Path.of(given.get());
     if (LoadedData.isNamed(given.get())) {
       DataSet named = loader.load(DataConfig.of(given.get()), Optional.empty()).set();
-      return other(named, path, config, wanted, new ArrayList<>());
+      return other(folder, named, path, wanted, new ArrayList<>());
     }
     if (LoadedData.isMeant(source, path)) {
       return own(loader.load(config.data(), Optional.of(path)), config, wanted);
     }
-    Optional<LoadedData> moved =
-        LoadedData.isNamed(source) ? Optional.empty() : moved(path, config);
+    if (LoadedData.isNamed(source)) {
+      return other(folder, config, path, wanted, loader, new ArrayList<>());
+    }
+    List<String> notes = new ArrayList<>();
+    Optional<LoadedData> moved = moved(path, config, notes);
     return moved.isPresent()
         ? own(moved.get(), config, wanted)
-        : other(folder, config, path, wanted, loader);
+        : other(folder, config, path, wanted, loader, notes);
+  }
+
+  /** {@return whether a name is the run's, or a path leads to its data, however it is written} */
+  private static boolean isThere(String given, String source) throws IOException {
+    if (given.equals(source)) {
+      return true;
+    }
+    if (LoadedData.isNamed(given) || LoadedData.isNamed(source)) {
+      return false;
+    }
+    Path one = Path.of(given).toAbsolutePath().normalize();
+    Path other = Path.of(source).toAbsolutePath().normalize();
+    return one.equals(other)
+        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+  }
+
+  /**
+   * {@return examples of a run's own data, in the shape of its model}
+   *
+   * @param data where the run's files should be
+   * @throws DataSetException if they are not those that it was trained on, or it has no such
+   *     examples
+   */
+  public static Examples ofRun(LoadedData data, RunConfig config, EvaluationSet set)
+      throws DataSetException {
+    return own(requireSame(data, config), config, Optional.of(set)).examples();
   }
 
   private static EvaluationData own(
@@ -97,56 +130,58 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
 
   /** Other files would be split otherwise: what was trained on could be tested on. */
   private static LoadedData requireSame(LoadedData data, RunConfig config) throws DataSetException {
-    if (!isSame(data, config)) {
-      List<String> others =
-          data.hashes().entrySet().stream()
-              .filter(file -> !config.data().fingerprint().entrySet().contains(file))
-              .map(Map.Entry::getKey)
-              .limit(3)
-              .toList();
+    List<Difference> others = others(data, config);
+    if (!others.isEmpty()) {
       throw new DataSetException(
-          "%s needs to hold what the run was trained on, got other files (%s); bring those back, or evaluate on a copy elsewhere with --data"
+          "%s needs to hold what the run was trained on, got other files (%s); bring those back, or name a copy of them elsewhere with --data"
               .formatted(
-                  data.place(), others.isEmpty() ? "some are gone" : String.join(", ", others)));
+                  data.place(),
+                  others.stream()
+                      .map(Difference::setting)
+                      .limit(3)
+                      .collect(Collectors.joining(", "))));
     }
     return data;
   }
 
-  private static boolean isSame(LoadedData data, RunConfig config) {
-    Map<String, String> trained = config.data().fingerprint();
-    // A single file may have been renamed.
-    boolean file = trained.size() == 1 && data.hashes().size() == 1;
-    return trained.isEmpty()
-        || trained.equals(data.hashes())
-        || (file && List.copyOf(trained.values()).equals(List.copyOf(data.hashes().values())));
+  private static List<Difference> others(LoadedData data, RunConfig config) {
+    return Fingerprints.differences(data.hashes(), config.data().fingerprint());
   }
 
   /** {@return the run's own data at another place; empty for others} */
-  private static Optional<LoadedData> moved(Path path, RunConfig config) {
+  private static Optional<LoadedData> moved(Path path, RunConfig config, List<String> notes) {
     try {
       Reading read = Formats.read(path, config.data().reading());
       LoadedData data = new LoadedData(read.data(), path, read.notes(), read.encoding());
-      return Optional.of(data).filter(it -> isSame(it, config));
+      return Optional.of(data).filter(it -> others(it, config).isEmpty());
     } catch (DataSetException e) {
+      notes.add(
+          "%s is taken for other data: it cannot be read as the run's own were (%s)."
+              .formatted(path, e.getMessage()));
       return Optional.empty();
     }
   }
 
   private static EvaluationData other(
-      RunFolder folder, RunConfig config, Path path, Optional<EvaluationSet> wanted, Loader loader)
+      RunFolder folder,
+      RunConfig config,
+      Path path,
+      Optional<EvaluationSet> wanted,
+      Loader loader,
+      List<String> notes)
       throws IOException {
-    List<String> notes = new ArrayList<>();
     boolean classes = !config.data().classNames().isEmpty();
     DataSet read =
         Formats.at(path) == Formats.TABLE
             ? new OtherTable(encoding(folder, config, loader), classes).read(path, notes)
             : Formats.read(path, OtherPictures.reading(config)).data();
-    return other(read, path, config, wanted, notes);
+    return other(folder, read, path, wanted, notes);
   }
 
   private static EvaluationData other(
-      DataSet read, Path path, RunConfig config, Optional<EvaluationSet> wanted, List<String> notes)
-      throws DataSetException {
+      RunFolder folder, DataSet read, Path path, Optional<EvaluationSet> wanted, List<String> notes)
+      throws IOException {
+    RunConfig config = folder.config();
     EvaluationSet set =
         wanted.orElse(read.test().isPresent() ? EvaluationSet.TEST : EvaluationSet.TRAIN);
     Examples part =
@@ -160,8 +195,18 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
         "Evaluated on %s examples of %s%s, which are not the run's own data."
             .formatted(
                 part.size(), path, read.parts().size() > 1 ? " (its part " + set + ")" : ""));
-    Examples known = new KnownClasses(config.data().classNames(), path).of(read, part);
+    Examples known =
+        new KnownClasses(config.data().classNames(), severalEach(folder, config), path)
+            .of(read, part);
     return shaped(known, EvaluationSet.TEST, config, notes);
+  }
+
+  /** {@return whether the run's targets are rows of 0 and 1} */
+  private static boolean severalEach(RunFolder folder, RunConfig config) throws IOException {
+    return config.training().loss() instanceof CategoricalCrossEntropy
+        || ServedModel.in(folder.path())
+            .filter(it -> it.output().answers() == OutputForm.Kind.LABELS)
+            .isPresent();
   }
 
   private static TableEncoding encoding(RunFolder folder, RunConfig config, Loader loader)

@@ -10,6 +10,7 @@ import io.atelier.lab.report.ClassCounts;
 import io.atelier.lab.report.Findings;
 import io.atelier.lab.report.Mistake;
 import io.atelier.lab.report.NumberScores;
+import io.atelier.lab.task.Logits;
 import io.atelier.lab.task.Task;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public record Outcome(Scores scores, Findings findings) {
       return new Outcome(scores, new Findings.None());
     }
     List<FloatValues> answers = List.copyOf(program.answers(examples.named()).values());
-    return new Outcome(scores, Findings.of(task, answers.get(0), examples.targets(), loss));
+    boolean logits = Logits.of(program.model(), loss);
+    return new Outcome(scores, Findings.of(task, answers.get(0), examples.targets(), logits));
   }
 
   /** {@return whether all scores are finite numbers: the weights can be used} */

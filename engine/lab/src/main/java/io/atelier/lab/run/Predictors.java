@@ -100,8 +100,7 @@ public final class Predictors {
       throws IOException {
     try (TemporaryFolder temporary =
             new TemporaryFolder(Path.of(System.getProperty("java.io.tmpdir")));
-        Program program =
-            TrainedProgram.open(path, config, TrainedProgram.execution(config), weights)) {
+        Program program = TrainedProgram.open(path, config, execution, weights)) {
       Path savedModel = temporary.path().resolve(SAVED_MODEL);
       program.export(
           savedModel, served.serving(config.model()), Optional.empty(), served::writeInto);

@@ -118,7 +118,7 @@ record TrainedWith(ObjectNode settings, Map<String, String> data, List<String> h
    * @throws IOException if it is another; which files
    */
   void requireData(Path run, Map<String, String> now) throws IOException {
-    refuse(run, Difference.between(now, data));
+    refuse(run, Fingerprints.differences(now, data));
   }
 
   private static void refuse(Path run, List<?> differences) throws IOException {

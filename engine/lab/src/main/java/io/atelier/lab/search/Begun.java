@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.run.Difference;
+import io.atelier.lab.run.Fingerprints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ record Begun(ObjectNode settings, Map<String, String> data) {
    * @throws IOException if it is another; which files
    */
   void requireData(Path search, Map<String, String> now) throws IOException {
-    refuse(search, Difference.between(now, data));
+    refuse(search, Fingerprints.differences(now, data));
   }
 
   private static void refuse(Path search, List<Difference> differences) throws IOException {

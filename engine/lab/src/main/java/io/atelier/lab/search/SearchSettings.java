@@ -14,6 +14,7 @@ import io.atelier.engine.search.Trial;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.FittedTraining;
+import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
@@ -49,7 +50,6 @@ public record SearchSettings(
   private static final int FIRST_RUNG = 3;
   private static final int FACTOR = 3;
   private static final String EPOCHS = "training.epochs";
-  static final String VALIDATED = "val_";
   private static final String ACCURACY = "accuracy";
 
   /** How combinations are chosen. */
@@ -187,7 +187,7 @@ public record SearchSettings(
 
   private static Monitor objective(RunConfig trial) {
     return trial.training().metrics().stream().anyMatch(it -> it.name().equals(ACCURACY))
-        ? Monitor.of(VALIDATED + ACCURACY)
+        ? Monitor.of(Reported.VALIDATED + ACCURACY)
         : Monitor.VALIDATION_LOSS;
   }
 

@@ -5,6 +5,7 @@ import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.SearchSpace;
 import io.atelier.engine.training.Monitor;
+import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,17 +44,11 @@ record TrainableTrials(SearchSettings settings) {
   }
 
   private static void requireWatched(RunConfig config, Monitor objective) {
-    List<String> watched = new ArrayList<>(List.of("loss"));
-    config.training().metrics().forEach(metric -> watched.add(metric.name()));
-    String quantity = objective.quantity();
-    String name =
-        quantity.startsWith(SearchSettings.VALIDATED)
-            ? quantity.substring(SearchSettings.VALIDATED.length())
-            : quantity;
-    if (!watched.contains(name)) {
+    Reported reported = Reported.of(config.training(), true);
+    if (!reported.has(objective.quantity())) {
       throw new IllegalArgumentException(
           "objective needs one of %s, each with or without %s before it, got %s; add it to training.metrics, or choose another"
-              .formatted(watched, SearchSettings.VALIDATED, quantity));
+              .formatted(reported.names(), Reported.VALIDATED, objective.quantity()));
     }
   }
 

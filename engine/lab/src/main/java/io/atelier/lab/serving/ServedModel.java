@@ -12,6 +12,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Serving;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.json.Json;
+import io.atelier.lab.task.Logits;
 import io.atelier.lab.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -48,6 +48,28 @@ class KnownClassesTest {
         .containsExactly(1, 0);
   }
 
+  /** By name 1 is the first class, by number 0 would be the same. */
+  @Test
+  void numbersOfWhichTheRunKnowsSomeAreNames() {
+    Examples part = labelled(0, 1, 2);
+    List<String> others = List.of("0", "1", "2");
+    assertThatThrownBy(() -> known(List.of("1", "2", "3")).of(set(others, part), part))
+        .isInstanceOf(DataSetException.class)
+        .hasMessage(
+            "other needs the classes that the run knows, [1, 2, 3], got 0; leave its examples out");
+  }
+
+  @Test
+  void oneClassEachIsARowToARunOfSeveral() throws DataSetException {
+    KnownClasses several = new KnownClasses(PETS, true, Path.of("other"));
+    Examples part = labelled(1, 0);
+    Values others = several.of(set(List.of("dog", "fish"), part), part).targets();
+    assertThat(others.shape()).containsExactly(2, 3);
+    assertThat(numbers(others, 6)).containsExactly(0, 0, 1, 0, 1, 0);
+    Values same = several.of(set(PETS, part), part).targets();
+    assertThat(numbers(same, 6)).containsExactly(0, 1, 0, 1, 0, 0);
+  }
+
   @Test
   void severalLabelsOfAnExampleEachGetTheNumberOfTheRun() throws DataSetException {
     Values targets = ByteValues.of(new byte[] {1, 0, 1, 1}, 2, 2);
@@ -97,7 +119,7 @@ class KnownClassesTest {
   }
 
   private static KnownClasses known(List<String> names) {
-    return new KnownClasses(names, Path.of("other"));
+    return new KnownClasses(names, false, Path.of("other"));
   }
 
   private static long[] renumbered(List<String> names, List<String> others, Examples part)

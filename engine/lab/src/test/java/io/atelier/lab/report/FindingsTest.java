@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.atelier.data.ByteValues;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
-import io.atelier.engine.loss.BinaryCrossEntropy;
-import io.atelier.engine.loss.CategoricalCrossEntropy;
-import io.atelier.engine.loss.MeanSquaredError;
-import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.lab.task.Task;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +20,7 @@ class FindingsTest {
             new Task.Numbers(List.of()),
             FloatValues.of(new float[] {2.5f, 0, 2, 8}, 4, 1),
             FloatValues.of(new float[] {3, -0.5f, 2, 7}, 4),
-            new MeanSquaredError());
+            false);
     NumberScores scores = ((Findings.OfNumbers) found).scores().get(0);
     assertThat(scores.meanAbsoluteError()).isEqualTo(0.5);
     assertThat(scores.rootMeanSquaredError()).isCloseTo(0.6123724356957945, within(1e-12));
@@ -41,7 +37,7 @@ class FindingsTest {
             new Task.Numbers(List.of(2)),
             FloatValues.of(new float[] {1, 5, 2, 5}, 2, 2),
             FloatValues.of(new float[] {1, 4, 2, 4}, 2, 2),
-            new MeanSquaredError());
+            false);
     List<NumberScores> scores = ((Findings.OfNumbers) found).scores();
     assertThat(scores.get(0).r2()).isEqualTo(1);
     assertThat(scores.get(1).meanAbsoluteError()).isEqualTo(1);
@@ -72,7 +68,7 @@ class FindingsTest {
             new Task.Classes(List.of("no", "yes"), true),
             FloatValues.of(new float[] {0.9f, 0.2f, 0.5f, 0.6f}, 4, 1),
             IntValues.of(new int[] {1, 0, 1, 0}, 4),
-            new BinaryCrossEntropy());
+            false);
     Findings.OfClasses classes = (Findings.OfClasses) found;
     // As Keras' accuracy has it, 0.5 is a no.
     assertThat(classes.confusion().orElseThrow().counts())
@@ -89,7 +85,7 @@ class FindingsTest {
             new Task.Classes(List.of("a", "b"), false),
             FloatValues.of(new float[] {0.9f, 0.1f, 0.7f, 0.3f}, 2, 2),
             ByteValues.of(new byte[] {1, 0, 0, 1}, 2, 2),
-            new CategoricalCrossEntropy());
+            false);
     assertThat(((Findings.OfClasses) found).confusion().orElseThrow().counts())
         .isEqualTo(List.of(List.of(1L, 0L), List.of(1L, 0L)));
   }
@@ -105,7 +101,7 @@ class FindingsTest {
             new Task.Classes(names, false),
             FloatValues.of(outputs, 2, 101),
             IntValues.of(new int[] {100, 100}, 2),
-            new SparseCategoricalCrossEntropy());
+            false);
     Findings.OfClasses classes = (Findings.OfClasses) found;
     assertThat(classes.confusion()).isEmpty();
     assertThat(classes.counts().get(100)).isEqualTo(new ClassCounts(1, 2, 1));
@@ -119,7 +115,7 @@ class FindingsTest {
             new Task.Labels(List.of("sun", "sea")),
             FloatValues.of(new float[] {0.9f, 0.6f, 0.4f, 0.7f, 0.8f, 0.1f}, 3, 2),
             ByteValues.of(new byte[] {1, 1, 1, 0, 0, 0}, 3, 2),
-            new BinaryCrossEntropy());
+            false);
     List<ClassCounts> counts = ((Findings.OfLabels) found).counts();
     assertThat(counts).containsExactly(new ClassCounts(1, 2, 2), new ClassCounts(1, 1, 2));
     assertThat(counts.get(1).scores()).isEqualTo(new ClassScores(0.5, 1));
@@ -132,7 +128,7 @@ class FindingsTest {
                 new Task.Numbers(List.of(4)),
                 FloatValues.of(new float[8], 1, 8),
                 FloatValues.of(new float[4], 1, 4),
-                new MeanSquaredError()))
+                false))
         .isEqualTo(new Findings.None());
   }
 }

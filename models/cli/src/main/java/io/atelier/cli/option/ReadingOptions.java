@@ -119,13 +119,19 @@ public final class ReadingOptions {
 
   /** {@return the same for the readers} */
   public ReadOptions options() {
+    return over(ReadOptions.DEFAULT);
+  }
+
+  /** {@return how files are read: as before, but for what the flags say} */
+  ReadOptions over(ReadOptions before) {
+    TableOptions said = before.table();
     var table =
         new TableOptions(
-            Optional.ofNullable(target),
-            classes ? TargetKind.CLASSES : TargetKind.AUTOMATIC,
-            List.of(),
-            List.of());
-    ImageOptions images = ImageOptions.DEFAULT;
+            Optional.ofNullable(target).or(said::target),
+            classes ? TargetKind.CLASSES : said.kind(),
+            said.categories(),
+            said.without());
+    ImageOptions images = before.images();
     if (size != null) {
       images = images.resized(size.height(), size.width());
     }

@@ -1,8 +1,12 @@
 package io.atelier.cli.option;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
+import io.atelier.data.format.ReadOptions;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.lab.config.Overlay;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** What is trained on. */
 public final class SourceOptions {
+  private static final String READING = "reading";
+
   @Option(
       names = "--data",
       paramLabel = "DATA",
@@ -68,7 +74,17 @@ public final class SourceOptions {
     }
     requireFit(chosen.at("/data/source").asText());
     ObjectNode own = chosen.withObject("/data");
-    own.set("reading", Json.MAPPER.valueToTree(reading.options()));
+    own.set(READING, Json.MAPPER.valueToTree(reading.over(before(own.path(READING)))));
+  }
+
+  /** {@return options as settings say them, whole or in part} */
+  private static ReadOptions before(JsonNode said) {
+    if (said.isMissingNode()) {
+      return ReadOptions.DEFAULT;
+    }
+    ObjectNode defaults = Json.MAPPER.valueToTree(ReadOptions.DEFAULT);
+    return KerasConfig.read(
+        said instanceof ObjectNode part ? Overlay.over(defaults, part) : said, ReadOptions.class);
   }
 
   private void requireFit(String source) throws IOException {

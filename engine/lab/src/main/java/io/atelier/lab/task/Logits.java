@@ -1,4 +1,4 @@
-package io.atelier.lab.serving;
+package io.atelier.lab.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.engine.config.KerasConfig;
@@ -10,8 +10,11 @@ import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import java.util.Set;
 
-/** Tells whether a model's answers are logits rather than probabilities. */
-final class Logits {
+/**
+ * Tells whether a model's answers are logits rather than probabilities. Its structure says it, not
+ * the values of some answers: logits may all lie in [0, 1] too.
+ */
+public final class Logits {
   private static final Set<String> PROBABILITIES = Set.of("softmax", "sigmoid");
 
   private Logits() {}
@@ -20,12 +23,17 @@ final class Logits {
    * {@return whether a loss takes the model's output as logits, and no softmax or sigmoid is the
    * last that the model does}
    */
-  static boolean of(Model model, Loss loss) {
+  public static boolean of(Model model, Loss loss) {
     boolean asLogits =
         (loss instanceof SparseCategoricalCrossEntropy sparse && sparse.fromLogits())
             || (loss instanceof CategoricalCrossEntropy categorical && categorical.fromLogits())
             || (loss instanceof BinaryCrossEntropy binary && binary.fromLogits());
-    return asLogits && !PROBABILITIES.contains(activation(model));
+    return asLogits && !areNone(model);
+  }
+
+  /** {@return whether a softmax or sigmoid is the last that a model does to its first output} */
+  public static boolean areNone(Model model) {
+    return PROBABILITIES.contains(activation(model));
   }
 
   private static String activation(Model model) {

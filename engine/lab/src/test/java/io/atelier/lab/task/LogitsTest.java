@@ -1,0 +1,38 @@
+package io.atelier.lab.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Model;
+import io.atelier.engine.loss.BinaryCrossEntropy;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
+import io.atelier.engine.loss.MeanSquaredError;
+import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import org.junit.jupiter.api.Test;
+
+class LogitsTest {
+  private static Model ending(Activation last) {
+    return Model.of("model", Input.floats(2), new Dense(3, last));
+  }
+
+  @Test
+  void areWhatALossTakesAsSuchFromAModelWithoutASoftmaxAtItsEnd() {
+    assertThat(Logits.of(ending(Activation.LINEAR), new SparseCategoricalCrossEntropy(true)))
+        .isTrue();
+    assertThat(Logits.of(ending(Activation.LINEAR), new CategoricalCrossEntropy(true))).isTrue();
+    assertThat(Logits.of(ending(Activation.LINEAR), new BinaryCrossEntropy(true))).isTrue();
+    assertThat(Logits.of(ending(Activation.LINEAR), new BinaryCrossEntropy(false))).isFalse();
+    assertThat(Logits.of(ending(Activation.LINEAR), new MeanSquaredError())).isFalse();
+  }
+
+  @Test
+  void areNoneBehindASoftmaxOrSigmoidWhateverTheLossTakes() {
+    assertThat(Logits.of(ending(Activation.SOFTMAX), new SparseCategoricalCrossEntropy(true)))
+        .isFalse();
+    assertThat(Logits.of(ending(Activation.SIGMOID), new BinaryCrossEntropy(true))).isFalse();
+    assertThat(Logits.areNone(ending(Activation.SIGMOID))).isTrue();
+    assertThat(Logits.areNone(ending(Activation.RELU))).isFalse();
+  }
+}
