@@ -70,7 +70,7 @@ public record Objective(Loss loss, List<Metric> metrics) {
     List<Long> outputs = outputs(model);
     if (!outputs.isEmpty() && outputs.stream().reduce(1L, Math::multiplyExact) != count) {
       throw new IllegalArgumentException(
-          "Model %s needs an output for each of the %s %s of %s, got outputs %s; give its last layer %s units, or say a loss of your own with --set training.loss"
+          "Model %s needs an output for each of the %s %s of %s, got outputs %s; give its last layer %s units, or say a loss of your own, training.loss, with --set or in the space of a search"
               .formatted(model.name(), count, what, set.name(), outputs, count));
     }
   }
