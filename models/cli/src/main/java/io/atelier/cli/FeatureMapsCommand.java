@@ -3,13 +3,14 @@ package io.atelier.cli;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.OutFile;
 import io.atelier.cli.option.RunOptions;
+import io.atelier.data.DataSet;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.Program;
 import io.atelier.lab.config.RunConfig;
-import io.atelier.lab.dataset.EvaluationSet;
 import io.atelier.lab.dataset.LoadedData;
+import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.page.FeatureMapGrid;
 import io.atelier.lab.run.EvaluationData;
 import io.atelier.lab.run.FeatureMaps;
@@ -57,9 +58,9 @@ final class FeatureMapsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "train",
       description =
-          "Which images it is one of: ${COMPLETION-CANDIDATES}; those that the run was trained on,"
-              + " validated on or tested on, in their order. Default: train.")
-  private EvaluationSet set;
+          "Where the image is from: train, all that may be trained on in the order of their files,"
+              + " or test. Default: train.")
+  private SetName set;
 
   @Option(
       names = "--out",
@@ -67,12 +68,19 @@ final class FeatureMapsCommand implements Callable<Integer> {
       description = "Default: feature-maps-<layer>-<set>-<index>.png in the run's folder.")
   private Path out;
 
+  /** As the flag spells them. */
+  enum SetName {
+    train,
+    test
+  }
+
   @Override
   public Integer call() throws IOException {
     RunConfig config = run.config();
     Model part = part(config);
-    LoadedData all = data.load(config.data(), spec.commandLine().getErr());
-    Examples from = EvaluationData.ofRun(all, config, set);
+    LoadedData loaded = data.load(config.data(), spec.commandLine().getErr());
+    DataSet all = EvaluationData.requireSame(loaded, config).set();
+    Examples from = set == SetName.train ? all.train() : RunData.of(all, config.data()).test();
     if (index < 0 || index >= from.size()) {
       throw wrong("--index needs a place from 0 to %s, got %s".formatted(from.size() - 1, index));
     }
@@ -81,7 +89,11 @@ final class FeatureMapsCommand implements Callable<Integer> {
     try (Program program = run.open()) {
       maps =
           FeatureMaps.of(
-              part, config.training().training(), run.execution(), program.weights(), one.inputs());
+              part,
+              config.training().training(),
+              run.execution(),
+              program.weights(),
+              RunData.shaped(one, config.model().input()).inputs());
     }
     Path file = Optional.ofNullable(out).orElseGet(this::inTheRun);
     OutFile.write(file, FeatureMapGrid.of(maps).bytes());

@@ -131,9 +131,10 @@ class FeatureMapsTest {
   }
 
   @Test
-  void drawsTheFirstImageThatWasTrainedOnIntoTheRunIfNothingIsSaid() {
+  void drawsTheFirstTrainingImageIntoTheRunIfNothingIsSaid() {
     Cli cli = Cli.run("feature-maps", folder.resolve("cnn")).good();
-    assertThat(cli.out()).startsWith("32 maps of 28x28 (conv_2d_layer_1, train image 0, Pullover)");
+    assertThat(cli.out())
+        .startsWith("32 maps of 28x28 (conv_2d_layer_1, train image 0, Ankle boot)");
     assertThat(folder.resolve("cnn/feature-maps-1-train-0.png")).isNotEmptyFile();
   }
 
@@ -145,8 +146,8 @@ class FeatureMapsTest {
 
   @Test
   void refusesAnImageThatIsNotThere() {
-    refuses("--index needs a place from 0 to 89, got 90.", "cnn", "--index", 90);
-    refuses("--index needs a place from 0 to 89, got -1.", "cnn", "--index", -1);
+    refuses("--index needs a place from 0 to 59999, got 60000.", "cnn", "--index", 60_000);
+    refuses("--index needs a place from 0 to 59999, got -1.", "cnn", "--index", -1);
     refuses(
         "--index needs a place from 0 to 9999, got 10000.",
         "cnn",

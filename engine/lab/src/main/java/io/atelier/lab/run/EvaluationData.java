@@ -128,8 +128,13 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     return new EvaluationData(fitting, set, notes);
   }
 
-  /** Other files would be split otherwise: what was trained on could be tested on. */
-  private static LoadedData requireSame(LoadedData data, RunConfig config) throws DataSetException {
+  /**
+   * {@return the data} Other files would be split otherwise: what was trained on could be tested
+   * on.
+   *
+   * @throws DataSetException if they are not those that the run was trained on
+   */
+  public static LoadedData requireSame(LoadedData data, RunConfig config) throws DataSetException {
     List<Difference> others = others(data, config);
     if (!others.isEmpty()) {
       throw new DataSetException(
