@@ -6,7 +6,7 @@
 # JARS     folder that pack.sh wrote: jars/, and data/ if it has one
 # REPORT   text file to write
 #   --device gpu|cpu      what to check; cpu is for trying this script out (default gpu)
-#   --data FOLDER         Fashion-MNIST's files (default: JARS/data, else where Atelier looks)
+#   --data FOLDER         the data set's four files (default: JARS/data, else where Atelier looks)
 #   --seconds S           PyTorch and JAX are measured for in each cell (default 2)
 #   --chunks N            of 0.2 s that Atelier is measured for in each cell (default 9)
 #   --sections LIST       of doctor,goldens,parity,precision,speed (default all)

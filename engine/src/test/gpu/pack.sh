@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gathers what check.sh runs on a GPU machine that has neither Maven nor a network: the project's jars, its tests and
 # what both depend on. TensorFlow's native library and CUDA are not among them: the packed runtime brings them.
-#   pack.sh OUT [DATA]     writes OUT/jars and, from a folder with Fashion-MNIST's four files, OUT/data
+#   pack.sh OUT [DATA]     writes OUT/jars and, from a folder with the data set's four IDX files, OUT/data
 set -euo pipefail
 
 fail() {
