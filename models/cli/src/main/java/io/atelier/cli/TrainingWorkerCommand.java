@@ -6,7 +6,7 @@ import io.atelier.lab.process.Interruption;
 import io.atelier.lab.process.Parent;
 import io.atelier.lab.run.Run;
 import io.atelier.lab.run.RunFolder;
-import io.atelier.lab.run.Timings;
+import io.atelier.lab.timing.Timings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

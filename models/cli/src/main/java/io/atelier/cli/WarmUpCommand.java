@@ -8,7 +8,7 @@ import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
 import io.atelier.lab.run.Run;
-import io.atelier.lab.run.Timings;
+import io.atelier.lab.timing.Timings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.lab.run.RunFiles;
-import io.atelier.lab.run.Timings.Phase;
+import io.atelier.lab.timing.Timings.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

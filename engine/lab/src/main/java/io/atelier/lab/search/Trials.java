@@ -10,7 +10,7 @@ import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.report.Report;
 import io.atelier.lab.run.Run;
 import io.atelier.lab.run.RunFolder;
-import io.atelier.lab.run.Timings;
+import io.atelier.lab.timing.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

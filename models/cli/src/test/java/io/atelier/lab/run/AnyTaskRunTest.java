@@ -30,6 +30,7 @@ import io.atelier.lab.config.StoppingConfig;
 import io.atelier.lab.config.TrainingConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.report.Report;
+import io.atelier.lab.timing.Timings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

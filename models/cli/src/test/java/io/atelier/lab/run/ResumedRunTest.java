@@ -19,6 +19,7 @@ import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.RunData;
 import io.atelier.lab.json.Json;
+import io.atelier.lab.timing.Timings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -16,6 +16,7 @@ import io.atelier.engine.training.Verdict;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.json.Json;
+import io.atelier.lab.timing.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import io.atelier.lab.report.FinishedRun;
 import io.atelier.lab.run.FeatureMaps;
 import io.atelier.lab.run.Run;
 import io.atelier.lab.run.RunFolder;
-import io.atelier.lab.run.Timings;
+import io.atelier.lab.timing.Timings;
 import io.atelier.paper.network.Catalogue;
 import io.atelier.paper.network.PaperNetworks;
 import io.atelier.paper.report.DataSection;

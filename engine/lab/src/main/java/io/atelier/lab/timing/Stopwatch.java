@@ -1,4 +1,4 @@
-package io.atelier.lab.run;
+package io.atelier.lab.timing;
 
 import java.time.Instant;
 
@@ -9,15 +9,15 @@ import java.time.Instant;
  * @param started the time of day
  * @param nanos {@link System#nanoTime} then
  */
-record Stopwatch(Instant started, long nanos) {
+public record Stopwatch(Instant started, long nanos) {
 
   /** {@return one that begins now} */
-  static Stopwatch start() {
+  public static Stopwatch start() {
     return new Stopwatch(Instant.now(), System.nanoTime());
   }
 
   /** {@return seconds since it began, at least 0} */
-  double seconds() {
+  public double seconds() {
     return (System.nanoTime() - nanos) / 1e9;
   }
 }

@@ -1,4 +1,4 @@
-package io.atelier.lab.run;
+package io.atelier.lab.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

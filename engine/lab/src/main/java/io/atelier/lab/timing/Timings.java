@@ -1,4 +1,4 @@
-package io.atelier.lab.run;
+package io.atelier.lab.timing;
 
 import java.lang.management.ManagementFactory;
 import java.util.EnumMap;

@@ -1,10 +1,10 @@
-package io.atelier.lab.run;
+package io.atelier.lab.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.atelier.lab.run.Timings.Phase;
+import io.atelier.lab.timing.Timings.Phase;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

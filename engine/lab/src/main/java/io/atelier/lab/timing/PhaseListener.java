@@ -1,23 +1,27 @@
-package io.atelier.lab.run;
+package io.atelier.lab.timing;
 
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.engine.training.Verdict;
-import io.atelier.lab.run.Timings.Phase;
+import io.atelier.lab.timing.Timings.Phase;
 
 /**
  * Tells the phases of a training apart by its events; it begins as {@link Phase#COMPILE}: the first
  * chunk of steps waits for the compiler, and so does a smaller batch at the end of an epoch, which
  * is a function of its own.
  */
-final class PhaseListener implements TrainingListener {
+public final class PhaseListener implements TrainingListener {
   private final Timings timings;
   private final int batchSize;
   private int epochs;
 
-  PhaseListener(Timings timings, int batchSize) {
+  /**
+   * @param timings told of the phases
+   * @param batchSize examples a step
+   */
+  public PhaseListener(Timings timings, int batchSize) {
     this.timings = timings;
     this.batchSize = batchSize;
   }
