@@ -12,14 +12,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.atelier.data.Given;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -96,20 +94,16 @@ class ArchitectureTest {
     Pattern papers =
         Pattern.compile(
             "(?i)fashion|\\b28, ?28\\b|\\b(784|51_?000|60_?000)\\b|\"(mlp|cnn)\\b|apparel");
-    Path root = Path.of(System.getProperty("basedir", "."), "../..").toRealPath();
+    List<String> modules = BuiltProject.MODULES;
     Map<Path, String> found = new TreeMap<>();
-    for (String module : Launched.MODULES.subList(0, Launched.MODULES.indexOf("models/paper"))) {
-      Path sources = root.resolve(module).resolve("src/main/java");
-      try (Stream<Path> files = Files.walk(sources)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
-          Matcher matcher = papers.matcher(code);
-          if (!file.toString().contains("/data/fashion/") && matcher.find()) {
-            found.put(root.relativize(file), matcher.group());
-          }
-        }
-      }
-    }
+    Sources.of(modules.subList(0, modules.indexOf("models/paper")))
+        .forEach(
+            (file, source) -> {
+              Matcher matcher = papers.matcher(COMMENT.matcher(source).replaceAll(""));
+              if (!file.toString().contains("/data/fashion/") && matcher.find()) {
+                found.put(file, matcher.group());
+              }
+            });
     assertThat(found).isEmpty();
   }
 

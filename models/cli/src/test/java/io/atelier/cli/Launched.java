@@ -18,29 +18,14 @@ import java.util.function.BooleanSupplier;
  * @param log folder of what it printed
  */
 record Launched(Process process, Path log) implements AutoCloseable {
-  /** The folders of the project's modules. */
-  static final List<String> MODULES =
-      List.of("data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli");
-
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** {@return a project's folder with the launcher in it} */
   static Path home(Path home) throws IOException {
-    Files.createDirectories(home.resolve("models/bin"));
-    Files.createFile(home.resolve("pom.xml"));
-    for (String module : MODULES) {
-      Files.createDirectories(home.resolve(module + "/src/main"));
-      Files.createFile(home.resolve(module + "/pom.xml"));
-    }
-    Files.copy(
+    BuiltProject.in(
+        home,
         Path.of(System.getProperty("basedir", "."), "../bin/atelier"),
-        home.resolve("models/bin/atelier"));
-    Path target = Files.createDirectories(home.resolve("models/cli/target"));
-    Files.writeString(
-        Files.createDirectory(target.resolve("app")).resolve("class-path"),
-        System.getProperty("java.class.path").replaceAll(":*$", "") + ":");
-    Files.writeString(target.resolve("natives"), "cpu\n");
-    Files.writeString(target.resolve("built"), home.toRealPath() + " cpu\n");
+        System.getProperty("java.class.path").replaceAll(":*$", ""));
     return home;
   }
 

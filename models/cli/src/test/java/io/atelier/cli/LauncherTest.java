@@ -115,11 +115,12 @@ class LauncherTest {
         maven,
         """
         #!/bin/bash
-        for module in data engine/core engine/keras engine/lab models/paper models/cli; do
+        for module in MODULES; do
           mkdir -p $module/target && echo >$module/target/atelier-${module##*/}.jar
         done
         printf '%s' "$CLASS_PATH" >models/cli/target/class-path.dependencies
-        """);
+        """
+            .replace("MODULES", String.join(" ", BuiltProject.MODULES)));
     assertThat(maven.toFile().setExecutable(true)).isTrue();
     Process holder =
         new ProcessBuilder("flock", "-s", held.toString(), "sh", "-c", "echo held && cat").start();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,16 +91,10 @@ class LocaleTest {
   @Test
   void noTextTakesItsDigitsFromTheDefaultLocale() throws IOException {
     Map<Path, List<String>> found = new TreeMap<>();
-    Path root = Path.of(System.getProperty("basedir", "."), "../..").toRealPath();
-    for (String module : Launched.MODULES) {
-      Path sources = root.resolve(module).resolve("src/main/java");
-      try (Stream<Path> files = Files.walk(sources)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          List<String> localised = localised(Files.readString(file));
-          if (!localised.isEmpty()) {
-            found.put(sources.relativize(file), localised);
-          }
-        }
+    for (Map.Entry<Path, String> source : Sources.of(BuiltProject.MODULES).entrySet()) {
+      List<String> localised = localised(source.getValue());
+      if (!localised.isEmpty()) {
+        found.put(source.getKey(), localised);
       }
     }
     assertThat(found).as("use %%s, or String.format(Locale.ROOT, ...)").isEmpty();

@@ -1,5 +1,6 @@
 package io.atelier.cli.faults;
 
+import io.atelier.cli.BuiltProject;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 record Launcher(Path script) {
   private static final int PATIENCE_MINUTES = 10;
 
-  private static final List<String> MODULES =
-      List.of("data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli");
-
   /**
    * {@return the launcher}
    *
@@ -27,26 +25,15 @@ record Launcher(Path script) {
    * @param home a new folder for the copy
    */
   static Launcher of(Path root, Path home) throws IOException, InterruptedException {
-    Files.createDirectories(home.resolve("models/bin"));
-    Files.createFile(home.resolve("pom.xml"));
-    for (String module : MODULES) {
-      Files.createDirectories(home.resolve(module + "/src/main"));
-      Files.createFile(home.resolve(module + "/pom.xml"));
-    }
-    Path script = home.resolve("models/bin/atelier");
-    Files.copy(root.resolve("models/bin/atelier"), script);
-    Path app = Files.createDirectories(home.resolve("models/cli/target/app"));
-    String classPath = classPath(root, app);
-    Files.writeString(app.resolve("class-path"), classPath + ":");
-    Files.writeString(app.resolveSibling("natives"), "cpu\n");
-    Files.writeString(app.resolveSibling("built"), home.toRealPath() + " cpu\n");
+    Path app = BuiltProject.app(home);
+    Path script = BuiltProject.in(home, root.resolve("models/bin/atelier"), classPath(root, app));
     return new Launcher(script).archived(app);
   }
 
   /** {@return copies of the project's own jars, and the others where they are} */
   private static String classPath(Path root, Path app) throws IOException {
     List<String> entries = new ArrayList<>();
-    for (String module : MODULES) {
+    for (String module : BuiltProject.MODULES) {
       Path target = root.resolve(module).resolve("target");
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "atelier-*.jar")) {
         for (Path jar : jars) {

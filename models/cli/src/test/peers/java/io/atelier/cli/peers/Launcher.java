@@ -1,5 +1,6 @@
 package io.atelier.cli.peers;
 
+import io.atelier.cli.BuiltProject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,29 +42,11 @@ record Launcher(Map<String, String> environment, List<String> flags) {
   static Launcher of(Path script) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("atelier-launcher");
     try {
-      return ask(builtProject(folder, script), standIn(folder));
+      Path copy = BuiltProject.in(folder, script, script.toString());
+      return ask(copy, standIn(folder));
     } finally {
       delete(folder);
     }
-  }
-
-  /** {@return the script in a project that counts as built} */
-  private static Path builtProject(Path home, Path script) throws IOException {
-    Files.createFile(home.resolve("pom.xml"));
-    for (String module :
-        List.of(
-            "data", "engine/core", "engine/keras", "engine/lab", "models/paper", "models/cli")) {
-      Files.createDirectories(home.resolve(module).resolve("src/main"));
-      Files.createFile(home.resolve(module).resolve("pom.xml"));
-    }
-    Path copy = Files.createDirectories(home.resolve("models/bin")).resolve("atelier");
-    Files.copy(script, copy);
-    Path target = Files.createDirectories(home.resolve("models/cli/target"));
-    Files.writeString(
-        Files.createDirectory(target.resolve("app")).resolve("class-path"), copy + ":");
-    Files.writeString(target.resolve("natives"), "cpu\n");
-    Files.writeString(target.resolve("built"), home.toRealPath() + " cpu\n");
-    return copy;
   }
 
   private static Path standIn(Path home) throws IOException {
