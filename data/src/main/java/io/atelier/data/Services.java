@@ -1,6 +1,7 @@
 package io.atelier.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -38,5 +39,25 @@ public final class Services {
                   e.getCause() == null ? "" : ": " + e.getCause()),
           e);
     }
+  }
+
+  /**
+   * {@return the only one of those that know a name; empty if there is none}
+   *
+   * @param found those that know it
+   * @param what the name is of, {@code model}
+   * @throws IllegalArgumentException if there are two
+   */
+  public static <T> Optional<T> only(List<T> found, String name, String what) {
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s needs to be the name of one %s, got those of %s and %s; rename one of them"
+              .formatted(
+                  name,
+                  what,
+                  found.get(0).getClass().getName(),
+                  found.get(1).getClass().getName()));
+    }
+    return found.stream().findFirst();
   }
 }

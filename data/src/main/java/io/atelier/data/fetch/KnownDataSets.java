@@ -21,13 +21,7 @@ public final class KnownDataSets {
   public static Optional<DataSetProvider> named(String name) {
     List<DataSetProvider> found =
         all().stream().filter(provider -> provider.name().equals(name)).toList();
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "%s needs to be the name of one data set, got those of %s and %s; rename one of them"
-              .formatted(
-                  name, found.get(0).getClass().getName(), found.get(1).getClass().getName()));
-    }
-    return found.stream().findFirst();
+    return Services.only(found, name, "data set");
   }
 
   /** {@return all names, for messages} */

@@ -29,21 +29,15 @@ public final class Presets {
   public static RunConfig named(String name) {
     List<ModelProvider> found =
         providers().stream().filter(provider -> provider.preset(name).isPresent()).toList();
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException(unknown(name));
-    }
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "%s needs to be the name of one model, got those of %s and %s; rename one of them"
-              .formatted(
-                  name, found.get(0).getClass().getName(), found.get(1).getClass().getName()));
-    }
-    RunConfig preset = found.get(0).preset(name).orElseThrow();
+    ModelProvider provider =
+        Services.only(found, name, "model")
+            .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+    RunConfig preset = provider.preset(name).orElseThrow();
     String own = preset.model().name();
-    if (!own.equals(name) && found.get(0).names().contains(name)) {
+    if (!own.equals(name) && provider.names().contains(name)) {
       throw new IllegalArgumentException(
           "%s needs models that have the names it lists, got %s for %s; name the model %s"
-              .formatted(found.get(0).getClass().getName(), own, name, name));
+              .formatted(provider.getClass().getName(), own, name, name));
     }
     return preset;
   }
