@@ -121,8 +121,7 @@ public sealed interface Task {
   }
 
   private static List<Integer> output(Model model) {
-    int value = model.outputs().get(0).value();
-    return ModelShapes.find().of(model).get(value).stream()
+    return ModelShapes.find().ofOutput(model).stream()
         .skip(1)
         .map(size -> Math.toIntExact(size.orElse(-1)))
         .toList();

@@ -25,6 +25,15 @@ public interface ModelShapes {
   List<List<OptionalLong>> of(Model model);
 
   /**
+   * {@return the shape {@code [batch, …]} of a model's first output}
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  default List<OptionalLong> ofOutput(Model model) {
+    return of(model).get(model.outputs().get(0).value());
+  }
+
+  /**
    * {@return the runtime's}
    *
    * @throws IllegalStateException if there is none on the class path
