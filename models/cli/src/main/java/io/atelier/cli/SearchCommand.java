@@ -9,6 +9,7 @@ import io.atelier.cli.option.SearchOptions;
 import io.atelier.data.DataSet;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.search.Leaderboard;
+import io.atelier.engine.training.EpochResult;
 import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.dataset.RunData;
@@ -108,12 +109,8 @@ final class SearchCommand implements Callable<Integer> {
   private static void requireEnough(DataSet found, SearchSettings settings) {
     DataConfig first = settings.trainable().data();
     RunData.require(found, first);
-    boolean validated =
-        found.validation().isPresent()
-            || first.validation() == DataConfig.Validation.DEVELOPMENT
-            || first.validationSplit() > 0;
     String objective = settings.objective().quantity();
-    if (!validated && objective.startsWith("val_")) {
+    if (!RunData.validates(found, first) && objective.startsWith(EpochResult.VALIDATED)) {
       throw new IllegalArgumentException(
           "objective %s needs examples to validate on, got none; give data.validation_split, such as 0.2"
               .formatted(objective));

@@ -20,7 +20,6 @@ import io.atelier.engine.runtime.step.Arithmetic;
 import io.atelier.engine.runtime.step.BuiltModel;
 import io.atelier.engine.runtime.step.RateReader;
 import io.atelier.engine.runtime.step.TargetLayout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.op.Ops;
@@ -166,12 +165,7 @@ record Compiled(
 
   /** {@return the names of all that an epoch reports} */
   List<String> quantities() {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    built.training().metrics().forEach(metric -> names.add(metric.name()));
-    if (validated) {
-      List.copyOf(names).forEach(name -> names.add("val_" + name));
-    }
-    return names;
+    return built.training().quantities(validated);
   }
 
   /** {@return the examples with their inputs in the model's order, if they fit it} */

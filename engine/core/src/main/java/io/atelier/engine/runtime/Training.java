@@ -8,6 +8,8 @@ import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.training.EpochResult;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +76,10 @@ public record Training(
     Set<String> names = new HashSet<>();
     for (Metric metric : metrics) {
       String name = metric.name();
-      if (name == null || name.isBlank() || TAKEN.contains(name) || name.startsWith("val_")) {
+      if (name == null
+          || name.isBlank()
+          || TAKEN.contains(name)
+          || name.startsWith(EpochResult.VALIDATED)) {
         throw new IllegalArgumentException(
             "Training needs metrics not named loss, epoch, learning_rate, seconds or val_…, which histories call other quantities, got %s; rename it"
                 .formatted(name == null ? null : '"' + name + '"'));
@@ -85,6 +90,21 @@ public record Training(
                 .formatted(name));
       }
     }
+  }
+
+  /**
+   * {@return the names of what every epoch reports: the loss and the metrics}
+   *
+   * @param validated whether there are validation examples: each is reported on these too, its name
+   *     behind {@code val_}
+   */
+  public List<String> quantities(boolean validated) {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    metrics.forEach(metric -> names.add(metric.name()));
+    if (validated) {
+      List.copyOf(names).forEach(name -> names.add(EpochResult.VALIDATED + name));
+    }
+    return names;
   }
 
   /** {@return sparse categorical cross-entropy and accuracy, shuffled, seed 0} */

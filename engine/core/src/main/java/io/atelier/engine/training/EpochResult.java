@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public record EpochResult(
     int epoch, Scores training, Optional<Scores> validation, double learningRate, Duration took) {
+  /** What the name of a quantity of the validation examples begins with. */
+  public static final String VALIDATED = "val_";
+
   /**
    * @throws IllegalArgumentException if anything is null
    */
@@ -34,8 +37,8 @@ public record EpochResult(
    */
   public Optional<Double> quantity(String name) {
     Given.required(name, "EpochResult", "the name of a quantity", "give one such as val_loss");
-    return name.startsWith("val_")
-        ? validation.map(scores -> scores.metric(name.substring("val_".length())))
+    return name.startsWith(VALIDATED)
+        ? validation.map(scores -> scores.metric(name.substring(VALIDATED.length())))
         : Optional.of(training.metric(name));
   }
 
@@ -43,7 +46,7 @@ public record EpochResult(
   public List<String> quantities() {
     return validation.isEmpty()
         ? training.names("")
-        : Stream.concat(training.names("").stream(), validation.get().names("val_").stream())
+        : Stream.concat(training.names("").stream(), validation.get().names(VALIDATED).stream())
             .toList();
   }
 }

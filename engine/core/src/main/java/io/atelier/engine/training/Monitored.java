@@ -30,7 +30,8 @@ final class Monitored {
   }
 
   private static String cure(String quantity, List<String> reported) {
-    return quantity.startsWith("val_") && !reported.contains("val_loss")
+    return quantity.startsWith(EpochResult.VALIDATED)
+            && !reported.contains(EpochResult.VALIDATED + "loss")
         ? "give the program validation examples, or monitor one of those"
         : "monitor one of those, or add it to the training's metrics";
   }

@@ -11,10 +11,10 @@ import io.atelier.engine.search.SearchSpace;
 import io.atelier.engine.search.Strategy;
 import io.atelier.engine.search.SuccessiveHalving;
 import io.atelier.engine.search.Trial;
+import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.FittedTraining;
-import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.config.ShortForms;
@@ -187,7 +187,7 @@ public record SearchSettings(
 
   private static Monitor objective(RunConfig trial) {
     return trial.training().metrics().stream().anyMatch(it -> it.name().equals(ACCURACY))
-        ? Monitor.of(Reported.VALIDATED + ACCURACY)
+        ? Monitor.of(EpochResult.VALIDATED + ACCURACY)
         : Monitor.VALIDATION_LOSS;
   }
 

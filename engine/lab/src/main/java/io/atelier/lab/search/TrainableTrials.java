@@ -4,6 +4,7 @@ import io.atelier.engine.config.MissingClassException;
 import io.atelier.engine.search.Combination;
 import io.atelier.engine.search.Grid;
 import io.atelier.engine.search.SearchSpace;
+import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
@@ -44,11 +45,13 @@ record TrainableTrials(SearchSettings settings) {
   }
 
   private static void requireWatched(RunConfig config, Monitor objective) {
-    Reported reported = Reported.of(config.training(), true);
-    if (!reported.has(objective.quantity())) {
+    if (!Reported.of(config.training(), true).has(objective.quantity())) {
       throw new IllegalArgumentException(
           "objective needs one of %s, each with or without %s before it, got %s; add it to training.metrics, or choose another"
-              .formatted(reported.names(), Reported.VALIDATED, objective.quantity()));
+              .formatted(
+                  Reported.of(config.training(), false).quantities(),
+                  EpochResult.VALIDATED,
+                  objective.quantity()));
     }
   }
 
