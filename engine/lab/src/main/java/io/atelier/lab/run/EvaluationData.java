@@ -4,7 +4,6 @@ import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
 import io.atelier.data.Examples;
 import io.atelier.data.format.Formats;
-import io.atelier.data.format.Reading;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.lab.config.DataConfig;
@@ -83,7 +82,7 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
       return other(folder, config, path, wanted, loader, new ArrayList<>());
     }
     List<String> notes = new ArrayList<>();
-    Optional<LoadedData> moved = moved(path, config, notes);
+    Optional<LoadedData> moved = moved(path, config, loader, notes);
     return moved.isPresent()
         ? own(moved.get(), config, wanted)
         : other(folder, config, path, wanted, loader, notes);
@@ -154,10 +153,10 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
   }
 
   /** {@return the run's own data at another place; empty for others} */
-  private static Optional<LoadedData> moved(Path path, RunConfig config, List<String> notes) {
+  private static Optional<LoadedData> moved(
+      Path path, RunConfig config, Loader loader, List<String> notes) {
     try {
-      Reading read = Formats.read(path, config.data().reading());
-      LoadedData data = new LoadedData(read.data(), path, read.notes(), read.encoding());
+      LoadedData data = loader.load(config.data(), Optional.of(path));
       return Optional.of(data).filter(it -> others(it, config).isEmpty());
     } catch (DataSetException e) {
       notes.add(
