@@ -1,5 +1,6 @@
 package io.atelier.cli;
 
+import io.atelier.cli.option.CheckedFlags;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.OutFile;
 import io.atelier.cli.option.ReadingOptions;
@@ -7,7 +8,6 @@ import io.atelier.data.DataSetException;
 import io.atelier.data.fetch.DataSetProvider;
 import io.atelier.data.fetch.KnownDataSets;
 import io.atelier.data.format.Format;
-import io.atelier.data.format.Formats;
 import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.dataset.LoadedData;
 import io.atelier.lab.overview.Overview;
@@ -138,11 +138,7 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private Overview known(DataSetProvider provider) throws DataSetException {
-    if (!reading.given().isEmpty()) {
-      throw wrong(
-          "%s needs data of your own, got the data set %s; leave it out"
-              .formatted(reading.given().get(0), provider.name()));
-    }
+    CheckedFlags.require(spec, () -> reading.requireNone(provider.name()));
     LoadedData loaded = data.load(DataConfig.of(provider.name()), spec.commandLine().getErr());
     return Overview.of(loaded.set(), loaded.place());
   }
@@ -154,11 +150,7 @@ final class DataCommand implements Callable<Integer> {
               .formatted(KnownDataSets.names(), given));
     }
     LoadedData.requireKnown(given.toString());
-    Format format = Formats.at(given);
-    Optional<String> unfitting = reading.unfitting(format);
-    if (unfitting.isPresent()) {
-      throw wrong(unfitting.get());
-    }
+    Format format = CheckedFlags.of(spec, () -> reading.format(given));
     return Overview.of(format, given, reading.options());
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.cli;
 
+import io.atelier.cli.option.CheckedFlags;
 import io.atelier.cli.option.DataOptions;
 import io.atelier.cli.option.OutFile;
 import io.atelier.cli.option.ReadingOptions;
@@ -78,25 +79,13 @@ final class InitCommand implements Callable<Integer> {
   private DataSet set() throws IOException {
     String source = data.toString();
     if (LoadedData.isNamed(source)) {
-      if (!reading.given().isEmpty()) {
-        throw wrong(
-            "%s needs data of your own, got the data set %s; leave it out"
-                .formatted(reading.given().get(0), source));
-      }
+      CheckedFlags.require(spec, () -> reading.requireNone(source));
       PrintWriter err = spec.commandLine().getErr();
       return DataOptions.load(DataConfig.of(source), Optional.empty(), err).set();
     }
     LoadedData.requireKnown(source);
-    Format format = Formats.at(data);
-    Optional<String> unfitting = reading.unfitting(format);
-    if (unfitting.isPresent()) {
-      throw wrong(unfitting.get());
-    }
+    Format format = CheckedFlags.of(spec, () -> reading.format(data));
     return Formats.read(data, reading.options(), List.of(format)).data();
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private String flags() {

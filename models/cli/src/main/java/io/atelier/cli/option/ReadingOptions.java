@@ -1,5 +1,6 @@
 package io.atelier.cli.option;
 
+import io.atelier.data.DataSetException;
 import io.atelier.data.format.Format;
 import io.atelier.data.format.Formats;
 import io.atelier.data.format.ReadOptions;
@@ -8,6 +9,7 @@ import io.atelier.data.image.ImageOptions;
 import io.atelier.data.image.ImageSize;
 import io.atelier.data.table.TableOptions;
 import io.atelier.data.table.TargetKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +78,34 @@ public final class ReadingOptions {
   }
 
   /**
-   * {@return what keeps the flags from meaning something for this format; empty if nothing does}
+   * {@return the format of a user's own data}
+   *
+   * @throws DataSetException if there are no such data
+   * @throws IllegalArgumentException if a flag means nothing for their format
    */
-  public Optional<String> unfitting(Format format) {
+  public Format format(Path data) throws DataSetException {
+    Format format = Formats.at(data);
+    Optional<String> reason = unfitting(format);
+    if (reason.isPresent()) {
+      throw new IllegalArgumentException(reason.get());
+    }
+    return format;
+  }
+
+  /**
+   * Requires that there is no flag: a data set that is known by name is read as it is.
+   *
+   * @throws IllegalArgumentException if there is one
+   */
+  public void requireNone(String set) {
+    if (!given().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s needs data of your own, got the data set %s; leave it out"
+              .formatted(given().get(0), set));
+    }
+  }
+
+  private Optional<String> unfitting(Format format) {
     if (!format.equals(Formats.TABLE) && !ofTables().isEmpty()) {
       return Optional.of(
           "%s needs a CSV table, got the format %s; leave it out"

@@ -2,8 +2,6 @@ package io.atelier.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atelier.data.format.Format;
-import io.atelier.data.format.Formats;
 import io.atelier.data.format.ReadOptions;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.lab.config.Overlay;
@@ -93,11 +91,7 @@ public final class SourceOptions {
       throw new IllegalArgumentException(
           flag + " needs data of your own, got none; give --data PATH, or leave it out");
     }
-    Format format = Formats.at(Path.of(source));
-    Optional<String> reason = reading.unfitting(format);
-    if (reason.isPresent()) {
-      throw new IllegalArgumentException(reason.get());
-    }
+    var unused = reading.format(Path.of(source));
   }
 
   /** {@return a path, absolute if something is there: a run may go on from another folder} */
