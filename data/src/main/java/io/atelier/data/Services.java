@@ -13,6 +13,18 @@ import java.util.ServiceLoader;
  * }</pre>
  */
 public final class Services {
+  /**
+   * What the program's own class path brings, looked for once: it does not change while the program
+   * runs.
+   */
+  private static final ClassValue<List<?>> OWN =
+      new ClassValue<>() {
+        @Override
+        protected List<?> computeValue(Class<?> type) {
+          return load(type, Services.class.getClassLoader());
+        }
+      };
+
   private Services() {}
 
   /** {@return one of each class that implements a type, as {@link #of(Class, ClassLoader)}} */
@@ -21,13 +33,20 @@ public final class Services {
   }
 
   /**
-   * {@return one of each class that implements a type, in the order of the class path}
+   * {@return one of each class that implements a type, in the order of the class path} Those of the
+   * program's own class path are the same ones each time.
    *
    * @param loader that sees the jars
    * @throws IllegalArgumentException if a class that is listed is not there, was made for a newer
    *     Java, or fails when it is made
    */
   public static <T> List<T> of(Class<T> type, ClassLoader loader) {
+    return loader == Services.class.getClassLoader()
+        ? OWN.get(type).stream().map(type::cast).toList()
+        : load(type, loader);
+  }
+
+  private static <T> List<T> load(Class<T> type, ClassLoader loader) {
     try {
       return ServiceLoader.load(type, loader).stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError | LinkageError e) {

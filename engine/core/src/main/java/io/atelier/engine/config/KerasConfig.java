@@ -20,19 +20,6 @@ import java.nio.charset.StandardCharsets;
  * loader sees.
  */
 public final class KerasConfig {
-  /**
-   * The specs that a class' own loader sees, looked for once: its class path does not change while
-   * the program runs. Of any other loader they are looked for each time, so that it can be
-   * unloaded.
-   */
-  private static final ClassValue<Specs> OWN =
-      new ClassValue<>() {
-        @Override
-        protected Specs computeValue(Class<?> type) {
-          return new Specs(Providers.load(type.getClassLoader()));
-        }
-      };
-
   private KerasConfig() {}
 
   /**
@@ -83,8 +70,7 @@ public final class KerasConfig {
 
   static Specs specs() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context == null || context == KerasConfig.class.getClassLoader()
-        ? OWN.get(KerasConfig.class)
-        : new Specs(Providers.load(context));
+    return new Specs(
+        Providers.load(context == null ? KerasConfig.class.getClassLoader() : context));
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.engine.layer.graph;
 
+import io.atelier.data.Services;
 import io.atelier.engine.layer.Model;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 
 /**
  * Finds out the shapes of what a model's layers give: Keras writes them into the config of a graph.
@@ -39,7 +39,7 @@ public interface ModelShapes {
    * @throws IllegalStateException if there is none on the class path
    */
   static ModelShapes find() {
-    return ServiceLoader.load(ModelShapes.class, ModelShapes.class.getClassLoader())
+    return Services.of(ModelShapes.class, ModelShapes.class.getClassLoader()).stream()
         .findFirst()
         .orElseThrow(
             () ->
