@@ -19,7 +19,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanAbsoluteError;
 import io.atelier.engine.loss.MeanSquaredError;

@@ -49,6 +49,7 @@ class ReadmeTest {
               "io.atelier.engine.initializer.*",
               "io.atelier.engine.layer.*",
               "io.atelier.engine.layer.convolution.*",
+              "io.atelier.engine.layer.pooling.*",
               "io.atelier.engine.layer.preprocessing.*",
               "io.atelier.engine.optimizer.*",
               "io.atelier.engine.runtime.*",

@@ -15,7 +15,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;

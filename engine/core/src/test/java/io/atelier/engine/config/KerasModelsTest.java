@@ -18,7 +18,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;

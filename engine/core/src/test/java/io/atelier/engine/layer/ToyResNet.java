@@ -1,8 +1,8 @@
 package io.atelier.engine.layer;
 
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
 import io.atelier.engine.layer.merge.Add;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 

@@ -14,7 +14,7 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.MeanAbsoluteError;

@@ -10,7 +10,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import org.junit.jupiter.api.Test;
 
 /** The layout of Keras 2.12, {@code layer_utils.py:180-443}. */

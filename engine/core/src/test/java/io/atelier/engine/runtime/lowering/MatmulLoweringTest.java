@@ -11,7 +11,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.device.Devices;

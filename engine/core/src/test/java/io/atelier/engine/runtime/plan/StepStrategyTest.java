@@ -10,7 +10,7 @@ import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.build.Blueprint;
 import org.junit.jupiter.api.Test;

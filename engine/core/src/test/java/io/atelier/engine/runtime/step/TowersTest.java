@@ -12,7 +12,7 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.convolution.MaxPooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;

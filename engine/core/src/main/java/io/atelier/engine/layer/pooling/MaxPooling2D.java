@@ -1,4 +1,4 @@
-package io.atelier.engine.layer.convolution;
+package io.atelier.engine.layer.pooling;
 
 import io.atelier.data.Given;
 import io.atelier.engine.Keras;

@@ -1,4 +1,4 @@
-package io.atelier.engine.layer.convolution;
+package io.atelier.engine.layer.pooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
