@@ -176,6 +176,10 @@ record ValueReader(SpecReader reader) {
       return json.floatValue();
     }
     if (type == int.class || type == Integer.class) {
+      // Keras 3 writes the one side of a window over a sequence as a list.
+      if (json.isArray() && json.size() == 1) {
+        return plain(type, place.at(0));
+      }
       if (!json.isNumber() || !json.canConvertToExactIntegral() || !json.canConvertToInt()) {
         throw place.needs("a whole number below 2^31", "give one");
       }

@@ -109,6 +109,12 @@ public record Frozen(@KerasKey(merged = true) Layer layer) implements Layer {
     }
 
     @Override
+    public Operand<TFloat32> averagePool2d(
+        Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+      return context.averagePool2d(input, pool, strides, padding);
+    }
+
+    @Override
     public Operand<TFloat32> apply(Layer inner, List<Operand<TFloat32>> inputs) {
       return context.apply(inner.frozen(), inputs);
     }

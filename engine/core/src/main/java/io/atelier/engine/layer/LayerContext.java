@@ -94,6 +94,14 @@ public interface LayerContext {
    */
   Operand<TFloat32> maxPool2d(Operand<TFloat32> input, Size pool, Size strides, Padding padding);
 
+  /**
+   * {@return the mean of every window; padding is not counted}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   */
+  Operand<TFloat32> averagePool2d(
+      Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+
   /** {@return the output of {@code layer}, built under its own name with its own weights} */
   default Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
     return apply(layer, List.of(input));

@@ -33,6 +33,19 @@ public final class LayerShapes {
     }
   }
 
+  /** Requires {@code [batch, steps, features]} with everything known but the batch. */
+  public static void requireSequences(String who, Shape shape) {
+    if (shape.numDimensions() != 3
+        || shape.get(1) == Shape.UNKNOWN_SIZE
+        || shape.get(2) == Shape.UNKNOWN_SIZE) {
+      throw new IllegalArgumentException(
+          who
+              + " needs [batch, steps, features], got "
+              + text(shape)
+              + "; give sequences with a feature axis, such as new Reshape(100, 1) makes them");
+    }
+  }
+
   /** Requires windows that fit into the image where no padding helps. */
   public static void requireFit(String who, Shape shape, Size window, Padding padding) {
     if (padding == Padding.VALID

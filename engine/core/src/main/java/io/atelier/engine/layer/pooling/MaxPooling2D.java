@@ -1,12 +1,10 @@
 package io.atelier.engine.layer.pooling;
 
-import io.atelier.data.Given;
 import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
-import io.atelier.engine.layer.LayerShapes;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import org.tensorflow.Operand;
@@ -30,9 +28,7 @@ public record MaxPooling2D(
    * @throws IllegalArgumentException if anything is null
    */
   public MaxPooling2D {
-    Given.required(pool, "MaxPooling2D", "a window", "use Size.square(2) if unsure");
-    Given.required(strides, "MaxPooling2D", "strides", "use the window's size if unsure");
-    Given.required(padding, "MaxPooling2D", "a padding", "use Padding.VALID for none");
+    PoolWindow.require("MaxPooling2D", pool, strides, padding);
   }
 
   /** A square window that steps by its own side, no padding: Keras' defaults. */
@@ -52,9 +48,7 @@ public record MaxPooling2D(
 
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
-    LayerShapes.requireImages("MaxPooling2D", input.shape());
-    LayerShapes.requireFit("MaxPooling2D", input.shape(), pool, padding);
-    return context.maxPool2d(input, pool, strides, padding);
+    return PoolWindow.images("MaxPooling2D", input, pool, strides, padding, context::maxPool2d);
   }
 
   @Override

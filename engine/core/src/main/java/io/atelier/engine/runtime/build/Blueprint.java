@@ -7,6 +7,7 @@ import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -34,6 +35,7 @@ public record Blueprint(
     boolean convolutional,
     boolean deep,
     long exampleBytes) {
+  private static final Set<String> POOLS = Set.of("AvgPool", "MaxPool");
 
   /**
    * {@return the blueprint of a model}
@@ -75,7 +77,7 @@ public record Blueprint(
       while (operations.hasNext()) {
         GraphOperation operation = operations.next();
         boolean convolution = operation.type().equals("Conv2D");
-        convolutional |= convolution || operation.type().startsWith("MaxPool");
+        convolutional |= convolution || POOLS.contains(operation.type());
         exampleBytes = Math.max(exampleBytes, AnswerSize.exampleBytes(operation));
         deep |= convolution && channels(operation.input(1).shape()) > 1;
       }

@@ -121,4 +121,10 @@ public final class GraphContext implements LayerContext {
       Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
     return build.lowering().maxPool2d(tf, input, pool, strides, padding);
   }
+
+  @Override
+  public Operand<TFloat32> averagePool2d(
+      Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return build.lowering().averagePool2d(tf, input, pool, strides, padding);
+  }
 }

@@ -40,4 +40,13 @@ public interface Lowering {
    */
   Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+
+  /**
+   * {@return the mean of each window, {@code [batch, height, width, channels]}, what is padded not
+   * counted}
+   *
+   * @param input {@code [batch, height, width, channels]}
+   */
+  Operand<TFloat32> averagePool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding);
 }

@@ -18,9 +18,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Convolutions as matrix products and pooling as a maximum of slices: what XLA compiles well on a
- * CPU, where its own convolution and pooling are plain loops. Images whose size is not known are
- * left to TensorFlow's own operations.
+ * Convolutions as matrix products and pooling as a maximum or mean of slices: what XLA compiles
+ * well on a CPU, where its own convolution and pooling are plain loops. Images whose size is not
+ * known are left to TensorFlow's own operations.
  *
  * <p>A pooling by 2x2 that follows a convolution takes the convolution's quarters, one for each
  * place of its windows, so that the whole output is never put together: what was built of it is
@@ -73,6 +73,14 @@ public final class MatmulLowering implements Lowering {
         tf,
         quarters(tf, input, rows, columns)
             .orElseGet(() -> SlicedPooling.places(tf, input, rows, columns)));
+  }
+
+  @Override
+  public Operand<TFloat32> averagePool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return SlicedPooling.known(input)
+        ? SlicedPooling.average(tf, input, pool, strides, padding)
+        : own.averagePool2d(tf, input, pool, strides, padding);
   }
 
   /** What 2x2 windows see of a convolution's output, taken from its quarters, if that can be. */

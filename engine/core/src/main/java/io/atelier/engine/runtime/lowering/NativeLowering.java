@@ -39,6 +39,12 @@ public record NativeLowering(Execution.Precision precision) implements Lowering 
         .output(0);
   }
 
+  @Override
+  public Operand<TFloat32> averagePool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return tf.nn.avgPool(input, sizes(pool), sizes(strides), padding.name());
+  }
+
   private static List<Long> sizes(Size size) {
     return List.of(1L, (long) size.height(), (long) size.width(), 1L);
   }

@@ -33,8 +33,20 @@ public record SlicedPoolLowering(NativeLowering own) implements Lowering {
   @Override
   public Operand<TFloat32> maxPool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
-    return pool.height() * pool.width() <= MOST_PLACES && SlicedPooling.known(input)
+    return sliced(input, pool)
         ? SlicedPooling.of(tf, input, pool, strides, padding)
         : own.maxPool2d(tf, input, pool, strides, padding);
+  }
+
+  @Override
+  public Operand<TFloat32> averagePool2d(
+      Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
+    return sliced(input, pool)
+        ? SlicedPooling.average(tf, input, pool, strides, padding)
+        : own.averagePool2d(tf, input, pool, strides, padding);
+  }
+
+  private static boolean sliced(Operand<TFloat32> input, Size pool) {
+    return pool.height() * pool.width() <= MOST_PLACES && SlicedPooling.known(input);
   }
 }

@@ -34,6 +34,17 @@ record Span(int size, int stride, int before, int count) {
     return of((int) images.shape().get(2), size.width(), strides.width(), padding);
   }
 
+  /**
+   * {@return how many places of a window lie inside the axis}
+   *
+   * @param window its number
+   * @param length of the axis
+   */
+  int inside(int window, int length) {
+    int first = window * stride - before;
+    return Math.min(first + size, length) - Math.max(first, 0);
+  }
+
   /** {@return how many places the windows cover} */
   int covered() {
     return (count - 1) * stride + size;

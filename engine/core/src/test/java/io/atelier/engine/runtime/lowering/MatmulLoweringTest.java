@@ -11,6 +11,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.pooling.AveragePooling2D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.runtime.BuiltLayer;
 import io.atelier.engine.runtime.Execution;
@@ -67,7 +68,17 @@ class MatmulLoweringTest {
             "twice", Sequential.of(same, pooled, new Conv2D(4, 2, Activation.RELU), pooled), 16, 8),
         Arguments.of("pool of 3", new MaxPooling2D(3).withPadding(Padding.SAME), 2, 7),
         Arguments.of("overlapping", new MaxPooling2D(3).withStrides(Size.square(2)), 2, 8),
-        Arguments.of("apart", new MaxPooling2D(2).withStrides(Size.square(3)), 2, 8));
+        Arguments.of("apart", new MaxPooling2D(2).withStrides(Size.square(3)), 2, 8),
+        Arguments.of("mean", new AveragePooling2D(2), 3, 7),
+        Arguments.of("mean, padded", new AveragePooling2D(3).withPadding(Padding.SAME), 2, 7),
+        Arguments.of(
+            "mean, overlapping",
+            new AveragePooling2D(3).withStrides(Size.square(2)).withPadding(Padding.SAME),
+            2,
+            8),
+        Arguments.of("mean, apart", new AveragePooling2D(2).withStrides(Size.square(3)), 2, 8),
+        Arguments.of(
+            "mean behind a convolution", Sequential.of(same, new AveragePooling2D(2)), 2, 7));
   }
 
   @ParameterizedTest(name = "{0}")
