@@ -12,11 +12,14 @@ public final class JShellSource {
 
   private static final List<String> IMPORTS =
       List.of(
+          "io.atelier.data.image.*",
           "io.atelier.engine.initializer.*",
           "io.atelier.engine.layer.*",
           "io.atelier.engine.layer.convolution.*",
           "io.atelier.engine.layer.pooling.*",
           "io.atelier.engine.layer.preprocessing.*",
+          "io.atelier.engine.layer.regularization.*",
+          "io.atelier.engine.layer.reshaping.*",
           "io.atelier.engine.layer.Input.*",
           "io.atelier.engine.layer.Model.*",
           "io.atelier.engine.layer.merge.*",

@@ -25,8 +25,15 @@ import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Shift;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.pooling.GlobalAveragePooling2D;
+import io.atelier.engine.layer.pooling.MaxPooling1D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.layer.preprocessing.Normalization;
+import io.atelier.engine.layer.regularization.SpatialDropout2D;
+import io.atelier.engine.layer.reshaping.Border;
+import io.atelier.engine.layer.reshaping.Cropping2D;
+import io.atelier.engine.layer.reshaping.UpSampling2D;
+import io.atelier.engine.layer.reshaping.ZeroPadding2D;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
@@ -117,6 +124,34 @@ class KerasSpecsTest {
             new MaxPooling2D(Size.square(3), Size.square(3), Padding.VALID),
             "{'class_name': 'MaxPooling2D', 'config': {'pool_size': [3, 3], 'strides': null}}"),
         arguments(Layer.class, new MaxPooling2D(2), "{'class_name': 'MaxPool2D', 'config': null}"),
+        arguments(
+            Layer.class,
+            new MaxPooling1D(3).withStrides(2),
+            "{'class_name': 'MaxPooling1D', 'config': {'pool_size': [3], 'strides': [2], 'padding': 'valid', 'data_format': 'channels_last'}}"),
+        arguments(
+            Layer.class,
+            new GlobalAveragePooling2D(),
+            "{'class_name': 'GlobalAvgPool2D', 'config': {'name': 'gap', 'data_format': 'channels_last'}}"),
+        arguments(
+            Layer.class,
+            new ZeroPadding2D(new Border(1, 1, 2, 2)),
+            "{'class_name': 'ZeroPadding2D', 'config': {'padding': [1, 2]}}"),
+        arguments(
+            Layer.class,
+            new ZeroPadding2D(new Border(1, 2, 3, 4)),
+            "{'class_name': 'ZeroPadding2D', 'config': {'padding': [[1, 2], [3, 4]], 'data_format': 'channels_last'}}"),
+        arguments(
+            Layer.class,
+            new Cropping2D(2),
+            "{'class_name': 'Cropping2D', 'config': {'cropping': 2}}"),
+        arguments(
+            Layer.class,
+            new UpSampling2D(2),
+            "{'class_name': 'UpSampling2D', 'config': {'size': [2, 2], 'interpolation': 'nearest'}}"),
+        arguments(
+            Layer.class,
+            new SpatialDropout2D(0.5),
+            "{'class_name': 'SpatialDropout2D', 'config': {'rate': 0.5, 'seed': 1337}}"),
         arguments(
             Layer.class,
             new Flatten().frozen(),

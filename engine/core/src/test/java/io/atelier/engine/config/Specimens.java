@@ -1,5 +1,6 @@
 package io.atelier.engine.config;
 
+import io.atelier.data.image.Interpolation;
 import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.initializer.RandomUniform;
@@ -12,6 +13,10 @@ import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.preprocessing.Normalization;
 import io.atelier.engine.layer.preprocessing.Rescaling;
+import io.atelier.engine.layer.reshaping.Border;
+import io.atelier.engine.layer.reshaping.Permute;
+import io.atelier.engine.layer.reshaping.Reshape;
+import io.atelier.engine.layer.reshaping.UpSampling2D;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.optimizer.LearningRate;
@@ -34,6 +39,9 @@ final class Specimens {
           new Normalization(List.of(1.5, -2.0), List.of(4.0, 0.0)),
           new RandomUniform(0.25, 0.5, 7),
           new Rescaling(2, 255, -1),
+          new Reshape(2, -1, 3),
+          new Permute(2, 1, 3),
+          new UpSampling2D(new Size(2, 3), Interpolation.BILINEAR),
           new Named("a.b-c_1", new Flatten()),
           new Sequential(
               List.of(
@@ -49,6 +57,7 @@ final class Specimens {
           Map.entry(String.class, "some name"),
           Map.entry(OptionalLong.class, OptionalLong.of(7)),
           Map.entry(Size.class, new Size(2, 3)),
+          Map.entry(Border.class, new Border(1, 0, 3, 2)),
           Map.entry(Initializer.class, new HeUniform(5)),
           Map.entry(
               LearningRate.class, new PiecewiseConstantDecay(List.of(3L), List.of(0.5, 0.25))),
