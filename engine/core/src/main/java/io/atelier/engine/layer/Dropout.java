@@ -1,6 +1,5 @@
 package io.atelier.engine.layer;
 
-import io.atelier.engine.Float32;
 import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import org.tensorflow.Operand;
@@ -21,29 +20,12 @@ public record Dropout(double rate) implements Layer {
    *     1
    */
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "Dropout needs a rate in [0, 1), got "
-              + rate
-              + "; give the fraction to drop, such as 0.2");
-    }
-    Float32.require("Dropout", "rate", rate);
-    if (!Float32.staysBelowOne(rate)) {
-      throw new IllegalArgumentException(
-          "Dropout needs a rate of at most 0.99999994, since float32 takes more for 1, got "
-              + rate
-              + "; give the fraction to drop, such as 0.2");
-    }
+    Dropped.requireRate("Dropout", rate);
   }
 
   @Override
   public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
-    if (!context.training() || rate == 0) {
-      return context.tf().identity(input);
-    }
-    Operand<TFloat32> scaled =
-        context.tf().math.mul(input, context.tf().constant((float) (1 / (1 - rate))));
-    return context.tf().select(context.keep(input, rate), scaled, context.tf().zerosLike(input));
+    return Dropped.of(context, input, input, rate);
   }
 
   @Override
