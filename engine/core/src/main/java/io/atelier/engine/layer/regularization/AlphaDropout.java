@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 @Keras(fixed = "noise_shape: null", ignored = "seed: null")
 public record AlphaDropout(double rate) implements Layer {
   /** What SELU comes near to for low inputs: its scale times its alpha, negative. */
-  private static final double LOWEST = -1.0507009873554804934 * 1.6732632423543772848;
+  private static final double LOWEST = -1.0507009873554805 * 1.6732632423543772;
 
   /**
    * @throws IllegalArgumentException if {@code rate} is not in [0, 1), or float32 takes it for 0 or
