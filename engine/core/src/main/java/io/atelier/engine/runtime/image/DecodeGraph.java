@@ -50,8 +50,8 @@ final class DecodeGraph {
             .map(
                 size -> {
                   Operand<TUint8> part =
-                      options.crop() ? Resizing.cropped(tf, colors, size) : colors;
-                  return Resizing.of(tf, part, size, options.interpolation());
+                      options.crop() ? PictureResizing.cropped(tf, colors, size) : colors;
+                  return PictureResizing.of(tf, part, size, options.interpolation());
                 })
             .orElseGet(() -> tf.identity(colors)); // nothing can be both fed and fetched
     session = new Session(graph, config);

@@ -16,8 +16,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /** Resizes as {@code tf.image.resize(images, size, method)} does, and rounds to bytes. */
-final class Resizing {
-  private Resizing() {}
+final class PictureResizing {
+  private PictureResizing() {}
 
   /**
    * {@return pixels of another size}
