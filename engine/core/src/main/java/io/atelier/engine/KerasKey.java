@@ -29,6 +29,13 @@ public @interface KerasKey {
   String orElseKey() default "";
 
   /**
+   * Put before the keys of the component's own components, which stand among this one's: {@code
+   * kernel} makes the {@code initializer} of a weight {@code kernel_initializer}. What {@link
+   * #orElse} says is then an object of those keys. Empty for a component that has one key.
+   */
+  String prefix() default "";
+
+  /**
    * Whether the component is a spec of the same kind that is written with this one's keys among its
    * own, as an optimizer is with {@code clipvalue}.
    */

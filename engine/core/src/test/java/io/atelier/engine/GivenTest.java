@@ -6,7 +6,6 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Orthogonal;
-import io.atelier.engine.initializer.Zeros;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
@@ -73,14 +72,14 @@ class GivenTest {
     return Stream.of(
         refused("Dense needs an activation, got null; use", () -> new Dense(2, null)),
         refused(
-            "Dense needs a kernel initializer, got null",
-            () -> new Dense(2, Activation.RELU, null, true)),
+            "Dense needs a kernel, got null", () -> new Dense(2, Activation.RELU).withKernel(null)),
+        refused(
+            "Weight needs an initializer, got null",
+            () -> new Dense(2, Activation.RELU).withKernelInitializer(null)),
         refused("Conv2D needs an activation, got null", () -> new Conv2D(2, 3, null)),
         refused(
             "Conv2D needs a padding, got null",
-            () ->
-                new Conv2D(
-                    2, Size.square(1), Size.square(1), null, Activation.RELU, new Zeros(), true)),
+            () -> new Conv2D(2, 1, Activation.RELU).withPadding(null)),
         refused(
             "MaxPooling2D needs strides, got null",
             () -> new MaxPooling2D(Size.square(2), null, Padding.SAME)),

@@ -12,10 +12,15 @@ public final class JShellSource {
 
   private static final List<String> IMPORTS =
       List.of(
+          "io.atelier.engine.constraint.*",
           "io.atelier.data.image.*",
           "io.atelier.engine.initializer.*",
           "io.atelier.engine.layer.*",
+          "io.atelier.engine.layer.activation.*",
+          "io.atelier.engine.layer.block.*",
           "io.atelier.engine.layer.convolution.*",
+          "io.atelier.engine.layer.embedding.*",
+          "io.atelier.engine.layer.normalization.*",
           "io.atelier.engine.layer.pooling.*",
           "io.atelier.engine.layer.preprocessing.*",
           "io.atelier.engine.layer.regularization.*",
@@ -26,6 +31,7 @@ public final class JShellSource {
           "io.atelier.engine.loss.*",
           "io.atelier.engine.metric.*",
           "io.atelier.engine.optimizer.*",
+          "io.atelier.engine.regularizer.*",
           "io.atelier.engine.runtime.*",
           "io.atelier.engine.runtime.Execution.*",
           "io.atelier.engine.training.*",

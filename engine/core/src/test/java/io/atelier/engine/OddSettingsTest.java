@@ -318,7 +318,7 @@ class OddSettingsTest {
     }
     return Stream.of(
             new Flatten(),
-            new Dense(2, Activation.RELU, new HeUniform(3), true).named("d"),
+            new Dense(2, Activation.RELU).withKernelInitializer(new HeUniform(3)).named("d"),
             new Identity(2),
             new MeanSquaredError(),
             new Accuracy(),

@@ -2,6 +2,7 @@ package io.atelier.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.engine.constraint.MaxNorm;
 import io.atelier.engine.initializer.Constant;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeUniform;
@@ -13,6 +14,7 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.Weight;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
@@ -28,6 +30,7 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.regularizer.L2;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
@@ -51,7 +54,10 @@ class SourceTest {
   static Stream<Record> specifications() {
     return Stream.of(
         new Dropout(0.2),
-        new Dense(10, Activation.SOFTMAX, new HeUniform(7), false),
+        new Dense(10, Activation.SOFTMAX)
+            .withKernel(
+                new Weight(new HeUniform(7)).regularized(new L2(0.1)).constrained(new MaxNorm(2)))
+            .withoutBias(),
         new Conv2D(32, 3, Activation.RELU).withKernelInitializer(new RandomUniform(-0.5, 0.5)),
         new Model(
             "named-model_1.0",
@@ -94,9 +100,9 @@ class SourceTest {
     assertThat(new Dropout(0.2)).hasToString("new Dropout(0.2)");
     assertThat(new Adam(0.001))
         .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7)");
-    assertThat(new Dense(10, Activation.SOFTMAX, new GlorotUniform(3), true))
+    assertThat(new Dense(10, Activation.SOFTMAX).withKernelInitializer(new GlorotUniform(3)))
         .hasToString(
-            "new Dense(10, Activation.SOFTMAX, new GlorotUniform(OptionalLong.of(3L)), true)");
+            "new Dense(10, Activation.SOFTMAX, true, new Weight(new GlorotUniform(OptionalLong.of(3L))), new Weight(new Zeros()))");
     assertThat(new ConstantRate(1)).hasToString("new ConstantRate(1.0)");
   }
 

@@ -5,6 +5,8 @@ import io.atelier.engine.config.json.Place;
 import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.config.spec.RecordForm;
 import io.atelier.engine.config.spec.RecordForm.Component;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.ActivationFunction;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import java.lang.reflect.ParameterizedType;
@@ -58,6 +60,9 @@ record ValueReader(SpecReader reader) {
     if (raw.isEnum()) {
       return EnumForm.read(raw, place);
     }
+    if (raw == ActivationFunction.class) {
+      return activation(place);
+    }
     if (raw == Model.class) {
       return ModelForm.read(place, reader);
     }
@@ -72,6 +77,22 @@ record ValueReader(SpecReader reader) {
           : new ConfigReader(reader, null, place).spec(raw.asSubclass(Record.class));
     }
     return plain(raw, place);
+  }
+
+  /** {@return one of the functions that have a name, or a layer that is one with settings} */
+  private Object activation(Place place) {
+    Kind layers = Kind.of(Layer.class).orElseThrow();
+    boolean layer =
+        place.json().isObject()
+            && !place.at("config").json().isTextual()
+            && reader
+                .specs()
+                .named(layers, Found.in(place, "activations").name())
+                .filter(ActivationFunction.class::isAssignableFrom)
+                .isPresent();
+    return layer
+        ? reader.spec(ActivationFunction.class, layers, place)
+        : EnumForm.read(Activation.class, place);
   }
 
   /** {@return a record that is written without its name} */

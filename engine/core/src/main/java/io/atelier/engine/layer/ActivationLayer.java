@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * @param activation what is applied
  */
 @Keras(name = "Activation")
-public record ActivationLayer(Activation activation) implements Layer {
+public record ActivationLayer(ActivationFunction activation) implements Layer {
   /**
    * @throws IllegalArgumentException if there is none
    */

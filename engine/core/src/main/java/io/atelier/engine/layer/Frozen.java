@@ -67,13 +67,23 @@ public record Frozen(@KerasKey(merged = true) Layer layer) implements Layer {
     }
 
     @Override
-    public Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
-      return context.state(name, shape, initializer);
+    public boolean trainable() {
+      return false;
+    }
+
+    @Override
+    public Operand<TFloat32> weight(String name, Shape shape, Weight weight) {
+      return context.state(name, shape, weight.initializer());
     }
 
     @Override
     public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
       return context.state(name, shape, initializer);
+    }
+
+    @Override
+    public void update(String name, Operand<TFloat32> value) {
+      context.update(name, value);
     }
 
     @Override
@@ -112,6 +122,15 @@ public record Frozen(@KerasKey(merged = true) Layer layer) implements Layer {
     public Operand<TFloat32> averagePool2d(
         Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
       return context.averagePool2d(input, pool, strides, padding);
+    }
+
+    @Override
+    public Normalized normalized(
+        Operand<TFloat32> input,
+        Operand<TFloat32> scale,
+        Operand<TFloat32> offset,
+        double epsilon) {
+      return context.normalized(input, scale, offset, epsilon);
     }
 
     @Override

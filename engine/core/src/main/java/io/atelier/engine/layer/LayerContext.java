@@ -17,18 +17,51 @@ public interface LayerContext {
   boolean training();
 
   /**
+   * {@return whether training may move the layer's weights, false inside {@link Layer#frozen}} A
+   * frozen layer of batch statistics works with those it has, as in Keras.
+   */
+  boolean trainable();
+
+  /**
    * {@return a weight that training moves}
    *
    * @param name of its own in the layer: letters, digits, {@code _ . -}. A layer asks for the same
    *     weights whatever {@link #training} says, in any order
    * @param shape every size known
+   * @param weight what is wanted of it
    * @throws IllegalArgumentException if the layer has a weight of this name, or asks for it in or
    *     outside training alone
    */
-  Operand<TFloat32> weight(String name, Shape shape, Initializer initializer);
+  Operand<TFloat32> weight(String name, Shape shape, Weight weight);
 
-  /** {@return as {@link #weight}, but no optimizer moves it: it is saved and restored alone} */
+  /** {@return a weight that is neither regularized nor constrained} */
+  default Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
+    return weight(name, shape, new Weight(initializer));
+  }
+
+  /**
+   * {@return as {@link #weight}, but no optimizer moves it: it is saved and restored alone, and
+   * changes by {@link #update}}
+   */
   Operand<TFloat32> state(String name, Shape shape, Initializer initializer);
+
+  /**
+   * Sets what a {@link #state} is after this training step; a layer that is called again in the
+   * same step is given it there. Outside training nothing changes.
+   *
+   * <pre>{@code
+   * Operand<TFloat32> seen = context.state("seen", Shape.scalar(), new Zeros());
+   * context.update("seen", tf.math.add(seen, tf.constant(1f)));
+   * }</pre>
+   *
+   * <p>On several devices each computes its own value from its share of the batch, and the state
+   * becomes their mean, weighted by the sizes of the shares (Keras: {@code
+   * VariableAggregation.MEAN}). A step that a loss scale leaves out, because gradients are not
+   * finite, changes it all the same, as in Keras.
+   *
+   * @throws IllegalArgumentException if the layer has no such state, or the value has another shape
+   */
+  void update(String name, Operand<TFloat32> value);
 
   /**
    * {@return a fresh random mask of the shape of {@code like}, true with probability {@code 1 -
@@ -101,6 +134,18 @@ public interface LayerContext {
    */
   Operand<TFloat32> averagePool2d(
       Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+
+  /**
+   * {@return {@code (input - mean) / sqrt(variance + epsilon) * scale + offset} with the mean and
+   * variance of every channel over all other axes}
+   *
+   * @param input {@code [batch, ..., channels]}
+   * @param scale {@code [channels]}
+   * @param offset {@code [channels]}
+   * @param epsilon positive
+   */
+  Normalized normalized(
+      Operand<TFloat32> input, Operand<TFloat32> scale, Operand<TFloat32> offset, double epsilon);
 
   /** {@return the output of {@code layer}, built under its own name with its own weights} */
   default Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {

@@ -3,6 +3,7 @@ package io.atelier.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.atelier.engine.constraint.NonNegative;
 import io.atelier.engine.initializer.Constant;
 import io.atelier.engine.initializer.Distribution;
 import io.atelier.engine.initializer.Fan;
@@ -10,6 +11,7 @@ import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeNormal;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.initializer.LecunNormal;
+import io.atelier.engine.initializer.Ones;
 import io.atelier.engine.initializer.Orthogonal;
 import io.atelier.engine.initializer.RandomNormal;
 import io.atelier.engine.initializer.RandomUniform;
@@ -24,6 +26,10 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Shift;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.Weight;
+import io.atelier.engine.layer.activation.LeakyRelu;
+import io.atelier.engine.layer.activation.Relu;
+import io.atelier.engine.layer.activation.Softmax;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.GlobalAveragePooling2D;
 import io.atelier.engine.layer.pooling.MaxPooling1D;
@@ -55,7 +61,9 @@ import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.regularizer.L2;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +95,7 @@ class KerasSpecsTest {
             "{'class_name': 'Dense', 'config': {'units': 3, 'bias_initializer': 'zeros', 'activation': {'module': 'builtins', 'class_name': 'function', 'config': 'relu', 'registered_name': 'function'}}}"),
         arguments(
             Layer.class,
-            new Dense(3, Activation.RELU),
+            new Dense(3, new Relu()),
             "{'class_name': 'Dense', 'config': {'units': 3, 'activation': {'module': 'keras.layers', 'class_name': 'ReLU', 'config': {'name': 're_lu', 'max_value': null, 'negative_slope': 0.0, 'threshold': 0.0}}}}"),
         arguments(
             Layer.class,
@@ -107,11 +115,25 @@ class KerasSpecsTest {
             "{'class_name': 'Activation', 'config': {'name': 'activation', 'activation': 'softmax'}}"),
         arguments(
             Layer.class,
-            Activation.SOFTMAX.layer(),
+            new Softmax(),
             "{'class_name': 'Softmax', 'config': {'trainable': true, 'dtype': 'float32', 'axis': -1}}"),
         arguments(
             Layer.class,
-            Activation.RELU.layer().named("re_lu"),
+            new Relu(OptionalDouble.of(6), 0.5, 1),
+            "{'class_name': 'ReLU', 'config': {'name': 're_lu', 'max_value': 6, 'negative_slope': 0.5, 'threshold': 1}}"),
+        arguments(
+            Layer.class,
+            new LeakyRelu(0.1).named("leaky"),
+            "{'class_name': 'LeakyReLU', 'config': {'name': 'leaky', 'alpha': 0.1}}"),
+        arguments(
+            Layer.class,
+            new Dense(3, Activation.LINEAR)
+                .withKernel(new Weight(new GlorotUniform()).regularized(new L2(0.01)))
+                .withBias(new Weight(new Ones()).constrained(new NonNegative())),
+            "{'class_name': 'Dense', 'config': {'units': 3, 'kernel_regularizer': 'l2', 'bias_initializer': 'ones', 'bias_constraint': {'class_name': 'NonNeg', 'config': {}}}}"),
+        arguments(
+            Layer.class,
+            new Relu(),
             "{'class_name': 'ReLU', 'config': {'name': 're_lu', 'max_value': null, 'negative_slope': 0.0, 'threshold': 0.0}}"),
         arguments(
             Layer.class,

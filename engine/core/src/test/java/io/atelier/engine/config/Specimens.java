@@ -1,16 +1,28 @@
 package io.atelier.engine.config;
 
 import io.atelier.data.image.Interpolation;
+import io.atelier.engine.constraint.MaxNorm;
+import io.atelier.engine.constraint.MinMaxNorm;
+import io.atelier.engine.constraint.UnitNorm;
 import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.initializer.RandomUniform;
 import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.ActivationFunction;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Named;
+import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.Weight;
+import io.atelier.engine.layer.activation.LeakyRelu;
+import io.atelier.engine.layer.activation.PRelu;
+import io.atelier.engine.layer.convolution.Conv1D;
+import io.atelier.engine.layer.convolution.Conv2D;
+import io.atelier.engine.layer.convolution.DepthwiseConv2D;
+import io.atelier.engine.layer.convolution.SeparableConv2D;
 import io.atelier.engine.layer.preprocessing.Normalization;
 import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.layer.reshaping.Border;
@@ -23,11 +35,13 @@ import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
+import io.atelier.engine.regularizer.L1;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** A specimen of each record, of which no component has Keras' default. */
@@ -39,6 +53,20 @@ final class Specimens {
           new Normalization(List.of(1.5, -2.0), List.of(4.0, 0.0)),
           new RandomUniform(0.25, 0.5, 7),
           new Rescaling(2, 255, -1),
+          new Conv2D(4, 3, Activation.TANH)
+              .withDilation(new Size(2, 1))
+              .withPadding(Padding.SAME)
+              .withGroups(2)
+              .withKernel(weight())
+              .withBias(weight())
+              .withoutBias(),
+          new Conv1D(4, 3, Activation.TANH).withDilation(2).withKernel(weight()).withoutBias(),
+          new DepthwiseConv2D(3, Activation.TANH).withStrides(2).withKernel(weight()).withoutBias(),
+          new SeparableConv2D(4, 3, Activation.TANH).withPadding(Padding.SAME).withoutBias(),
+          new MaxNorm(3, List.of(1)),
+          new MinMaxNorm(0.25, 0.5, 0.75, List.of(0, 1)),
+          new UnitNorm(List.of(1)),
+          new PRelu(weight(), List.of(1)),
           new Reshape(2, -1, 3),
           new Permute(2, 1, 3),
           new UpSampling2D(new Size(2, 3), Interpolation.BILINEAR),
@@ -49,6 +77,12 @@ final class Specimens {
                   new Dense(3, Activation.RELU),
                   new Dense(2, Activation.SELU).named("last"))));
 
+  private static Weight weight() {
+    return new Weight(new HeUniform(5))
+        .regularized(new L1(0.5))
+        .constrained(new UnitNorm(List.of(0, 1)));
+  }
+
   private static final Map<Class<?>, Object> VALUES =
       Map.ofEntries(
           Map.entry(int.class, 3),
@@ -56,6 +90,9 @@ final class Specimens {
           Map.entry(boolean.class, true),
           Map.entry(String.class, "some name"),
           Map.entry(OptionalLong.class, OptionalLong.of(7)),
+          Map.entry(OptionalDouble.class, OptionalDouble.of(0.5)),
+          Map.entry(ActivationFunction.class, new LeakyRelu(0.25)),
+          Map.entry(Weight.class, weight()),
           Map.entry(Size.class, new Size(2, 3)),
           Map.entry(Border.class, new Border(1, 0, 3, 2)),
           Map.entry(Initializer.class, new HeUniform(5)),
@@ -90,7 +127,7 @@ final class Specimens {
 
   private static Object value(RecordComponent component, Class<?> type) {
     Class<?> wanted = component.getType();
-    if (component.getName().equals("bias")) {
+    if (component.getName().equals("useBias")) {
       return false;
     }
     if (wanted.isEnum()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Zeros;
 import io.atelier.engine.runtime.BuiltLayer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -57,16 +58,26 @@ class DenseTest implements LayerContract {
   @Test
   void anotherInitializerChangesNothingElse() {
     assertThat(new Dense(3, Activation.TANH).withoutBias().withKernelInitializer(new HeUniform(1)))
-        .isEqualTo(new Dense(3, Activation.TANH, new HeUniform(1), false));
-    assertThat(new Dense(3, Activation.TANH).withKernelInitializer(new Zeros()).bias()).isTrue();
+        .isEqualTo(
+            new Dense(
+                3, Activation.TANH, false, new Weight(new HeUniform(1)), new Weight(new Zeros())));
+    assertThat(new Dense(3, Activation.TANH).withKernelInitializer(new Zeros()).useBias()).isTrue();
   }
 
   @Test
-  void rejectsImagesThatWereNotFlattened() {
-    Rejects.requireMessage(
-        Input.floats(28, 28, 1),
-        new Dense(128, Activation.RELU),
-        "Dense(128) needs [batch, features], got [?, 28, 28, 1]; put Flatten before it");
+  void isTheSameForEachPlaceOfFurtherAxes() {
+    Layer layer = new Dense(2, Activation.LINEAR);
+    List<float[]> weights = List.of(new float[] {1, 10, 2, 20}, new float[] {0.5f, 0.25f});
+    float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
+    List<float[]> results = new ArrayList<>();
+    for (Shape shape : List.of(Shape.of(4, 2), Shape.of(1, 2, 2, 2))) {
+      try (BuiltLayer built = new BuiltLayer(layer, shape, false, false, 0)) {
+        assertThat(built.shapes().get(0)).isEqualTo(shape);
+        results.add(built.at(0, List.of(new float[8], x, weights.get(0), weights.get(1))).get(0));
+      }
+    }
+    assertThat(results.get(1)).containsExactly(results.get(0));
+    assertThat(results.get(1)).startsWith(5.5f, 50.25f, 11.5f, 110.25f);
   }
 
   @Test

@@ -45,6 +45,11 @@ public interface LayerContract {
   /** {@return shape of the output, {@code [batch, ...]}} */
   Shape output();
 
+  /** {@return whether there is a gradient by the input; a layer that looks things up has none} */
+  default boolean followsItsInput() {
+    return true;
+  }
+
   private static Training training(long seed) {
     return Training.of(new Sgd(0.1), 1).withSeed(seed);
   }
@@ -100,6 +105,9 @@ public interface LayerContract {
       List<float[]> fed = fed(built);
       List<float[]> gradients = built.at(3, fed);
       for (int which = 1; which < fed.size(); which++) {
+        if (!built.hasGradient(which) || (which == 1 && !followsItsInput())) {
+          continue;
+        }
         float[] gradient = gradients.get(which);
         double largest = 0;
         double loosest = 0;

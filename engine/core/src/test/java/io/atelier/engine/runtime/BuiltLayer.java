@@ -6,6 +6,7 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Build;
+import io.atelier.engine.runtime.build.Gradients;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.build.RandomMask;
 import io.atelier.engine.runtime.build.StepBuild;
@@ -19,6 +20,7 @@ import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
@@ -82,11 +84,18 @@ public final class BuiltLayer implements AutoCloseable {
         Network.build(tf, blueprint.model(), List.of(floats.get(1)), build).get(0).values();
     Operand<TFloat32> sum =
         tf.reduceSum(tf.reshape(tf.math.mul(output, floats.get(0)), tf.array(-1)), tf.constant(0));
-    Output<?>[] sources =
-        floats.subList(1, floats.size()).stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+    List<Operand<TFloat32>> sources = floats.subList(1, floats.size());
+    List<String> names = IntStream.range(0, sources.size()).mapToObj(i -> "operand " + i).toList();
     return Stream.<Operand<?>>concat(
-            Stream.of(output), Arrays.stream(inner.addGradients(sum.asOutput(), sources)))
+            Stream.of(output), new Gradients("built", inner, sum).by(names, sources).stream())
         .toList();
+  }
+
+  /**
+   * {@return whether an operand of {@link #at} is something that the layer learns from or moves}
+   */
+  public boolean hasGradient(int operand) {
+    return operand < 2 || blueprint.weights().get(operand - 2).trainable();
   }
 
   /** {@return the shapes of the output, the input and the weights} */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.data.FloatValues;
-import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
@@ -67,14 +66,11 @@ final class GoldenLayers {
     assertThat(kernel.shape())
         .isEqualTo(golden.input("filter_shape").valueStream().map(JsonNode::asInt).toList());
     Layer layer =
-        new Conv2D(
-            kernel.shape().get(3),
-            new Size(kernel.shape().get(0), kernel.shape().get(1)),
-            GoldenSpecs.size(golden.config().required("strides")),
-            GoldenSpecs.padding(golden.config().required("padding")),
-            Activation.LINEAR,
-            new GlorotUniform(),
-            false);
+        new Conv2D(kernel.shape().get(3), 1, Activation.LINEAR)
+            .withKernelSize(new Size(kernel.shape().get(0), kernel.shape().get(1)))
+            .withStrides(GoldenSpecs.size(golden.config().required("strides")))
+            .withPadding(GoldenSpecs.padding(golden.config().required("padding")))
+            .withoutBias();
     FloatValues input = GoldenTensor.floats(golden.input("x"));
     golden.check("y_flat", output(layer, Map.of("layer/kernel", kernel), input).values());
   }

@@ -84,14 +84,12 @@ final class GoldenSpecs {
         "padding",
         "use_bias",
         "trainable");
-    return new Conv2D(
-        config.required("filters").asInt(),
-        size(config.required("kernel_size")),
-        config.has("strides") ? size(config.required("strides")) : Size.square(1),
-        padding(config.required("padding")),
-        Activation.LINEAR,
-        new GlorotUniform(),
-        config.path("use_bias").asBoolean(true));
+    Conv2D layer =
+        new Conv2D(config.required("filters").asInt(), 1, Activation.LINEAR)
+            .withKernelSize(size(config.required("kernel_size")))
+            .withStrides(config.has("strides") ? size(config.required("strides")) : Size.square(1))
+            .withPadding(padding(config.required("padding")));
+    return config.path("use_bias").asBoolean(true) ? layer : layer.withoutBias();
   }
 
   private static Layer maxPooling2D(JsonNode config) {

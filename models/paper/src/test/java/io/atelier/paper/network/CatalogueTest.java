@@ -160,10 +160,10 @@ class CatalogueTest {
         .flatMap(
             layer -> {
               if (layer instanceof Dense dense) {
-                return Stream.of(dense.kernelInitializer());
+                return Stream.of(dense.kernel().initializer());
               }
               return layer instanceof Conv2D conv
-                  ? Stream.of(conv.kernelInitializer())
+                  ? Stream.of(conv.kernel().initializer())
                   : Stream.empty();
             });
   }

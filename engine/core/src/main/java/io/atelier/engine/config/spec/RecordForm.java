@@ -11,9 +11,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  *
  * @param spec the record's class
  * @param written the class whose components are written
- * @param components what is written
+ * @param components what is written, with the components of those that stand behind a prefix in
+ *     their place
  * @param fixed settings of Keras it does not have
  * @param bare whether it is written without its name
  */
@@ -48,7 +51,7 @@ public record RecordForm(
    * @param orElse what it is if the key is missing; null if it must be there
    * @param orElseKey the key whose value it has if its own is missing; empty for none
    * @param merged whether its keys stand among the record's own
-   * @param accessor gives its value
+   * @param getter gives its value of a record
    */
   public record Component(
       List<String> keys,
@@ -56,24 +59,49 @@ public record RecordForm(
       JsonNode orElse,
       String orElseKey,
       boolean merged,
-      Method accessor) {
-    private static Component of(RecordComponent component) {
+      UnaryOperator<Object> getter) {
+    private static Stream<Component> of(RecordComponent component) {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);
+      UnaryOperator<Object> getter = record -> called(() -> accessor.invoke(record));
       KerasKey own = component.getAnnotation(KerasKey.class);
       String plain = SnakeCase.of(component.getName());
-      return own == null
-          ? new Component(List.of(plain), component.getGenericType(), null, "", false, accessor)
-          : new Component(
+      if (own == null) {
+        return Stream.of(
+            new Component(List.of(plain), component.getGenericType(), null, "", false, getter));
+      }
+      JsonNode orElse = own.orElse().isEmpty() ? null : JsonText.quoted(own.orElse());
+      if (isPrefixed(component)) {
+        return RecordForm.of(component.getType().asSubclass(Record.class)).components().stream()
+            .map(inner -> inner.behind(own.prefix(), orElse, getter));
+      }
+      return Stream.of(
+          new Component(
               Stream.concat(
                       Stream.of(own.name().isEmpty() ? plain : own.name()),
                       Arrays.stream(own.also()))
                   .toList(),
               component.getGenericType(),
-              own.orElse().isEmpty() ? null : JsonText.quoted(own.orElse()),
+              orElse,
               own.orElseKey(),
               own.merged(),
-              accessor);
+              getter));
+    }
+
+    private static boolean isPrefixed(RecordComponent component) {
+      KerasKey own = component.getAnnotation(KerasKey.class);
+      return own != null && !own.prefix().isEmpty();
+    }
+
+    /** {@return this component of a record that is itself a component, among those beside it} */
+    private Component behind(String prefix, JsonNode defaults, UnaryOperator<Object> outer) {
+      return new Component(
+          keys.stream().map(key -> prefix + "_" + key).toList(),
+          type,
+          defaults != null && defaults.has(key()) ? defaults.get(key()) : orElse,
+          "",
+          false,
+          record -> getter.apply(outer.apply(record)));
     }
 
     public String key() {
@@ -81,7 +109,7 @@ public record RecordForm(
     }
 
     public Object value(Record record) {
-      return called(() -> accessor.invoke(record));
+      return getter.apply(record);
     }
   }
 
@@ -98,7 +126,7 @@ public record RecordForm(
     return new RecordForm(
         spec,
         written,
-        Arrays.stream(written.getRecordComponents()).map(Component::of).toList(),
+        Arrays.stream(written.getRecordComponents()).flatMap(Component::of).toList(),
         FixedKeys.of(written.getDeclaredAnnotation(Keras.class)),
         keras != null && keras.bare());
   }
@@ -124,12 +152,24 @@ public record RecordForm(
    * @throws IllegalArgumentException the record's own, if one is out of range
    */
   public Record spec(List<?> values) {
+    List<Object> arguments = new ArrayList<>();
+    int from = 0;
+    for (RecordComponent component : written.getRecordComponents()) {
+      if (Component.isPrefixed(component)) {
+        RecordForm inner = of(component.getType().asSubclass(Record.class));
+        int to = from + inner.components().size();
+        arguments.add(inner.spec(values.subList(from, to)));
+        from = to;
+      } else {
+        arguments.add(values.get(from++));
+      }
+    }
     Object made =
         make(
             Arrays.stream(written.getRecordComponents())
                 .<Class<?>>map(RecordComponent::getType)
                 .toList(),
-            values);
+            arguments);
     return made instanceof KerasForm form && written != spec ? form.spec() : (Record) made;
   }
 

@@ -12,6 +12,9 @@ public interface Build {
 
   Operand<TFloat32> weight(WeightSpec spec);
 
+  /** Told of what a state is after the step; only training remembers it. */
+  default void update(String name, Operand<TFloat32> value) {}
+
   /** {@return a mask; asked for in training alone} */
   default Operand<TBool> keep(Operand<TFloat32> like, double rate) {
     throw new IllegalStateException("nothing is drawn outside training");

@@ -3,8 +3,10 @@ package io.atelier.engine.runtime.build;
 import io.atelier.engine.initializer.Initializer;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
+import io.atelier.engine.layer.Normalized;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.Weight;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -60,13 +62,23 @@ public final class GraphContext implements LayerContext {
   }
 
   @Override
-  public Operand<TFloat32> weight(String name, Shape shape, Initializer initializer) {
-    return ask(new WeightSpec(names.weight(name, shape), shape, initializer, true));
+  public boolean trainable() {
+    return true;
+  }
+
+  @Override
+  public Operand<TFloat32> weight(String name, Shape shape, Weight weight) {
+    return ask(new WeightSpec(names.weight(name, shape), shape, weight, true));
   }
 
   @Override
   public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
-    return ask(new WeightSpec(names.weight(name, shape), shape, initializer, false));
+    return ask(new WeightSpec(names.weight(name, shape), shape, new Weight(initializer), false));
+  }
+
+  @Override
+  public void update(String name, Operand<TFloat32> value) {
+    build.update(names.state(name), value);
   }
 
   private Operand<TFloat32> ask(WeightSpec spec) {
@@ -126,5 +138,11 @@ public final class GraphContext implements LayerContext {
   public Operand<TFloat32> averagePool2d(
       Operand<TFloat32> input, Size pool, Size strides, Padding padding) {
     return build.lowering().averagePool2d(tf, input, pool, strides, padding);
+  }
+
+  @Override
+  public Normalized normalized(
+      Operand<TFloat32> input, Operand<TFloat32> scale, Operand<TFloat32> offset, double epsilon) {
+    return build.lowering().normalized(tf, input, scale, offset, epsilon);
   }
 }

@@ -65,6 +65,20 @@ final class LayerNames {
     return path + name;
   }
 
+  /**
+   * {@return the whole name of a state that the layer has asked for}
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  String state(String name) {
+    if (!weights.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s needs a state to update, got %s, which it has not asked for; call context.state(\"%s\", …) first"
+              .formatted(layer(), path + name, name));
+    }
+    return path + name;
+  }
+
   /** {@return the layer in words: {@code Layer block/dense}} */
   String layer() {
     return path.isEmpty() ? "Model" : "Layer " + path.substring(0, path.length() - 1);

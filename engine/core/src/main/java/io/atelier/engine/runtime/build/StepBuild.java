@@ -20,6 +20,11 @@ public record StepBuild(boolean training, Lowering lowering, WeightsByName weigh
   }
 
   @Override
+  public void update(String name, Operand<TFloat32> value) {
+    weights.update(name, value);
+  }
+
+  @Override
   public Operand<TBool> keep(Operand<TFloat32> like, double rate) {
     return mask.keep(like, rate);
   }

@@ -1,6 +1,6 @@
 package io.atelier.engine.runtime.build;
 
-import io.atelier.engine.initializer.Initializer;
+import io.atelier.engine.layer.Weight;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -8,7 +8,7 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param name layer and weight, {@code dense/kernel}
  * @param shape every size known
- * @param initializer gives the first values
+ * @param weight what is wanted of it
  * @param trainable whether the optimizer moves it
  */
-public record WeightSpec(String name, Shape shape, Initializer initializer, boolean trainable) {}
+public record WeightSpec(String name, Shape shape, Weight weight, boolean trainable) {}

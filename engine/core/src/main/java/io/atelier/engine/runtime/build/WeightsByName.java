@@ -47,6 +47,29 @@ public final class WeightsByName {
     return values.get(asked.name());
   }
 
+  /**
+   * Makes a state something else for what asks for it from now on.
+   *
+   * @throws IllegalArgumentException if it is no state, or the value has another shape
+   */
+  public void update(String name, Operand<TFloat32> value) {
+    WeightSpec known = specs.get(name);
+    if (known.trainable() || !value.shape().isCompatibleWith(known.shape())) {
+      throw new IllegalArgumentException(
+          "%s needs to be a state and keep its shape to be updated, got the %s and a value of %s; ask for it with context.state, and give a value of its shape"
+              .formatted(name, kind(known), value.shape()));
+    }
+    values.put(name, value);
+  }
+
+  /** {@return what the states are now, in the blueprint's order} */
+  public List<Operand<TFloat32>> states(List<WeightSpec> blueprint) {
+    return blueprint.stream()
+        .filter(spec -> !spec.trainable())
+        .map(spec -> values.get(spec.name()))
+        .toList();
+  }
+
   private static String kind(WeightSpec spec) {
     return (spec.trainable() ? "weight " : "state ") + spec.shape();
   }

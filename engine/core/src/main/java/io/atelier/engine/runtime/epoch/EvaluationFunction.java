@@ -10,6 +10,7 @@ import io.atelier.engine.runtime.build.Inference;
 import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.Batch;
+import io.atelier.engine.runtime.step.Penalties;
 import io.atelier.engine.runtime.step.Rated;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.Variables;
@@ -160,19 +161,17 @@ public record EvaluationFunction(
                     TrainingFunctions.integer(in.get(1)));
             Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
             Batch batch = Batch.of(rowsOf.of(tf, in.subList(2, weightsFrom()), rows, types));
+            List<Operand<TFloat32>> weights =
+                TrainingState.floats(in.subList(weightsFrom(), sumsFrom));
             Prediction prediction =
-                Inference.of(
-                        tf,
-                        blueprint,
-                        precision,
-                        TrainingState.floats(in.subList(weightsFrom(), sumsFrom)),
-                        batch.inputs())
+                Inference.of(tf, blueprint, precision, weights, batch.inputs())
                     .get(blueprint.place(training));
             Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));
             int sum = sumsFrom;
-            for (Operand<TFloat32> mean : means(Rated.of(tf, prediction, batch.targets()))) {
+            for (Operand<TFloat32> mean :
+                means(Rated.of(tf, prediction, batch.targets()), weights)) {
               next.add(
                   tf.math.add(
                       in.get(sum++).asOutput().expect(TFloat64.class),
@@ -182,8 +181,10 @@ public record EvaluationFunction(
           });
     }
 
-    private List<Operand<TFloat32>> means(Rated rated) {
-      List<Operand<TFloat32>> means = new ArrayList<>(List.of(rated.mean(training.loss())));
+    private List<Operand<TFloat32>> means(Rated rated, List<Operand<TFloat32>> weights) {
+      List<Operand<TFloat32>> means = new ArrayList<>();
+      means.add(
+          Penalties.added(rated.tf(), rated.mean(training.loss()), blueprint.weights(), weights));
       for (Metric metric : training.metrics()) {
         means.add(rated.mean(metric));
       }

@@ -40,7 +40,8 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
     Prediction prediction =
         Network.build(tf, blueprint.model(), batch.inputs(), build).get(blueprint.place(training));
     Rated rated = Rated.of(tf, prediction, batch.targets());
-    Operand<TFloat32> loss = rated.mean(training.loss());
+    Operand<TFloat32> loss =
+        Penalties.added(tf, rated.mean(training.loss()), blueprint.weights(), state.weights());
     List<Operand<TFloat32>> gradients =
         gradients(
             graph, state, state.lossScale().map(scale -> scale.scaled(tf, loss)).orElse(loss));
@@ -48,7 +49,13 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
     for (Metric metric : training.metrics()) {
       means.add(rated.mean(metric));
     }
-    return new BatchResult(means, gradients);
+    return new BatchResult(means, gradients, weights.states(blueprint.weights()));
+  }
+
+  /** {@return something of the shapes of a result} */
+  BatchResult like(TrainingState state) {
+    return new BatchResult(
+        state.sums(), weights(state.weights(), true), weights(state.weights(), false));
   }
 
   private List<Operand<TFloat32>> gradients(
@@ -56,17 +63,17 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
     List<String> names =
         blueprint.weights().stream().filter(WeightSpec::trainable).map(WeightSpec::name).toList();
     return new Gradients(blueprint.model().name(), graph, loss)
-        .by(names, trainable(state.weights()));
+        .by(names, weights(state.weights(), true));
   }
 
-  /** {@return those of all weights that the optimizer moves} */
-  List<Operand<TFloat32>> trainable(List<Operand<TFloat32>> weights) {
-    List<Operand<TFloat32>> trainable = new ArrayList<>();
-    for (int i = 0; i < weights.size(); i++) {
-      if (blueprint.weights().get(i).trainable()) {
-        trainable.add(weights.get(i));
+  /** {@return those of all weights that the optimizer moves, or those that it does not} */
+  private List<Operand<TFloat32>> weights(List<Operand<TFloat32>> all, boolean trainable) {
+    List<Operand<TFloat32>> chosen = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (blueprint.weights().get(i).trainable() == trainable) {
+        chosen.add(all.get(i));
       }
     }
-    return trainable;
+    return chosen;
   }
 }

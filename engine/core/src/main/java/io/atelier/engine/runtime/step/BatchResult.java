@@ -13,25 +13,34 @@ import org.tensorflow.types.TFloat32;
  * @param means of the loss and each metric
  * @param gradients of the mean loss, times the loss scale if there is one, for each trainable
  *     weight
+ * @param states what each weight that no optimizer moves is after the batch
  */
-record BatchResult(List<Operand<TFloat32>> means, List<Operand<TFloat32>> gradients) {
+record BatchResult(
+    List<Operand<TFloat32>> means,
+    List<Operand<TFloat32>> gradients,
+    List<Operand<TFloat32>> states) {
 
   /** {@return the parts one after another} */
   List<Operand<TFloat32>> flat() {
     List<Operand<TFloat32>> all = new ArrayList<>(means);
     all.addAll(gradients);
+    all.addAll(states);
     return all;
   }
 
-  /** {@return the result whose parts are {@code flat}, the first of them means} */
-  static BatchResult of(List<Operand<TFloat32>> flat, int means) {
-    return new BatchResult(flat.subList(0, means), flat.subList(means, flat.size()));
+  /** {@return the result whose parts are {@code flat}, as many of each as this one has} */
+  BatchResult like(List<Operand<TFloat32>> flat) {
+    int afterMeans = means.size();
+    int afterGradients = afterMeans + gradients.size();
+    return new BatchResult(
+        flat.subList(0, afterMeans),
+        flat.subList(afterMeans, afterGradients),
+        flat.subList(afterGradients, flat.size()));
   }
 
   /** {@return the same with every part changed} */
   BatchResult map(UnaryOperator<Operand<TFloat32>> change) {
-    return new BatchResult(
-        means.stream().map(change).toList(), gradients.stream().map(change).toList());
+    return like(flat().stream().map(change).toList());
   }
 
   /** {@return the sum of results, part by part} */
@@ -44,6 +53,6 @@ record BatchResult(List<Operand<TFloat32>> means, List<Operand<TFloat32>> gradie
       }
       sums.add(tf.math.addN(terms));
     }
-    return of(sums, results.get(0).means().size());
+    return results.get(0).like(sums);
   }
 }

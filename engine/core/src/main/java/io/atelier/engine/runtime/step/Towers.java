@@ -61,8 +61,8 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
       int firstRow) {
     List<Operand<?>> arguments = Functions.join(columns, state.flat());
     int count = columns.size();
-    List<Operand<TFloat32>> likes = new ArrayList<>(state.sums());
-    likes.addAll(batches.trainable(state.weights()));
+    BatchResult like = batches.like(state);
+    List<Operand<TFloat32>> likes = like.flat();
     try (ConcreteFunction share =
         Functions.define(
             "share_of_batch",
@@ -78,7 +78,7 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
       List<Operand<TFloat32>> results =
           TrainingState.floats(
               Functions.call(graph, "share", share, arguments, likes, false, device));
-      return BatchResult.of(shaped(Ops.create(graph), results, likes), state.sums().size());
+      return like.like(shaped(Ops.create(graph), results, likes));
     }
   }
 

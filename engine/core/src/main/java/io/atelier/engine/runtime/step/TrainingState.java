@@ -55,6 +55,11 @@ public record TrainingState(
     return new TrainingState(other, weights, slots, lossScale, sums);
   }
 
+  /** {@return the same state with other weights} */
+  TrainingState withWeights(List<Operand<TFloat32>> others) {
+    return new TrainingState(iteration, others, slots, lossScale, sums);
+  }
+
   /** {@return the same state with other sums} */
   public TrainingState withSums(List<Operand<TFloat32>> others) {
     return new TrainingState(iteration, weights, slots, lossScale, others);

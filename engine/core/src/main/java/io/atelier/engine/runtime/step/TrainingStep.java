@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.step;
 
+import io.atelier.engine.constraint.Constraint;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
@@ -40,7 +41,18 @@ public final class TrainingStep {
     for (Operand<TFloat32> mean : result.means()) {
       sums.add(tf.math.add(before.next(), tf.math.mul(mean, batch)));
     }
-    return moved(tf, state, result.gradients()).withSums(sums);
+    return updated(moved(tf, state, result.gradients()), result.states()).withSums(sums);
+  }
+
+  /** {@return the state with what layers say of the weights that no optimizer moves} */
+  private TrainingState updated(TrainingState state, List<Operand<TFloat32>> states) {
+    Iterator<Operand<TFloat32>> next = states.iterator();
+    List<Operand<TFloat32>> weights = new ArrayList<>();
+    for (int i = 0; i < blueprint.weights().size(); i++) {
+      boolean trainable = blueprint.weights().get(i).trainable();
+      weights.add(trainable ? state.weights().get(i) : next.next());
+    }
+    return state.withWeights(weights);
   }
 
   /** Moves all weights; with a loss scale, only if all gradients are finite. */
@@ -72,7 +84,9 @@ public final class TrainingStep {
       }
       List<Operand<TFloat32>> own = state.slots().subList(slots.size(), slots.size() + slotCount);
       Optimizer.Moved moved = rule.move(weight, prepared.next(), own);
-      weights.add(moved.weight());
+      Optional<Constraint> constraint = blueprint.weights().get(i).weight().constraint();
+      weights.add(
+          constraint.isPresent() ? constraint.get().of(tf, moved.weight()) : moved.weight());
       slots.addAll(moved.slots());
     }
     return new TrainingState(

@@ -103,7 +103,8 @@ public record Variables(
     List<Op> assigns = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
       WeightSpec spec = blueprint.weights().get(i);
-      assigns.add(weights.get(i).assign(tf, spec.initializer().values(tf, spec.shape(), seeds)));
+      assigns.add(
+          weights.get(i).assign(tf, spec.weight().initializer().values(tf, spec.shape(), seeds)));
     }
     for (Variable<TFloat32> slot : slots) {
       assigns.add(slot.assign(tf, tf.zeros(tf.constant(slot.fed().shape()), TFloat32.class)));

@@ -11,6 +11,7 @@ import io.atelier.engine.layer.LayerContract;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Rejects;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.Weight;
 import io.atelier.engine.runtime.BuiltLayer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,46 @@ class Conv2DTest implements LayerContract {
   }
 
   @Test
+  void dilatedItSeesPlacesFartherApart() {
+    Conv2D layer = new Conv2D(1, 2, Activation.LINEAR).withDilation(Size.square(2));
+    float[] x = new float[25];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i;
+    }
+    float[] y = convolved(layer, Shape.of(1, 5, 5, 1), x, new float[] {1, 10, 100, 1000});
+    assertThat(y).hasSize(9);
+    for (int i = 0; i < 9; i++) {
+      int at = i / 3 * 5 + i % 3;
+      assertThat(y[i]).isEqualTo(at + 10 * (at + 2) + 100 * (at + 10) + 1000 * (at + 12));
+    }
+  }
+
+  /** With zeros around: an odd width, and a window of which two thirds are outside. */
+  @Test
+  void dilatedAndPaddedItKeepsTheSize() {
+    Conv2D layer =
+        new Conv2D(1, 3, Activation.LINEAR)
+            .withKernelSize(new Size(1, 3))
+            .withDilation(new Size(1, 2))
+            .withPadding(Padding.SAME);
+    assertThat(
+            convolved(layer, Shape.of(1, 1, 3, 1), new float[] {1, 2, 3}, new float[] {1, 10, 100}))
+        .containsExactly(310, 20, 31);
+  }
+
+  @Test
+  void everyGroupOfChannelsHasItsOwnFilters() {
+    Conv2D layer = new Conv2D(2, 1, Activation.LINEAR).withGroups(2);
+    assertThat(
+            convolved(
+                layer,
+                Shape.of(1, 1, 1, 4),
+                new float[] {1, 2, 3, 4},
+                new float[] {1, 100, 10, 1000}))
+        .containsExactly(21, 4300);
+  }
+
+  @Test
   void stridesSkipRowsAndColumns() {
     Conv2D layer = new Conv2D(1, 1, Activation.LINEAR).withStrides(new Size(2, 3));
 
@@ -110,9 +151,12 @@ class Conv2DTest implements LayerContract {
                 new Size(3, 3),
                 new Size(2, 1),
                 Padding.SAME,
+                Size.square(1),
+                1,
                 Activation.RELU,
-                new Zeros(),
-                false));
+                false,
+                new Weight(new Zeros()),
+                new Weight(new Zeros())));
   }
 
   @Test
