@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.lowering;
 
+import io.atelier.engine.layer.Normalized;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.runtime.Execution;
@@ -49,4 +50,18 @@ public interface Lowering {
    */
   Operand<TFloat32> averagePool2d(
       Ops tf, Operand<TFloat32> input, Size pool, Size strides, Padding padding);
+
+  /**
+   * {@return a batch with every channel at the given scale and offset}
+   *
+   * @param input {@code [batch, ..., channels]}
+   * @param scale {@code [channels]}
+   * @param offset {@code [channels]}
+   */
+  Normalized normalized(
+      Ops tf,
+      Operand<TFloat32> input,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset,
+      double epsilon);
 }

@@ -1,7 +1,9 @@
 package io.atelier.engine.runtime.lowering;
 
+import io.atelier.engine.layer.Normalized;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.normalization.Moments;
 import io.atelier.engine.runtime.Execution;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -81,6 +83,16 @@ public final class MatmulLowering implements Lowering {
     return SlicedPooling.known(input)
         ? SlicedPooling.average(tf, input, pool, strides, padding)
         : own.averagePool2d(tf, input, pool, strides, padding);
+  }
+
+  @Override
+  public Normalized normalized(
+      Ops tf,
+      Operand<TFloat32> input,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset,
+      double epsilon) {
+    return Moments.normalized(tf, input, scale, offset, epsilon);
   }
 
   /** What 2x2 windows see of a convolution's output, taken from its quarters, if that can be. */

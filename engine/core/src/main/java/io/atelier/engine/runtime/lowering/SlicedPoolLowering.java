@@ -1,7 +1,9 @@
 package io.atelier.engine.runtime.lowering;
 
+import io.atelier.engine.layer.Normalized;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.normalization.Moments;
 import io.atelier.engine.runtime.Execution;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -48,5 +50,15 @@ public record SlicedPoolLowering(NativeLowering own) implements Lowering {
 
   private static boolean sliced(Operand<TFloat32> input, Size pool) {
     return pool.height() * pool.width() <= MOST_PLACES && SlicedPooling.known(input);
+  }
+
+  @Override
+  public Normalized normalized(
+      Ops tf,
+      Operand<TFloat32> input,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset,
+      double epsilon) {
+    return Moments.normalized(tf, input, scale, offset, epsilon);
   }
 }
