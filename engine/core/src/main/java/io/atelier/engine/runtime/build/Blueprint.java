@@ -37,6 +37,10 @@ public record Blueprint(
     long exampleBytes) {
   private static final Set<String> POOLS = Set.of("AvgPool", "MaxPool");
 
+  /** The operations that move filters over images; the second input are the filters. */
+  private static final Set<String> CONVOLUTIONS =
+      Set.of("Conv2D", "Conv2DBackpropInput", "DepthwiseConv2dNative");
+
   /**
    * {@return the blueprint of a model}
    *
@@ -76,7 +80,7 @@ public record Blueprint(
       var operations = graph.operations();
       while (operations.hasNext()) {
         GraphOperation operation = operations.next();
-        boolean convolution = operation.type().equals("Conv2D");
+        boolean convolution = CONVOLUTIONS.contains(operation.type());
         convolutional |= convolution || POOLS.contains(operation.type());
         exampleBytes = Math.max(exampleBytes, AnswerSize.exampleBytes(operation));
         deep |= convolution && channels(operation.input(1).shape()) > 1;

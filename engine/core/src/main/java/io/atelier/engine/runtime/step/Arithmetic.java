@@ -88,6 +88,12 @@ public final class Arithmetic {
           convolution(operation.input(2).shape(), operation.input(1).shape());
       case "Conv2DBackpropFilter" ->
           convolution(operation.input(2).shape(), operation.output(0).shape());
+      case "DepthwiseConv2dNative" ->
+          depthwise(operation.output(0).shape(), operation.input(1).shape());
+      case "DepthwiseConv2dNativeBackpropInput" ->
+          depthwise(operation.input(2).shape(), operation.input(1).shape());
+      case "DepthwiseConv2dNativeBackpropFilter" ->
+          depthwise(operation.input(2).shape(), operation.output(0).shape());
       default -> 0;
     };
   }
@@ -95,6 +101,11 @@ public final class Arithmetic {
   /** The left factor may be transposed: its rows are those of the result. */
   private static long product(Shape left, Shape result) {
     return result.size() * (left.size() / result.get(0));
+  }
+
+  /** Here a filter has the taps of one channel. */
+  private static long depthwise(Shape output, Shape kernel) {
+    return output.size() * kernel.get(0) * kernel.get(1);
   }
 
   /** Each output of the forward pass takes part in a multiply-add with each tap of its filter. */
