@@ -15,6 +15,7 @@ public final class JShellSource {
           "io.atelier.data.image.*",
           "io.atelier.engine.initializer.*",
           "io.atelier.engine.layer.*",
+          "io.atelier.engine.layer.augmentation.*",
           "io.atelier.engine.layer.convolution.*",
           "io.atelier.engine.layer.pooling.*",
           "io.atelier.engine.layer.preprocessing.*",
