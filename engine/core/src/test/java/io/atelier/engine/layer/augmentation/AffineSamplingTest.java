@@ -55,13 +55,13 @@ class AffineSamplingTest {
   }
 
   /** TensorFlow's operation; it has no gradient, which a product with 0 has. */
-  private record Native(AffineSampling sampling, float[] images) implements Layer {
+  private record Native(AffineSampling sampling) implements Layer {
     @Override
     public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
       Ops tf = context.tf();
       Operand<TFloat32> moved =
           tf.image.imageProjectiveTransformV3(
-              tf.reshape(tf.constant(images), tf.constant(IMAGES)),
+              tf.reshape(tf.constant(images()), tf.constant(IMAGES)),
               tf.concat(
                   List.of(tf.constant(COEFFICIENTS), tf.constant(new float[3][2])), tf.constant(1)),
               tf.array(5, 4),
@@ -70,6 +70,15 @@ class AffineSamplingTest {
               ImageProjectiveTransformV3.fillMode(sampling.fillMode().name()));
       return tf.math.add(moved, tf.math.mul(input, tf.constant(0f)));
     }
+  }
+
+  private static float[] images() {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] images = new float[(int) IMAGES.size()];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.nextDouble(-1, 1);
+    }
+    return images;
   }
 
   static Stream<Arguments> samplings() {
@@ -84,12 +93,8 @@ class AffineSamplingTest {
   @MethodSource("samplings")
   void readsWhatImageProjectiveTransformReads(FillMode mode, Interpolation interpolation) {
     AffineSampling sampling = new AffineSampling(mode, interpolation, 0.5);
-    SplittableRandom random = new SplittableRandom(3);
-    float[] images = new float[(int) IMAGES.size()];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextDouble(-1, 1);
-    }
-    float[] expected = Augmented.training(new Native(sampling, images), false, 0, IMAGES, images);
+    float[] images = images();
+    float[] expected = Augmented.training(new Native(sampling), false, 0, IMAGES, images);
     // A place of size 40 is rounded to 2^-19; a value changes by at most 2 from pixel to pixel.
     Offset<Float> offset = Offset.offset(4 * 0x1p-18f);
 
