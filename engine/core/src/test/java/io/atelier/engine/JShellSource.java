@@ -18,6 +18,7 @@ public final class JShellSource {
           "io.atelier.engine.layer.*",
           "io.atelier.engine.layer.activation.*",
           "io.atelier.engine.layer.block.*",
+          "io.atelier.engine.layer.augmentation.*",
           "io.atelier.engine.layer.convolution.*",
           "io.atelier.engine.layer.embedding.*",
           "io.atelier.engine.layer.normalization.*",

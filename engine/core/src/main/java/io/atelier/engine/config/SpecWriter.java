@@ -112,11 +112,12 @@ record SpecWriter(Specs specs, LayerWriter layers) {
     if (components.isEmpty()) {
       return NODES.textNode(KerasName.of(record.getClass()));
     }
+    Record written = form.written(record);
     if (components.size() == 1) {
-      return value(components.get(0).value(record));
+      return value(components.get(0).value(written));
     }
     ArrayNode array = NODES.arrayNode();
-    components.forEach(each -> array.add(value(each.value(record))));
+    components.forEach(each -> array.add(value(each.value(written))));
     return array;
   }
 

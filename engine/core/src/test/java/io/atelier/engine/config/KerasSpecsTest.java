@@ -30,11 +30,22 @@ import io.atelier.engine.layer.Weight;
 import io.atelier.engine.layer.activation.LeakyRelu;
 import io.atelier.engine.layer.activation.Relu;
 import io.atelier.engine.layer.activation.Softmax;
+import io.atelier.engine.layer.augmentation.Factor;
+import io.atelier.engine.layer.augmentation.FlipMode;
+import io.atelier.engine.layer.augmentation.RandomBrightness;
+import io.atelier.engine.layer.augmentation.RandomContrast;
+import io.atelier.engine.layer.augmentation.RandomFlip;
+import io.atelier.engine.layer.augmentation.RandomRotation;
+import io.atelier.engine.layer.augmentation.RandomTranslation;
+import io.atelier.engine.layer.augmentation.RandomZoom;
+import io.atelier.engine.layer.augmentation.Spread;
+import io.atelier.engine.layer.augmentation.ValueRange;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.GlobalAveragePooling2D;
 import io.atelier.engine.layer.pooling.MaxPooling1D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.layer.preprocessing.Normalization;
+import io.atelier.engine.layer.preprocessing.Resizing;
 import io.atelier.engine.layer.regularization.SpatialDropout2D;
 import io.atelier.engine.layer.reshaping.Border;
 import io.atelier.engine.layer.reshaping.Cropping2D;
@@ -174,6 +185,34 @@ class KerasSpecsTest {
             Layer.class,
             new SpatialDropout2D(0.5),
             "{'class_name': 'SpatialDropout2D', 'config': {'rate': 0.5, 'seed': 1337}}"),
+        arguments(
+            Layer.class,
+            new RandomRotation(0.1),
+            "{'class_name': 'RandomRotation', 'config': {'factor': 0.1, 'seed': 42, 'fill_mode': 'reflect', 'interpolation': 'bilinear', 'data_format': 'channels_last'}}"),
+        arguments(
+            Layer.class,
+            new RandomTranslation(0, 0).withFactors(new Factor(-0.2, 0.3), Factor.of(0.1)),
+            "{'class_name': 'RandomTranslation', 'config': {'height_factor': [0.3, -0.2], 'width_factor': 0.1, 'seed': null}}"),
+        arguments(
+            Layer.class,
+            new RandomZoom(0.25),
+            "{'class_name': 'RandomZoom', 'config': {'height_factor': 0.25, 'width_factor': null}}"),
+        arguments(
+            Layer.class,
+            new RandomFlip(FlipMode.HORIZONTAL_AND_VERTICAL),
+            "{'class_name': 'RandomFlip', 'config': {'seed': 1337}}"),
+        arguments(
+            Layer.class,
+            new RandomContrast(new Spread(0, 0.5), new ValueRange(0, 1)),
+            "{'class_name': 'RandomContrast', 'config': {'factor': [0, 0.5], 'value_range': [0, 1]}}"),
+        arguments(
+            Layer.class,
+            new RandomBrightness(0.2),
+            "{'class_name': 'RandomBrightness', 'config': {'factor': [-0.2, 0.2], 'value_range': [0, 255], 'seed': null}}"),
+        arguments(
+            Layer.class,
+            new Resizing(8, 9).cropped(),
+            "{'class_name': 'Resizing', 'config': {'height': 8, 'width': 9, 'interpolation': 'bilinear', 'crop_to_aspect_ratio': true, 'fill_mode': 'constant'}}"),
         arguments(
             Layer.class,
             new Flatten().frozen(),

@@ -23,8 +23,18 @@ import io.atelier.engine.layer.convolution.Conv1D;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.convolution.DepthwiseConv2D;
 import io.atelier.engine.layer.convolution.SeparableConv2D;
+import io.atelier.engine.layer.augmentation.Factor;
+import io.atelier.engine.layer.augmentation.FillMode;
+import io.atelier.engine.layer.augmentation.RandomBrightness;
+import io.atelier.engine.layer.augmentation.RandomContrast;
+import io.atelier.engine.layer.augmentation.RandomRotation;
+import io.atelier.engine.layer.augmentation.RandomTranslation;
+import io.atelier.engine.layer.augmentation.RandomZoom;
+import io.atelier.engine.layer.augmentation.Spread;
+import io.atelier.engine.layer.augmentation.ValueRange;
 import io.atelier.engine.layer.preprocessing.Normalization;
 import io.atelier.engine.layer.preprocessing.Rescaling;
+import io.atelier.engine.layer.preprocessing.Resizing;
 import io.atelier.engine.layer.reshaping.Border;
 import io.atelier.engine.layer.reshaping.Permute;
 import io.atelier.engine.layer.reshaping.Reshape;
@@ -42,6 +52,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A specimen of each record, of which no component has Keras' default. */
@@ -68,6 +79,21 @@ final class Specimens {
           new UnitNorm(List.of(1)),
           new PRelu(weight(), List.of(1)),
           new Reshape(2, -1, 3),
+          new RandomTranslation(0.25, 0.5)
+              .withFill(FillMode.WRAP, 2)
+              .withInterpolation(Interpolation.NEAREST),
+          new RandomRotation(0.25)
+              .withFill(FillMode.CONSTANT, 2)
+              .withInterpolation(Interpolation.NEAREST),
+          new RandomZoom(
+              new Factor(-0.5, 0.25),
+              Optional.of(Factor.of(0.5)),
+              FillMode.NEAREST,
+              Interpolation.NEAREST,
+              1),
+          new RandomBrightness(0.25).withValueRange(0, 1),
+          new RandomContrast(new Spread(0.25, 0.5), new ValueRange(-1, 1)),
+          new Resizing(3, 4, Interpolation.LANCZOS5, false, true, 0.5, true),
           new Permute(2, 1, 3),
           new UpSampling2D(new Size(2, 3), Interpolation.BILINEAR),
           new Named("a.b-c_1", new Flatten()),

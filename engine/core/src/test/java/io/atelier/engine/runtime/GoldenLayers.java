@@ -14,11 +14,20 @@ import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.build.Blueprint;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** Cases of single layers. */
 final class GoldenLayers {
@@ -86,7 +95,36 @@ final class GoldenLayers {
     golden.check("y_flat", output(layer, Map.of(), input).values());
   }
 
+  /** What a layer does in training, in the executor and compiled. */
+  static void training(Golden golden) {
+    FloatValues input = GoldenTensor.floats(golden.input("x"));
+    Layer layer = GoldenSpecs.layer(golden.config());
+    Shape shape = Shape.of(GoldenTensor.exampleShape(input)).prepend(input.shape().get(0));
+    for (boolean compiled : new boolean[] {false, true}) {
+      try (BuiltLayer built = new BuiltLayer(layer, shape, true, compiled, 0)) {
+        float[] none = new float[(int) built.shapes().get(0).size()];
+        golden.check("y", built.at(0, List.of(none, input.values())).get(0));
+      }
+    }
+  }
+
   static void outputShape(Golden golden) {
+    if (!golden.config().has("formula")) {
+      double[] in = GoldenTensor.numbers(golden.input("in_"));
+      long[] example = Arrays.stream(in).skip(1).mapToLong(size -> (long) size).toArray();
+      Shape out =
+          Blueprint.of(model(GoldenSpecs.fromKeras(golden.config()), example))
+              .outputs()
+              .get(0)
+              .shape();
+      golden.check(
+          "out",
+          DoubleStream.concat(
+                  DoubleStream.of(in[0]),
+                  Arrays.stream(out.tail().asArray()).mapToDouble(size -> size))
+              .toArray());
+      return;
+    }
     assertThat(golden.config().required("formula").asText()).isEqualTo("ceil(n/stride)");
     int stride = golden.input("stride").asInt();
     Layer layer = new MaxPooling2D(2).withStrides(Size.square(stride)).withPadding(Padding.SAME);
@@ -101,6 +139,25 @@ final class GoldenLayers {
                         .shape()
                         .get(1))
             .toArray());
+  }
+
+  /** The operation by which losses make distributions of classes. */
+  static void oneHot(Golden golden) {
+    int[] classes =
+        Arrays.stream(GoldenTensor.numbers(golden.input("x"))).mapToInt(x -> (int) x).toArray();
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> rows =
+          tf.oneHot(
+              tf.constant(classes),
+              tf.constant(golden.config().required("num_classes").asInt()),
+              tf.constant(1f),
+              tf.constant(0f));
+      try (Result result = session.runner().fetch(rows).run()) {
+        golden.check("y", Tensors.floats((TFloat32) result.get(0)));
+      }
+    }
   }
 
   private static FloatValues output(

@@ -1,6 +1,9 @@
 package io.atelier.engine.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Initializer;
@@ -47,10 +50,19 @@ final class GoldenSpecs {
             requireOnly(config, "type", "name", "data_format");
             yield new Flatten();
           }
-          default -> throw new IllegalArgumentException("unknown layer: " + config);
+          default -> fromKeras(config);
         };
     Layer named = config.has("name") ? layer.named(config.required("name").asText()) : layer;
     return config.path("trainable").asBoolean(true) ? named : named.frozen();
+  }
+
+  /** {@return a layer as the engine's codec reads it: by its type, all other keys its settings} */
+  static Layer fromKeras(JsonNode config) {
+    ObjectNode settings = config.deepCopy();
+    ObjectNode layer = JsonNodeFactory.instance.objectNode();
+    layer.set("class_name", settings.remove("type"));
+    layer.set("config", settings);
+    return KerasConfig.read(layer, Layer.class);
   }
 
   private static Layer dense(JsonNode config) {

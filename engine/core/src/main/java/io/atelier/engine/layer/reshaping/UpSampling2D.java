@@ -9,10 +9,10 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.LayerShapes;
 import io.atelier.engine.layer.Size;
+import io.atelier.engine.layer.preprocessing.Resampling;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param size how many rows and columns each pixel becomes
  * @param interpolation NEAREST repeats pixels; BILINEAR goes evenly from the middle of one to the
- *     middle of the next, as {@code tf.image.resize} does
+ *     middle of the next; BICUBIC, LANCZOS3 and LANCZOS5 are smoother
  */
 @Keras(fixed = "data_format: 'channels_last'")
 public record UpSampling2D(
@@ -32,13 +32,7 @@ public record UpSampling2D(
    */
   public UpSampling2D {
     Given.required(size, "UpSampling2D", "a size", "use Size.square(2) if unsure");
-    Given.required(
-        interpolation, "UpSampling2D", "an interpolation", "use Interpolation.NEAREST if unsure");
-    if (interpolation != Interpolation.NEAREST && interpolation != Interpolation.BILINEAR) {
-      throw new IllegalArgumentException(
-          "UpSampling2D needs NEAREST or BILINEAR, got %s; use one of them"
-              .formatted(interpolation));
-    }
+    Resampling.require("UpSampling2D", interpolation);
   }
 
   /** Every pixel repeated down and across. */
@@ -61,9 +55,8 @@ public record UpSampling2D(
     int channels = (int) shape.get(3);
     int rows = height * size.height();
     int columns = width * size.width();
-    if (interpolation == Interpolation.BILINEAR) {
-      return tf.image.resizeBilinear(
-          input, tf.array(rows, columns), ResizeBilinear.halfPixelCenters(true));
+    if (interpolation != Interpolation.NEAREST) {
+      return new Resampling(interpolation, false).of(tf, input, rows, columns);
     }
     Operand<TFloat32> apart = tf.reshape(input, tf.array(-1, height, 1, width, 1, channels));
     return tf.reshape(

@@ -57,6 +57,7 @@ class UpSampling2DTest implements LayerContract {
   void rejectsOtherInterpolations() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UpSampling2D(2).withInterpolation(Interpolation.AREA))
-        .withMessage("UpSampling2D needs NEAREST or BILINEAR, got AREA; use one of them");
+        .withMessage(
+            "UpSampling2D needs NEAREST, BILINEAR, BICUBIC, LANCZOS3 or LANCZOS5, got AREA; use one of them");
   }
 }

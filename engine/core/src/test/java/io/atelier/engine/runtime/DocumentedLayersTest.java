@@ -1,0 +1,50 @@
+package io.atelier.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The layers of {@code keras-documented.json}, each at its stated tolerance. */
+@Tag("numeric")
+class DocumentedLayersTest {
+  private static final Map<String, Consumer<Golden>> RUNNERS =
+      Map.of(
+          "layer", GoldenLayers::layer,
+          "layer_training", GoldenLayers::training,
+          "output_shape", GoldenLayers::outputShape);
+
+  static List<Golden> cases() throws IOException {
+    try (InputStream file = Golden.class.getResourceAsStream("/keras-documented.json")) {
+      JsonNode cases = new JsonMapper().readTree(file).required("cases");
+      return StreamSupport.stream(cases.spliterator(), false)
+          .map(json -> new Golden(json, new HashSet<>()))
+          .filter(golden -> RUNNERS.containsKey(golden.kind()))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void givesTheNumbersKerasGives(Golden golden) {
+    RUNNERS.get(golden.kind()).accept(golden);
+    golden.requireAllChecked();
+  }
+
+  @Test
+  void noNameIsGivenTwice() throws IOException {
+    assertThat(cases().stream().map(Golden::name)).doesNotHaveDuplicates();
+    assertThat(cases()).hasSizeGreaterThan(30);
+  }
+}
