@@ -20,7 +20,6 @@ import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.TopKAccuracy;
 import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.CosineDecay;
 import io.atelier.engine.optimizer.ExponentialDecay;
@@ -28,6 +27,7 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
@@ -93,7 +93,7 @@ class SourceTest {
   void printsTheCanonicalConstructorCall() {
     assertThat(new Dropout(0.2)).hasToString("new Dropout(0.2)");
     assertThat(new Adam(0.001))
-        .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7)");
+        .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7, false)");
     assertThat(new Dense(10, Activation.SOFTMAX, new GlorotUniform(3), true))
         .hasToString(
             "new Dense(10, Activation.SOFTMAX, new GlorotUniform(OptionalLong.of(3L)), true)");
