@@ -28,6 +28,9 @@ public @interface Keras {
   /** Keras' package; empty for that of the kind. */
   String module() default "";
 
+  /** Whether Keras has no such spec: it is written as {@code atelier>Name}. */
+  boolean own() default false;
+
   /**
    * Settings Keras has and the spec has not: {@code key: value}, written so and refused with any
    * other value. The value is JSON, with texts in single quotes. Other values that are read as the

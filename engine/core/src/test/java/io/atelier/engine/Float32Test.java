@@ -12,7 +12,7 @@ import io.atelier.engine.initializer.TruncatedNormal;
 import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.AdamW;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.CosineDecay;
 import io.atelier.engine.optimizer.ExponentialDecay;
@@ -20,6 +20,11 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.WeightGroup;
+import io.atelier.engine.optimizer.wrapper.ClipByNorm;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
+import io.atelier.engine.optimizer.wrapper.DecoupledWeightDecay;
+import io.atelier.engine.optimizer.wrapper.MovingAverage;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.Monitor;
 import java.util.List;
@@ -57,6 +62,11 @@ class Float32Test {
               x -> new PiecewiseConstantDecay(List.of(5L), List.of(1.0, x))),
           Map.entry("Adam needs epsilon", x -> new Adam(RATE, 0.9, 0.999, x)),
           Map.entry("RmsProp needs epsilon", x -> new RmsProp(RATE, 0.9, x)),
+          Map.entry("AdamW needs weightDecay", x -> new AdamW(RATE, x)),
+          Map.entry("ClipByNorm needs limit", x -> new ClipByNorm(x, new Sgd(0.1))),
+          Map.entry(
+              "DecoupledWeightDecay needs decay", x -> new DecoupledWeightDecay(x, new Sgd(1))),
+          Map.entry("WeightGroup needs rateFactor", x -> new WeightGroup("a", x)),
           Map.entry("ClipByValue needs limit", x -> new ClipByValue(x, new Sgd(0.1))),
           Map.entry("EarlyStopping needs minDelta", x -> stopping(x, OptionalDouble.empty())),
           Map.entry("EarlyStopping needs baseline", x -> stopping(0, OptionalDouble.of(x))),
@@ -76,6 +86,7 @@ class Float32Test {
           "Adam needs beta2", x -> new Adam(RATE, 0.9, x, 0),
           "RmsProp needs rho", x -> new RmsProp(RATE, x, 0),
           "Sgd needs momentum", x -> new Sgd(RATE, x, true),
+          "MovingAverage needs momentum", x -> new MovingAverage(x, new Sgd(0.1)),
           "Dropout needs", Dropout::new);
 
   private static EarlyStopping stopping(double minDelta, OptionalDouble baseline) {

@@ -26,10 +26,15 @@ import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.AdamW;
+import io.atelier.engine.optimizer.Nadam;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.WeightGroup;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
+import io.atelier.engine.optimizer.wrapper.MovingAverage;
+import io.atelier.engine.optimizer.wrapper.WeightGroups;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.ModelSummary;
 import io.atelier.engine.runtime.Program;
@@ -101,6 +106,12 @@ class GivenTest {
         refused("Adam needs a learning rate, got null", () -> new Adam(null)),
         refused("RmsProp needs a learning rate, got null", () -> new RmsProp(null, 0.9, 0)),
         refused("ClipByValue needs an optimizer, got null", () -> new ClipByValue(1, null)),
+        refused("MovingAverage needs an optimizer, got null", () -> new MovingAverage(1, null)),
+        refused(
+            "WeightGroups needs an optimizer, got null",
+            () -> new WeightGroups(List.of(WeightGroup.ALL), null)),
+        refused("AdamW needs a learning rate, got null", () -> new AdamW(null, 0.1)),
+        refused("Nadam needs a learning rate, got null", () -> new Nadam(null, 0.9, 0.99, 0)),
         refused("LossMetric needs a loss, got null", () -> new LossMetric("a", null)),
         refused("Execution needs a device, got null", () -> Execution.AUTO.on(null)),
         refused("Execution needs a precision", () -> Execution.AUTO.withPrecision(null)),

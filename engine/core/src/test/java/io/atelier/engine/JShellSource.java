@@ -33,6 +33,7 @@ public final class JShellSource {
           "io.atelier.engine.metric.*",
           "io.atelier.engine.optimizer.*",
           "io.atelier.engine.regularizer.*",
+          "io.atelier.engine.optimizer.wrapper.*",
           "io.atelier.engine.runtime.*",
           "io.atelier.engine.runtime.Execution.*",
           "io.atelier.engine.training.*",

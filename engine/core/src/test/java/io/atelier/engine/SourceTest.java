@@ -22,7 +22,6 @@ import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.TopKAccuracy;
 import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.CosineDecay;
 import io.atelier.engine.optimizer.ExponentialDecay;
@@ -31,6 +30,7 @@ import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.regularizer.L2;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Training;
@@ -99,7 +99,7 @@ class SourceTest {
   void printsTheCanonicalConstructorCall() {
     assertThat(new Dropout(0.2)).hasToString("new Dropout(0.2)");
     assertThat(new Adam(0.001))
-        .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7)");
+        .hasToString("new Adam(new ConstantRate(0.001), 0.9, 0.999, 1.0E-7, false)");
     assertThat(new Dense(10, Activation.SOFTMAX).withKernelInitializer(new GlorotUniform(3)))
         .hasToString(
             "new Dense(10, Activation.SOFTMAX, true, new Weight(new GlorotUniform(OptionalLong.of(3L))), new Weight(new Zeros()))");

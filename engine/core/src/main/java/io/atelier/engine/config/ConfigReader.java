@@ -6,9 +6,11 @@ import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.config.spec.RecordForm;
 import io.atelier.engine.config.spec.RecordForm.Component;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings of a record.
@@ -20,12 +22,13 @@ import java.util.stream.Collectors;
 record ConfigReader(SpecReader reader, Kind kind, Place config) {
   /** {@return the record, inside those that are written as parts of it, such as clipping} */
   Record spec(Class<? extends Record> type) {
+    Set<String> own = keys(RecordForm.of(type));
     List<RecordForm> around =
         kind == null
             ? List.of()
             : reader.specs().merged(kind).stream()
                 .map(RecordForm::of)
-                .filter(this::isThere)
+                .filter(form -> isThere(form) && Collections.disjoint(keys(form), own))
                 .toList();
     Record spec =
         plain(
@@ -49,15 +52,24 @@ record ConfigReader(SpecReader reader, Kind kind, Place config) {
     return made(form, values(form, null));
   }
 
+  /** Whether a setting of a record around others has a value that is not the one for none. */
   private boolean isThere(RecordForm form) {
-    List<Component> own = form.components().stream().filter(each -> !each.merged()).toList();
-    return !own.isEmpty() && own.stream().noneMatch(each -> place(each).isEmpty());
+    Set<String> keys = keys(form);
+    Set<String> shared = kind.shared().accepted().keySet();
+    return !keys.isEmpty()
+        && (Collections.disjoint(keys, shared)
+            ? keys.stream().noneMatch(key -> config.at(key).isEmpty())
+            : keys.stream()
+                .anyMatch(
+                    key -> shared.contains(key) && !kind.shared().leaves(key, config.at(key))));
   }
 
   private static Set<String> keys(RecordForm form) {
-    return form.components().stream()
-        .filter(component -> !component.merged())
-        .flatMap(component -> component.keys().stream())
+    return Stream.concat(
+            form.components().stream()
+                .filter(component -> !component.merged())
+                .flatMap(component -> component.keys().stream()),
+            form.merged().isEmpty() ? Stream.empty() : form.fixed().written().keySet().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

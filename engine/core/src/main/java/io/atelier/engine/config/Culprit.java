@@ -24,6 +24,9 @@ record Culprit(SpecReader reader, RecordForm form, List<Object> values) {
     List<Component> untried = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       Component component = form.components().get(i);
+      if (component.merged()) {
+        continue; // It has no place of its own.
+      }
       Optional<Object> harmless = harmless(component, values.get(i));
       List<Object> others = new ArrayList<>(values);
       others.set(i, harmless.orElse(values.get(i)));

@@ -138,13 +138,14 @@ record SpecWriter(Specs specs, LayerWriter layers) {
       return enveloped(spec.getClass(), kind, config.setAll(own(spec)));
     }
     ObjectNode around = (ObjectNode) value(inner.get().value(spec));
-    own(spec).properties().forEach(entry -> merge(around, entry.getKey(), entry.getValue()));
+    own(spec).properties().forEach(entry -> merge(around, kind, entry.getKey(), entry.getValue()));
     return around;
   }
 
-  private static void merge(ObjectNode around, String key, JsonNode value) {
+  private static void merge(ObjectNode around, Kind kind, String key, JsonNode value) {
     ObjectNode config = (ObjectNode) around.get("config");
-    if (!config.path(key).isNull()) {
+    JsonNode unused = kind.shared().written().getOrDefault(key, NODES.nullNode());
+    if (!config.path(key).equals(unused)) {
       throw new IllegalArgumentException(
           "Keras needs one %s, got %s around %s; leave one of them out"
               .formatted(key, value, config.get(key)));

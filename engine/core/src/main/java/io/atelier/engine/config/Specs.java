@@ -1,5 +1,6 @@
 package io.atelier.engine.config;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.config.spec.KerasName;
 import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.config.spec.PackageClasses;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** All specs there are: the engine's, and those of users' jars. */
@@ -49,6 +51,9 @@ final class Specs {
   /** What Keras puts before names that were registered without a package, its own once too. */
   private static final String CUSTOM = "Custom" + SEPARATOR;
 
+  /** What stands before the names of the engine's specs that Keras has not. */
+  private static final String ATELIER = "atelier" + SEPARATOR;
+
   private final Map<String, Class<? extends Record>> provided;
 
   /**
@@ -77,7 +82,12 @@ final class Specs {
     if (own != null) {
       return Kind.of(own).filter(kind::equals).map(of -> own);
     }
-    String bare = name.startsWith(CUSTOM) ? name.substring(CUSTOM.length()) : name;
+    String bare =
+        Stream.of(CUSTOM, ATELIER)
+            .filter(name::startsWith)
+            .map(prefix -> name.substring(prefix.length()))
+            .findFirst()
+            .orElse(name);
     return Optional.ofNullable(NAMES.get(kind.type()).get(KerasName.loose(bare)));
   }
 
@@ -101,7 +111,7 @@ final class Specs {
         .orElse("none");
   }
 
-  /** {@return the registered name of a user's own spec; empty for one of the engine's} */
+  /** {@return the registered name of a spec that Keras has not; empty for one that it has} */
   Optional<String> registered(Class<?> type, Kind kind) {
     Optional<String> own =
         provided.entrySet().stream()
@@ -113,6 +123,7 @@ final class Specs {
           "%s needs a name in files, got a class that no SpecProvider lists; write a SpecProvider that lists %s"
               .formatted(type.getSimpleName(), type.getName()));
     }
-    return own;
+    Keras keras = type.getDeclaredAnnotation(Keras.class);
+    return keras != null && keras.own() ? Optional.of(ATELIER + KerasName.of(type)) : own;
   }
 }

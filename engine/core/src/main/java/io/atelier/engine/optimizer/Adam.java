@@ -1,11 +1,11 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.data.Given;
-import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -21,20 +21,24 @@ import org.tensorflow.types.TInt64;
  * w = w - m * alpha / (sqrt(v) + epsilon)
  * }</pre>
  *
- * The powers are computed from the step number; {@code 1 - beta} is rounded to float32 from double.
+ * With {@code amsgrad} (Reddi et al. 2018) the root is of the largest {@code v} so far.
+ *
+ * <p>The powers are computed from the step number; {@code 1 - beta} is rounded to float32 from
+ * double.
  *
  * @param learningRate schedule of the rate
  * @param beta1 decay of the mean of gradients, in [0, 1]
  * @param beta2 decay of the mean of their squares, in [0, 1]
  * @param epsilon at least 0, outside the root and not bias-corrected
+ * @param amsgrad whether the steps never become larger because gradients became smaller
  */
-@Keras(fixed = "amsgrad: false")
 public record Adam(
     @KerasKey(also = "lr", orElse = "0.001") LearningRate learningRate,
     @KerasKey(name = "beta_1", orElse = "0.9") double beta1,
     @KerasKey(name = "beta_2", orElse = "0.999") double beta2,
-    @KerasKey(orElse = "1e-7") double epsilon)
-    implements Optimizer {
+    @KerasKey(orElse = "1e-7") double epsilon,
+    @KerasKey(orElse = "false") boolean amsgrad)
+    implements PerWeight {
   /**
    * @throws IllegalArgumentException if a beta is not in [0, 1] or {@code epsilon} is negative, or
    *     a number is none that float32 holds
@@ -44,6 +48,11 @@ public record Adam(
     Require.fraction("Adam", "beta1", beta1);
     Require.fraction("Adam", "beta2", beta2);
     Require.notNegative("Adam", "epsilon", epsilon);
+  }
+
+  /** Without {@code amsgrad}. */
+  public Adam(LearningRate learningRate, double beta1, double beta2, double epsilon) {
+    this(learningRate, beta1, beta2, epsilon, false);
   }
 
   /** Keras' defaults: betas 0.9 and 0.999, epsilon 1e-7. */
@@ -57,36 +66,28 @@ public record Adam(
   }
 
   @Override
-  public List<String> slots() {
-    return List.of("m", "v");
+  public List<Slot> slots(Shape weight) {
+    return amsgrad ? Slot.zeros(weight, "m", "v", "v_hat") : Slot.zeros(weight, "m", "v");
   }
 
   @Override
   public Rule at(Ops tf, Operand<TInt64> iteration, Operand<TFloat32> rate) {
-    Operand<TFloat32> t = tf.dtypes.cast(tf.math.add(iteration, tf.constant(1L)), TFloat32.class);
+    Operand<TFloat32> t = Steps.after(tf, iteration);
     Operand<TFloat32> alpha =
         tf.math.div(
-            tf.math.mul(rate, tf.math.sqrt(oneMinusPower(tf, beta2, t))),
-            oneMinusPower(tf, beta1, t));
+            tf.math.mul(rate, tf.math.sqrt(Steps.oneMinusPower(tf, beta2, t))),
+            Steps.oneMinusPower(tf, beta1, t));
     Operand<TFloat32> fresh1 = tf.constant((float) (1 - beta1));
     Operand<TFloat32> fresh2 = tf.constant((float) (1 - beta2));
     Operand<TFloat32> tiny = tf.constant((float) epsilon);
     return (weight, gradient, slots) -> {
-      Operand<TFloat32> m = toward(tf, slots.get(0), gradient, fresh1);
-      Operand<TFloat32> v = toward(tf, slots.get(1), tf.math.square(gradient), fresh2);
+      Operand<TFloat32> m = Steps.toward(tf, slots.get(0), gradient, fresh1);
+      Operand<TFloat32> v = Steps.toward(tf, slots.get(1), tf.math.square(gradient), fresh2);
+      Operand<TFloat32> most = amsgrad ? tf.math.maximum(slots.get(2), v) : v;
       Operand<TFloat32> step =
-          tf.math.div(tf.math.mul(m, alpha), tf.math.add(tf.math.sqrt(v), tiny));
-      return new Moved(tf.math.sub(weight, step), List.of(m, v));
+          tf.math.div(tf.math.mul(m, alpha), tf.math.add(tf.math.sqrt(most), tiny));
+      return new Moved(tf.math.sub(weight, step), amsgrad ? List.of(m, v, most) : List.of(m, v));
     };
-  }
-
-  private static Operand<TFloat32> oneMinusPower(Ops tf, double beta, Operand<TFloat32> t) {
-    return tf.math.sub(tf.constant(1f), tf.math.pow(tf.constant((float) beta), t));
-  }
-
-  private static Operand<TFloat32> toward(
-      Ops tf, Operand<TFloat32> mean, Operand<TFloat32> value, Operand<TFloat32> share) {
-    return tf.math.add(mean, tf.math.mul(tf.math.sub(value, mean), share));
   }
 
   @Override

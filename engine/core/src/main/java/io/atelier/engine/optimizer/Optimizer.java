@@ -1,13 +1,21 @@
 package io.atelier.engine.optimizer;
 
 import io.atelier.engine.Keras;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** A rule by which gradients move weights. */
+/**
+ * A rule by which gradients move weights. One that looks at each weight alone is a {@link
+ * PerWeight}; what Keras can do around any of them, such as clipping, is a record of the package
+ * {@code wrapper}.
+ */
 @Keras(
     module = "keras.optimizers",
     fixed = {
@@ -31,33 +39,79 @@ public interface Optimizer {
   /** {@return the schedule of the learning rate} */
   LearningRate learningRate();
 
-  /** {@return the names of what the rule keeps for every weight: the weight's shape, first zero} */
-  List<String> slots();
+  /** {@return what is kept for a weight of a shape from step to step} */
+  List<Slot> slots(Shape weight);
 
   /**
-   * {@return the rule for one training step; what all weights share is computed here, once}
+   * {@return all weights after a training step, in the order given}
    *
    * @param iteration 0-based number of the step, over all epochs
-   * @param rate the learning rate of this step
    */
-  Rule at(Ops tf, Operand<TInt64> iteration, Operand<TFloat32> rate);
+  List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights);
 
-  /**
-   * {@return what {@link #at} will be given, from the gradients of all weights: a place to clip}
-   */
-  default List<Operand<TFloat32>> prepare(Ops tf, List<Operand<TFloat32>> gradients) {
-    return gradients;
+  /** {@return what is special about a weight, by its name, {@code dense/kernel}} */
+  default WeightGroup group(String weight) {
+    return WeightGroup.ALL;
   }
 
-  /** Moves one weight in one step. */
-  @FunctionalInterface
-  interface Rule {
-    /**
-     * {@return the weight and its slots after the step}
-     *
-     * @param slots in the order of {@link Optimizer#slots}
-     */
-    Moved move(Operand<TFloat32> weight, Operand<TFloat32> gradient, List<Operand<TFloat32>> slots);
+  /** {@return how often weights were moved before a step} That is fewer where gradients gather. */
+  default Operand<TInt64> updates(Ops tf, Operand<TInt64> iteration) {
+    return iteration;
+  }
+
+  /** {@return the slot whose values the weights get when training ends; empty for none} */
+  default Optional<String> average() {
+    return Optional.empty();
+  }
+
+  /**
+   * What is kept for a weight.
+   *
+   * @param name beside it in checkpoints, {@code optimizer/name/dense/kernel}
+   * @param shape of it
+   * @param first each number of it before the first step
+   */
+  record Slot(String name, Shape shape, double first) {
+    /** {@return slots of one shape that begin as zeros} */
+    public static List<Slot> zeros(Shape shape, String... names) {
+      return Arrays.stream(names).map(name -> new Slot(name, shape, 0)).toList();
+    }
+  }
+
+  /**
+   * A weight before a step.
+   *
+   * @param name of layer and weight, {@code dense/kernel}
+   * @param gradient of the loss by it
+   * @param slots in the order of {@link Optimizer#slots}
+   * @param rate the learning rate of this step, times what {@link #group} says for this weight
+   * @param decays whether it decays where the optimizer has weight decay
+   */
+  record Weight(
+      String name,
+      Operand<TFloat32> value,
+      Operand<TFloat32> gradient,
+      List<Operand<TFloat32>> slots,
+      Operand<TFloat32> rate,
+      boolean decays) {
+    /** {@return the weight after {@code w = w - w * decay * rate}, if it decays} */
+    public Weight decayed(Ops tf, double decay) {
+      if (!decays) {
+        return this;
+      }
+      Operand<TFloat32> lost = tf.math.mul(tf.math.mul(value, tf.constant((float) decay)), rate);
+      return new Weight(name, tf.math.sub(value, lost), gradient, slots, rate, decays);
+    }
+
+    /** {@return the same weight with another gradient} */
+    public Weight withGradient(Operand<TFloat32> other) {
+      return new Weight(name, value, other, slots, rate, decays);
+    }
+
+    /** {@return the same weight without the first of its slots} */
+    public Weight withoutFirstSlot() {
+      return new Weight(name, value, gradient, slots.subList(1, slots.size()), rate, decays);
+    }
   }
 
   /**
@@ -66,5 +120,10 @@ public interface Optimizer {
    * @param weight the new weight
    * @param slots the new slots, in the order of {@link Optimizer#slots}
    */
-  record Moved(Operand<TFloat32> weight, List<Operand<TFloat32>> slots) {}
+  record Moved(Operand<TFloat32> weight, List<Operand<TFloat32>> slots) {
+    /** {@return the same with one more slot before the others} */
+    public Moved withFirstSlot(Operand<TFloat32> slot) {
+      return new Moved(weight, Stream.concat(Stream.of(slot), slots.stream()).toList());
+    }
+  }
 }

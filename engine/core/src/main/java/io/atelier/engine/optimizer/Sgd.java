@@ -6,6 +6,7 @@ import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -28,7 +29,7 @@ public record Sgd(
     @KerasKey(also = "lr", orElse = "0.01") LearningRate learningRate,
     @KerasKey(orElse = "0.0") double momentum,
     @KerasKey(orElse = "false") boolean nesterov)
-    implements Optimizer {
+    implements PerWeight {
   /**
    * @throws IllegalArgumentException if {@code momentum} is not in [0, 1] or none that float32
    *     holds
@@ -44,8 +45,8 @@ public record Sgd(
   }
 
   @Override
-  public List<String> slots() {
-    return List.of("momentum");
+  public List<Slot> slots(Shape weight) {
+    return Slot.zeros(weight, "momentum");
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.atelier.engine.runtime.saved.ProgramWeights;
 import io.atelier.engine.runtime.saved.SavedState;
 import io.atelier.engine.runtime.saved.Saver;
 import io.atelier.engine.runtime.step.Arithmetic;
+import io.atelier.engine.runtime.step.Averages;
 import io.atelier.engine.runtime.step.BuiltModel;
 import io.atelier.engine.runtime.step.RateReader;
 import io.atelier.engine.runtime.step.TargetLayout;
@@ -30,6 +31,7 @@ import org.tensorflow.op.Ops;
  * @param built holds the weights on a device
  * @param weights reads and sets them
  * @param state saves and restores them, with all that training needs to go on
+ * @param averages ends training
  * @param answers predicts
  * @param evaluations evaluates
  * @param epochs trains; empty without training examples
@@ -40,6 +42,7 @@ record Compiled(
     BuiltModel built,
     ProgramWeights weights,
     SavedState state,
+    Averages averages,
     Answers answers,
     Evaluations evaluations,
     Optional<ValidatedEpochs> epochs,
@@ -101,6 +104,7 @@ record Compiled(
         built,
         new ProgramWeights(model.name(), built.session(), built.variables().weights()),
         state,
+        Averages.of(tf, built),
         answers,
         evaluations,
         epochs.map(own -> new ValidatedEpochs(own, rates, evaluations, validation)),

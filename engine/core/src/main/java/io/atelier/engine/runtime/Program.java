@@ -160,6 +160,12 @@ public final class Program implements Learner, AutoCloseable {
     setWeights(kept.of(name));
   }
 
+  /** Makes the weights their averages, if the optimizer keeps such and a step was made. */
+  @Override
+  public void endTraining() {
+    open().averages().take();
+  }
+
   /**
    * Writes weights, optimizer slots and step number into a new folder, whole or not at all.
    *

@@ -22,6 +22,12 @@ public interface Learner {
    */
   Optional<EpochResult> trainEpoch(int epoch, ProgressListener progress);
 
+  /**
+   * Ends a training, before listeners are told of its end: the place for what a learner does last,
+   * such as taking averages of its weights.
+   */
+  default void endTraining() {}
+
   /** Keeps a copy of the weights under a name, in place of an earlier one. */
   void keepWeights(String name);
 

@@ -61,6 +61,7 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
     }
     History ended =
         history.endedBy(verdict instanceof Verdict.Stop stop ? stop.reason() : ALL_EPOCHS);
+    learner.endTraining();
     listeners.forEach(listener -> listener.trainingEnded(ended, learner));
     return ended;
   }

@@ -62,7 +62,7 @@ import io.atelier.engine.metric.LossMetric;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.metric.TopKAccuracy;
 import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
+import io.atelier.engine.optimizer.AdamW;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.CosineDecay;
 import io.atelier.engine.optimizer.ExponentialDecay;
@@ -73,8 +73,17 @@ import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.regularizer.L2;
-import java.util.List;
 import java.util.OptionalDouble;
+import io.atelier.engine.optimizer.WeightGroup;
+import io.atelier.engine.optimizer.wrapper.ClipByGlobalNorm;
+import io.atelier.engine.optimizer.wrapper.ClipByNorm;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
+import io.atelier.engine.optimizer.wrapper.DecoupledWeightDecay;
+import io.atelier.engine.optimizer.wrapper.GradientAccumulation;
+import io.atelier.engine.optimizer.wrapper.MovingAverage;
+import io.atelier.engine.optimizer.wrapper.WeightGroups;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -261,6 +270,28 @@ class KerasSpecsTest {
             Optimizer.class,
             new ClipByValue(0.5, new RmsProp(new ConstantRate(0.01), 0.8, 1e-7)),
             "{'class_name': 'RMSprop', 'config': {'learning_rate': 0.01, 'rho': 0.8, 'momentum': 0.0, 'centered': false, 'clipvalue': 0.5}}"),
+        arguments(
+            Optimizer.class,
+            new Sgd(0.01),
+            "{'class_name': 'SGD', 'config': {'weight_decay': 0, 'use_ema': false, 'ema_momentum': 0.5}}"),
+        arguments(
+            Optimizer.class,
+            new MovingAverage(
+                0.9,
+                OptionalInt.of(3),
+                new GradientAccumulation(
+                    4, new DecoupledWeightDecay(0.1, new ClipByNorm(2, new Sgd(0.5))))),
+            "{'class_name': 'SGD', 'config': {'learning_rate': 0.5, 'weight_decay': 0.1, 'clipnorm': 2, 'use_ema': true, 'ema_momentum': 0.9, 'ema_overwrite_frequency': 3, 'gradient_accumulation_steps': 4}}"),
+        arguments(
+            Optimizer.class,
+            new MovingAverage(0.99, new ClipByGlobalNorm(1, new AdamW(0.002, 0.004))),
+            "{'module': 'keras.optimizers', 'class_name': 'AdamW', 'config': {'name': 'adamw', 'learning_rate': 0.002, 'weight_decay': 0.004, 'clipnorm': null, 'global_clipnorm': 1.0, 'clipvalue': null, 'use_ema': true, 'ema_momentum': 0.99, 'ema_overwrite_frequency': null, 'loss_scale_factor': null, 'gradient_accumulation_steps': null, 'beta_1': 0.9, 'beta_2': 0.999, 'epsilon': 1e-07, 'amsgrad': false}, 'registered_name': null}"),
+        arguments(Optimizer.class, new AdamW(0.001, 0.004), "'adamw'"),
+        arguments(
+            Optimizer.class,
+            new DecoupledWeightDecay(
+                0.01, new WeightGroups(List.of(new WeightGroup("^base/", 0.1)), new Adam(0.001))),
+            "{'class_name': 'atelier>WeightGroups', 'config': {'weight_decay': 0.01, 'groups': [{'pattern': '^base/', 'rate_factor': 0.1}], 'optimizer': 'adam'}, 'registered_name': 'atelier>WeightGroups'}"),
         arguments(
             Optimizer.class,
             new Sgd(new ExponentialDecay(0.01, 10000, 0.9, false), 0, false),

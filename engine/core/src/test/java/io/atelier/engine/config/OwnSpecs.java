@@ -10,6 +10,7 @@ import io.atelier.engine.optimizer.Optimizer;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -40,13 +41,13 @@ final class OwnSpecs {
     }
 
     @Override
-    public List<String> slots() {
-      return inner.slots();
+    public List<Slot> slots(Shape weight) {
+      return inner.slots(weight);
     }
 
     @Override
-    public Rule at(Ops tf, Operand<TInt64> iteration, Operand<TFloat32> rate) {
-      return inner.at(tf, iteration, rate);
+    public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+      return inner.step(tf, iteration, weights);
     }
   }
 

@@ -12,10 +12,10 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.Metric;
-import io.atelier.engine.optimizer.ClipByValue;
 import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.wrapper.ClipByValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,22 +94,26 @@ class RefusedConfigTest {
         "layer|Sequential|'layers': [{'class_name': 'Flatten', 'config': {}}, {'class_name': 'Dense', 'config': {'units': -1}}]|config.layers[1].config.units: Dense needs at least 1 unit",
         "layer|pets>Shift|'a': 1|got \"pets>Shift\"; the nearest is",
         "optimizer|SGD|'momentum': 2|config.momentum: Sgd needs momentum in [0, 1], got 2.0",
-        "optimizer|SGD|'weight_decay': 0.1|Sgd needs weight_decay to be null or 0, got 0.1",
-        "optimizer|SGD|'clipnorm': 1.0|Sgd needs clipnorm to be null, got 1.0",
-        "optimizer|SGD|'global_clipnorm': 1.0|Sgd needs global_clipnorm to be null",
+        "optimizer|SGD|'weight_decay': -0.1|config.weight_decay: DecoupledWeightDecay needs a positive, finite decay, got -0.1",
+        "optimizer|SGD|'weight_decay': 'some'|config.weight_decay: it needs a finite number",
+        "optimizer|AdamW|'weight_decay': null|config.weight_decay: it needs a finite number, got null",
+        "optimizer|SGD|'clipnorm': 0|config.clipnorm: ClipByNorm needs a positive, finite limit, got 0.0",
+        "optimizer|SGD|'clipnorm': 1, 'clipvalue': 1|ClipByValue needs an optimizer that does not do the like in another way",
+        "optimizer|SGD|'global_clipnorm': -1.0|config.global_clipnorm: ClipByGlobalNorm needs a positive, finite limit",
         "optimizer|SGD|'clipvalue': -1.0|config.clipvalue: ClipByValue needs a finite limit of at least 0, got -1.0",
-        "optimizer|SGD|'use_ema': true|Sgd needs use_ema to be false, got true",
+        "optimizer|SGD|'use_ema': true, 'ema_momentum': 2|config.ema_momentum: MovingAverage needs momentum in [0, 1], got 2.0",
+        "optimizer|SGD|'use_ema': true, 'ema_overwrite_frequency': 0|MovingAverage needs an overwriteFrequency of at least 1, got 0",
         "optimizer|SGD|'decay': 0.01|Sgd needs decay to be 0, got 0.01",
-        "optimizer|SGD|'gradient_accumulation_steps': 4|Sgd needs gradient_accumulation_steps to be null",
+        "optimizer|SGD|'gradient_accumulation_steps': 1|config: GradientAccumulation needs at least 2 steps, got 1",
+        "optimizer|SGD|'loss_scale_factor': 4|Sgd needs loss_scale_factor to be null",
         "optimizer|SGD|'learning_rate': -1|config.learning_rate: ConstantRate needs a finite rate of at least 0",
         "optimizer|SGD|'learning_rate': 'fast'|config.learning_rate: keras.optimizers.schedules needs a class that the engine has, got \"fast\"",
         "optimizer|SGD|'learning_rate': true|config.learning_rate: it needs an object with class_name and config, got true",
-        "optimizer|SGD|'learning_rate': {'class_name': 'CosineDecay', 'config': {'initial_learning_rate': 1, 'decay_steps': 5, 'warmup_steps': 3}}|config.learning_rate.config.warmup_steps: CosineDecay needs warmup_steps to be 0, got 3",
-        "optimizer|Adam|'amsgrad': true|Adam needs amsgrad to be false",
+        "optimizer|SGD|'learning_rate': {'class_name': 'CosineDecay', 'config': {'initial_learning_rate': 1, 'decay_steps': 5, 'warmup_steps': 3}}|config.learning_rate.config.warmup_steps: CosineDecay needs a warmupTarget for its warmupSteps, got none for 3.0",
+        "optimizer|Adam|'amsgrad': 1|config.amsgrad: it needs true or false, got 1",
         "optimizer|Adam|'nesterov': true|Adam needs settings that the engine has, got \"nesterov\": true",
-        "optimizer|RMSprop|'momentum': 0.5|RmsProp needs momentum to be 0.0, got 0.5",
-        "optimizer|RMSprop|'centered': true|RmsProp needs centered to be false",
-        "optimizer|Nadam|'learning_rate': 0.1|got \"Nadam\"; the nearest is Adam",
+        "optimizer|RMSprop|'momentum': 1.5|config.momentum: RmsProp needs momentum in [0, 1], got 1.5",
+        "optimizer|Nadan|'learning_rate': 0.1|got \"Nadan\"; the nearest is Nadam",
         "optimizer|Dense|'units': 1|keras.optimizers needs a class that the engine has, got \"Dense\"",
         "loss|BinaryCrossentropy|'label_smoothing': 0.1|BinaryCrossEntropy needs label_smoothing to be 0.0, got 0.1",
         "loss|SparseCategoricalCrossentropy|'ignore_class': 3|SparseCategoricalCrossEntropy needs ignore_class to be null",
@@ -121,7 +125,7 @@ class RefusedConfigTest {
         "initializer|GlorotUniform|'seed': 1.5|config.seed: it needs a whole number below 2^63, got 1.5",
         "initializer|VarianceScaling|'scale': 0|config.scale: VarianceScaling needs a positive, finite scale",
         "schedule|PiecewiseConstantDecay|'boundaries': [3], 'values': [1]|config: PiecewiseConstantDecay needs one rate more",
-        "schedule|PolynomialDecay|'power': 1|got \"PolynomialDecay\""
+        "schedule|StepDecay|'power': 1|got \"StepDecay\""
       })
   void isRefusedAtItsPlace(String kind, String name, String settings, String message) {
     String json =

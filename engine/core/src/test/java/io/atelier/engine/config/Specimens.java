@@ -41,11 +41,19 @@ import io.atelier.engine.layer.reshaping.Reshape;
 import io.atelier.engine.layer.reshaping.UpSampling2D;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.Loss;
+import io.atelier.engine.optimizer.Adafactor;
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.CosineDecay;
+import io.atelier.engine.optimizer.CosineDecayRestarts;
+import io.atelier.engine.optimizer.Ftrl;
 import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.regularizer.L1;
+import io.atelier.engine.optimizer.WeightGroup;
+import io.atelier.engine.optimizer.wrapper.MovingAverage;
+import io.atelier.engine.optimizer.wrapper.WeightGroups;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -53,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** A specimen of each record, of which no component has Keras' default. */
@@ -61,6 +70,12 @@ final class Specimens {
   private static final List<Record> GIVEN =
       List.of(
           new PiecewiseConstantDecay(List.of(3L, 10L), List.of(0.5, 0.25, 0.125)),
+          new CosineDecay(0.25, 30, 0.125, OptionalDouble.of(0.5), 3),
+          new CosineDecayRestarts(0.25, 30, 1.5, 0.75, 0.125),
+          new Adafactor(new ConstantRate(0.5), -0.25, 0.25, 0.125, 2),
+          new Ftrl(new ConstantRate(0.5), -0.25, 0.25, 0.125, 0.5, 2, 3),
+          new MovingAverage(0.25, OptionalInt.of(3), new RmsProp(0.125)),
+          new WeightGroups(List.of(new WeightGroup("a|b", 0.5, false)), new RmsProp(0.125)),
           new Normalization(List.of(1.5, -2.0), List.of(4.0, 0.0)),
           new RandomUniform(0.25, 0.5, 7),
           new Rescaling(2, 255, -1),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
+import io.atelier.engine.runtime.Execution.Compilation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
@@ -102,22 +105,74 @@ class LearningRateTest {
   }
 
   @Test
+  void aWarmUpIsAStraightLineThatTheFallBeginsAfter() {
+    LearningRate schedule = new CosineDecay(0.5, 100, 0.5).warmingUp(2, 4);
+
+    assertThat(rates(schedule, 0, 1, 3, 4, 54, 104, 1000))
+        .containsExactly(new float[] {0.5f, 0.875f, 1.625f, 2, 1.5f, 1, 1}, roundings(2));
+  }
+
+  @Test
+  void polynomialDecayRisesAgainIfItCycles() {
+    assertThat(rates(new PolynomialDecay(2, 10, 1, 2, true), 0, 5, 10, 15, 20))
+        .containsExactly(new float[] {2, 1.25f, 1, 1.0625f, 1}, roundings(2));
+    assertThat(rates(new PolynomialDecay(2, 10, 1), 0, 5, 10, 11))
+        .containsExactly(new float[] {2, 1.5f, 1, 1}, roundings(2));
+  }
+
+  /** Periods of 3, 9, 27 … steps; each begins with its own rate, the step before ends the last. */
+  @Test
+  void aRestartIsAtItsStepHoweverManyThereWere() {
+    LearningRate schedule = new CosineDecayRestarts(1, 3, 3, 0.5, 0);
+    long begin = 0;
+    long length = 3;
+    float rate = 1;
+    for (int period = 0; period < 12; period++) {
+      float[] rates = rates(schedule, begin, begin + length - 1);
+      assertThat(rates[0]).as("period %s", period).isEqualTo(rate, roundings(rate));
+      assertThat(rates[1]).as("period %s", period).isLessThan(rate * 0.26f);
+      begin += length;
+      length *= 3;
+      rate /= 2;
+    }
+  }
+
+  /** As a sum of them: gradients of 1 move a weight by the rates. */
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void compiledRatesAreTheSame(LearningRate schedule) {
+    float[][] ones = new float[40][];
+    Arrays.fill(ones, new float[] {1});
+    Sgd sgd = new Sgd(schedule, 0, false);
+    float[] start = {0};
+    float[] interpreted = Pushed.weights(sgd, start, ones, Compilation.INTERPRETED);
+
+    assertThat(interpreted[0]).isLessThan(0);
+    assertThat(Pushed.weights(sgd, start, ones, Compilation.COMPILED)[0])
+        .isCloseTo(interpreted[0], roundings(40 * Math.abs(interpreted[0])));
+  }
+
+  @Test
   void aConstantRateIsTheFloatAtEveryStep() {
     assertThat(rates(new ConstantRate(0.001), 0, 1_000_000)).containsExactly(0.001f, 0.001f);
   }
 
-  static List<Record> schedules() {
+  static List<LearningRate> schedules() {
     return List.of(
         new InverseTimeDecay(0.001, 1_593_750, 1),
         new ExponentialDecay(0.1, 10, 0.96, true),
         new PiecewiseConstantDecay(List.of(10L), List.of(1.0, 0.5)),
         new CosineDecay(0.1, 100, 0),
+        new CosineDecay(0.1, 100, 0).warmingUp(1, 20),
+        new CosineDecayRestarts(0.1, 7, 2, 0.5, 0.1),
+        new CosineDecayRestarts(0.1, 7, 1, 0.5, 0.1),
+        new PolynomialDecay(0.1, 10, 0.01, 0.5, true),
         new ConstantRate(0.001));
   }
 
   @ParameterizedTest
   @MethodSource("schedules")
-  void printsAsTheSourceThatMakesIt(Record schedule) {
+  void printsAsTheSourceThatMakesIt(LearningRate schedule) {
     assertThat(JShellSource.evaluate(schedule.toString())).isEqualTo(schedule);
   }
 
@@ -154,6 +209,7 @@ class LearningRateTest {
     assertRejected(() -> new InverseTimeDecay(1, 0, 1), "InverseTimeDecay" + rest);
     assertRejected(() -> new ExponentialDecay(1, 0, 1, false), "ExponentialDecay" + rest);
     assertRejected(() -> new CosineDecay(1, 0, 0), "CosineDecay" + rest);
+    assertRejected(() -> new PolynomialDecay(1, 0, 0), "PolynomialDecay" + rest);
   }
 
   @Test
@@ -165,6 +221,20 @@ class LearningRateTest {
         () -> new ExponentialDecay(1, 1, -1, false),
         "ExponentialDecay needs a finite decayRate" + rest);
     assertRejected(() -> new CosineDecay(1, 1, -1), "CosineDecay needs a finite alpha" + rest);
+  }
+
+  @Test
+  void rejectsPeriodsThatBecomeShorter() {
+    assertRejected(
+        () -> new CosineDecayRestarts(1, 10, 0.5, 1, 0),
+        "CosineDecayRestarts needs a finite stepsFactor - 1 of at least 0, got -0.5; give a number in that range");
+  }
+
+  @Test
+  void rejectsAWarmUpToNoRate() {
+    assertRejected(
+        () -> new CosineDecay(1, 10, 0, OptionalDouble.empty(), 3),
+        "CosineDecay needs a warmupTarget for its warmupSteps, got none for 3.0; give the rate to warm up to, or 0 steps");
   }
 
   @Test

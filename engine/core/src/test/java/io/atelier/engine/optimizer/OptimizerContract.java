@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
 import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.optimizer.Optimizer.Moved;
+import io.atelier.engine.optimizer.Optimizer.Slot;
+import io.atelier.engine.optimizer.Optimizer.Weight;
 import io.atelier.engine.runtime.Execution.Compilation;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -22,10 +25,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /** What every optimizer keeps. */
 @Tag("numeric")
-interface OptimizerContract {
+public interface OptimizerContract {
   /** {@return the optimizer with a constant rate} */
   Optimizer optimizer(double rate);
 
@@ -33,7 +37,24 @@ interface OptimizerContract {
    * {@return one weight after the given gradients, by the formula, in float64; hyper-parameters are
    * the float32 ones Keras has}
    */
-  double reference(double rate, double weight, double[] gradients);
+  default double reference(double rate, double weight, double[] gradients) {
+    throw new IllegalStateException("say what becomes of one weight, or of all");
+  }
+
+  /**
+   * {@return all weights after the given gradients, a row a step} By default each by itself; one
+   * that looks at all of them says so here.
+   */
+  default double[] references(double rate, double[] weights, double[][] gradients) {
+    return IntStream.range(0, weights.length)
+        .mapToDouble(
+            i ->
+                reference(
+                    rate,
+                    weights[i],
+                    Arrays.stream(gradients).mapToDouble(row -> row[i]).toArray()))
+        .toArray();
+  }
 
   /** {@return four weights} */
   static float[] start() {
@@ -76,6 +97,10 @@ interface OptimizerContract {
     }
   }
 
+  private static double[] doubles(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+
   private static double step(double[] path, int t) {
     return Math.abs(path[t] - path[t - 1]);
   }
@@ -90,10 +115,11 @@ interface OptimizerContract {
 
   /** The weight after every step, by the formula. */
   private double[] path(double rate, int place) {
-    double[] gradients =
-        Arrays.stream(gradients()).mapToDouble(gradient -> gradient[place]).toArray();
+    double[][] gradients =
+        Arrays.stream(gradients()).map(OptimizerContract::doubles).toArray(double[][]::new);
     return IntStream.rangeClosed(0, gradients.length)
-        .mapToDouble(steps -> reference(rate, start()[place], Arrays.copyOf(gradients, steps)))
+        .mapToDouble(
+            steps -> references(rate, doubles(start()), Arrays.copyOf(gradients, steps))[place])
         .toArray();
   }
 
@@ -105,22 +131,40 @@ interface OptimizerContract {
   }
 
   @Test
-  default void everySlotHasTheShapeOfItsWeight() {
+  default void weightsAndSlotsKeepTheirShapes() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Optimizer optimizer = optimizer(0.001);
-      Operand<TInt64> iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-      Operand<TFloat32> weight = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(3, 2)));
-      List<Operand<TFloat32>> slots = Collections.nCopies(optimizer.slots().size(), weight);
-      Optimizer.Moved moved =
-          optimizer
-              .at(tf, iteration, optimizer.learningRate().at(tf, iteration))
-              .move(weight, weight, slots);
+      Operand<TInt64> iteration = placeholder(tf, TInt64.class, Shape.scalar());
+      Operand<TFloat32> rate = optimizer.learningRate().at(tf, iteration);
+      for (Shape shape : List.of(Shape.scalar(), Shape.of(3), Shape.of(3, 2), Shape.of(4, 3, 2))) {
+        Operand<TFloat32> weight = placeholder(tf, TFloat32.class, shape);
+        List<Shape> slots = optimizer.slots(shape).stream().map(Slot::shape).toList();
+        List<Operand<TFloat32>> kept = new ArrayList<>();
+        slots.forEach(slot -> kept.add(placeholder(tf, TFloat32.class, slot)));
+        Moved moved =
+            optimizer
+                .step(
+                    tf,
+                    iteration,
+                    List.of(new Weight("dense/kernel", weight, weight, kept, rate, true)))
+                .get(0);
 
-      assertThat(moved.weight().shape()).isEqualTo(Shape.of(3, 2));
-      assertThat(moved.slots().stream().map(Operand::shape))
-          .isEqualTo(Collections.nCopies(optimizer.slots().size(), Shape.of(3, 2)));
+        assertThat(moved.weight().shape()).isEqualTo(shape);
+        assertThat(moved.slots()).extracting(Operand::shape).isEqualTo(slots);
+      }
     }
+  }
+
+  private static <T extends TNumber> Operand<T> placeholder(Ops tf, Class<T> type, Shape shape) {
+    return tf.placeholder(type, Placeholder.shape(shape));
+  }
+
+  @Test
+  default void checkpointsHaveDifferentNamesForItsSlots() {
+    List<Slot> slots = optimizer(0.001).slots(Shape.of(3, 2));
+
+    assertThat(slots).extracting(Slot::name).doesNotHaveDuplicates();
   }
 
   @Test

@@ -19,11 +19,11 @@ import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
 /** Trains a vector of weights with gradients that are given: step t's are the t-th example. */
-final class Pushed {
+public final class Pushed {
   private Pushed() {}
 
   /** {@return the weights after one step a row of gradients} */
-  static float[] weights(
+  public static float[] weights(
       Optimizer optimizer, float[] start, float[][] gradients, Compilation compilation) {
     int size = start.length;
     float[] flat = new float[gradients.length * size];

@@ -84,7 +84,9 @@ class ChunksOfAnEpochTest {
         TInt32 order = TInt32.vectorOf(EpochOrder.of(0, 0, EXAMPLES))) {
       Ops tf = Ops.create(graph);
       Variables variables = Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32);
-      Sessions.run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
+      Sessions.run(
+          session.runner(),
+          variables.initial(tf, blueprint, training.optimizer(), new KerasSeeds(0)));
       TrainingFunctions functions =
           TrainingFunctions.of(
               graph,

@@ -14,16 +14,26 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
- * A case of {@code keras-goldens.json}, which remembers what of its expectations was compared.
+ * A case of {@code keras-goldens.json} or {@code keras-documented.json}, which remembers what of
+ * its expectations was compared.
  *
  * @param json the case as it stands in the file
  * @param seen names of the expectations that were read
  */
 record Golden(JsonNode json, Set<String> seen) {
 
-  /** {@return all cases, in the file's order} */
+  /** {@return all cases that were collected before there was an engine, in the file's order} */
   static List<Golden> all() throws IOException {
-    try (InputStream file = Golden.class.getResourceAsStream("/keras-goldens.json")) {
+    return in("/keras-goldens.json");
+  }
+
+  /** {@return all cases typed since from Keras' documentation and tests, in the file's order} */
+  static List<Golden> documented() throws IOException {
+    return in("/keras-documented.json");
+  }
+
+  private static List<Golden> in(String resource) throws IOException {
+    try (InputStream file = Golden.class.getResourceAsStream(resource)) {
       JsonNode cases = new JsonMapper().readTree(file).required("cases");
       return StreamSupport.stream(cases.spliterator(), false)
           .map(json -> new Golden(json, new HashSet<>()))

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.FloatValues;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.initializer.Fans;
 import io.atelier.engine.initializer.Initializer;
+import io.atelier.engine.initializer.RandomNormal;
 import io.atelier.engine.initializer.RandomUniform;
+import io.atelier.engine.initializer.TruncatedNormal;
 import io.atelier.engine.runtime.build.KerasSeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,18 @@ final class GoldenInitializers {
       golden.check("value", value);
     }
     assertThat(values.shape()).isEqualTo(List.of(4, 5));
+  }
+
+  static void defaults(Golden golden) {
+    RandomUniform uniform = named("random_uniform", RandomUniform.class);
+    golden.check("random_uniform", uniform.min(), uniform.max());
+    golden.check("random_normal_stddev", named("random_normal", RandomNormal.class).deviation());
+    golden.check(
+        "truncated_normal_stddev", named("truncated_normal", TruncatedNormal.class).deviation());
+  }
+
+  private static <T> T named(String name, Class<T> type) {
+    return KerasConfig.read('"' + name + '"', type);
   }
 
   static void statistics(Golden golden) {

@@ -3,16 +3,14 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.FloatValues;
+import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.layer.Layer;
-import io.atelier.engine.optimizer.Adam;
-import io.atelier.engine.optimizer.ClipByValue;
-import io.atelier.engine.optimizer.ConstantRate;
-import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
-import io.atelier.engine.optimizer.RmsProp;
-import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.PerWeight;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,32 +29,88 @@ final class GoldenOptimizers {
   private GoldenOptimizers() {}
 
   static void steps(Golden golden) throws IOException {
-    boolean several = golden.hasInput("vars");
-    List<FloatValues> variables = new ArrayList<>();
-    if (several) {
-      golden.input("vars").forEach(variable -> variables.add(GoldenTensor.floats(variable)));
-    } else {
-      variables.add(GoldenTensor.floats(golden.input("var")));
-    }
-    FloatValues gradients = flatRows(golden.input("grads"));
     Optimizer optimizer = optimizer(golden.config());
-    Layer layer = new Stepped.Product(variables).named("given");
-    String after = several ? "vars_after" : "var_after";
+    Layer layer = given(golden);
+    FloatValues gradients = flatRows(golden.input("grads"));
+    String after = golden.hasInput("vars") ? "vars_after" : "var_after";
     for (int step = 0; step < gradients.count(); step++) {
+      boolean last = step == gradients.count() - 1;
       Stepped state = Stepped.after(gradients.slice(0, step + 1), layer, optimizer);
-      golden.check(after, golden.expected(after).get(step), state.weights());
+      if (golden.expects(after)) {
+        golden.check(after, golden.expected(after).get(step), state.weights());
+      }
+      if (golden.expects("var_final") && last) {
+        golden.check("var_final", state.weights());
+      }
       assertThat(state.iterations()).isEqualTo(step + 1);
       if (golden.expects("velocity_after")) {
         golden.check(
             "velocity_after", golden.expected("velocity_after").get(step), state.slot("momentum"));
       }
-      if (golden.expects("iterations") && step == gradients.count() - 1) {
+      if (golden.expects("ema_after")) {
+        golden.check("ema_after", golden.expected("ema_after").get(step), state.slot("average"));
+      }
+      if (golden.expects("iterations_after")) {
+        golden.check(
+            "iterations_after",
+            golden.expected("iterations_after").get(step),
+            updates(optimizer, step + 1));
+      }
+      if (golden.expects("iterations") && last) {
         golden.check("iterations", state.iterations());
       }
     }
     if (golden.expects("beta_1_power")) {
-      betaPowers(golden, optimizer, gradients.count());
+      betaPowers(golden, (PerWeight) optimizer, gradients.count());
     }
+  }
+
+  /** A vector of weights, or several. */
+  private static Layer given(Golden golden) {
+    List<FloatValues> variables = new ArrayList<>();
+    if (golden.hasInput("vars")) {
+      golden.input("vars").forEach(variable -> variables.add(GoldenTensor.floats(variable)));
+    } else {
+      variables.add(GoldenTensor.floats(golden.input("var")));
+    }
+    return new Stepped.Product(variables).named("given");
+  }
+
+  /** How often an optimizer has moved the weights after some batches. */
+  private static double updates(Optimizer optimizer, int batches) {
+    return Computed.floats(
+            tf ->
+                tf.dtypes.cast(optimizer.updates(tf, tf.constant((long) batches)), TFloat32.class))
+        .values()[0];
+  }
+
+  /** Moves weights of 0 by the gradients, at a rate of 1: what is left of them is the weights. */
+  static void clip(Golden golden) throws IOException {
+    ObjectNode config = golden.config().deepCopy();
+    config.put("optimizer", "SGD").put("learning_rate", 1);
+    List<FloatValues> zeros = new ArrayList<>();
+    List<FloatValues> gradients = new ArrayList<>();
+    (golden.hasInput("grads") ? golden.input("grads") : List.of(golden.input("grad")))
+        .forEach(
+            each -> {
+              FloatValues gradient = GoldenTensor.floats(each);
+              gradients.add(gradient);
+              zeros.add(
+                  FloatValues.of(
+                      new float[gradient.values().length], GoldenTensor.sizes(gradient)));
+            });
+    double[] all =
+        gradients.stream()
+            .flatMapToDouble(each -> Arrays.stream(GoldenTensor.doubles(each.values())))
+            .toArray();
+    Stepped state =
+        Stepped.after(
+            FloatValues.of(GoldenTensor.floats(all), 1, all.length),
+            new Stepped.Product(zeros).named("given"),
+            optimizer(config));
+    golden.check(
+        golden.hasInput("grads") ? "grads" : "grad",
+        Arrays.stream(state.weights()).map(moved -> -moved).toArray());
   }
 
   static void minimize(Golden golden) throws IOException {
@@ -71,7 +125,7 @@ final class GoldenOptimizers {
   }
 
   /** The powers the graph computes are the two outputs of its Pow operations. */
-  private static void betaPowers(Golden golden, Optimizer optimizer, int steps) {
+  private static void betaPowers(Golden golden, PerWeight optimizer, int steps) {
     double[][] powers = new double[2][steps];
     for (int step = 0; step < steps; step++) {
       try (Graph graph = new Graph();
@@ -101,7 +155,8 @@ final class GoldenOptimizers {
   }
 
   static void schedule(Golden golden) {
-    LearningRate schedule = rate(golden.config());
+    LearningRate schedule =
+        KerasConfig.read(named(golden.config(), "schedule"), LearningRate.class);
     int[] steps = golden.input("steps").valueStream().mapToInt(JsonNode::asInt).toArray();
     golden.check(
         "lr",
@@ -112,61 +167,23 @@ final class GoldenOptimizers {
             .toArray());
   }
 
+  /** Reads a config of Keras, which the goldens write without an envelope. */
   static Optimizer optimizer(JsonNode config) {
-    Optimizer optimizer =
-        switch (config.required("optimizer").asText()) {
-          case "SGD" -> {
-            GoldenSpecs.requireOnly(
-                config, "optimizer", "learning_rate", "momentum", "nesterov", "clipvalue");
-            yield new Sgd(
-                rate(config.required("learning_rate")),
-                config.required("momentum").asDouble(),
-                config.required("nesterov").asBoolean());
-          }
-          case "Adam" -> {
-            GoldenSpecs.requireOnly(
-                config, "optimizer", "learning_rate", "beta_1", "beta_2", "epsilon", "amsgrad");
-            assertThat(config.required("amsgrad").asBoolean()).isFalse();
-            yield new Adam(
-                rate(config.required("learning_rate")),
-                config.required("beta_1").asDouble(),
-                config.required("beta_2").asDouble(),
-                config.required("epsilon").asDouble());
-          }
-          case "RMSprop" -> {
-            GoldenSpecs.requireOnly(
-                config,
-                "optimizer",
-                "learning_rate",
-                "rho",
-                "momentum",
-                "epsilon",
-                "centered",
-                "clipvalue");
-            assertThat(config.required("momentum").asDouble()).isZero();
-            assertThat(config.required("centered").asBoolean()).isFalse();
-            yield new RmsProp(
-                rate(config.required("learning_rate")),
-                config.required("rho").asDouble(),
-                config.required("epsilon").asDouble());
-          }
-          default -> throw new IllegalArgumentException("unknown optimizer: " + config);
-        };
-    return config.has("clipvalue")
-        ? new ClipByValue(config.required("clipvalue").asDouble(), optimizer)
-        : optimizer;
+    ObjectNode named = named(config, "optimizer");
+    JsonNode rate = named.path("config").path("learning_rate");
+    if (rate.isObject()) {
+      ((ObjectNode) named.get("config")).set("learning_rate", named(rate, "schedule"));
+    }
+    return KerasConfig.read(named, Optimizer.class);
   }
 
-  private static LearningRate rate(JsonNode config) {
-    if (config.isNumber()) {
-      return new ConstantRate(config.asDouble());
-    }
-    assertThat(config.required("schedule").asText()).isEqualTo("InverseTimeDecay");
-    return new InverseTimeDecay(
-        config.required("initial_learning_rate").asDouble(),
-        config.required("decay_steps").asDouble(),
-        config.required("decay_rate").asDouble(),
-        config.required("staircase").asBoolean());
+  private static ObjectNode named(JsonNode config, String kind) {
+    ObjectNode own = config.deepCopy();
+    JsonNode name = own.remove(kind);
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    named.set("class_name", name);
+    named.set("config", own);
+    return named;
   }
 
   private static FloatValues flatRows(JsonNode steps) {

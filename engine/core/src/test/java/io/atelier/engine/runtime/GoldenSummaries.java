@@ -17,6 +17,7 @@ import io.atelier.engine.runtime.build.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.tensorflow.ndarray.Shape;
 
 /** Cases of summaries and numbers of weights. */
 final class GoldenSummaries {
@@ -50,7 +51,7 @@ final class GoldenSummaries {
     if (golden.expects("optimizer_params")) {
       assertThat(golden.config().required("optimizer").asText()).isEqualTo("Adam");
       // Keras 3 keeps the iteration and the learning rate as variables of the optimizer, too.
-      long optimizer = new Adam(0.001).slots().size() * trainable + 2;
+      long optimizer = new Adam(0.001).slots(Shape.scalar()).size() * trainable + 2;
       golden.check("optimizer_params", optimizer);
       golden.check("total_with_optimizer", summary.parameters() + optimizer);
     }

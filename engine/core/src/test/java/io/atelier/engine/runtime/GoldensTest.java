@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The numbers of Keras' and TensorFlow's own tests and documentation ({@code keras-goldens.json}),
- * each at its stated tolerance.
+ * The numbers of Keras' and TensorFlow's own tests and documentation ({@code keras-goldens.json}
+ * and {@code keras-documented.json}), each at its stated tolerance.
  */
 @Tag("numeric")
 class GoldensTest {
@@ -36,11 +37,13 @@ class GoldensTest {
           Map.entry("conv2d_backprop_filter", GoldenContexts::gradientByKernel),
           Map.entry("conv2d_backprop_input", GoldenContexts::gradientByImages),
           Map.entry("conv2d_op", GoldenLayers::convolution),
+          Map.entry("defaults", GoldenInitializers::defaults),
           Map.entry("dropout_property", GoldenContexts::dropout),
           Map.entry("early_stopping", GoldenStopping::stopping),
           Map.entry("evaluate", GoldenTraining::evaluate),
           Map.entry("fit", GoldenTraining::fit),
           Map.entry("fit_flags", GoldenTraining::flags),
+          Map.entry("gradient_clip", GoldenOptimizers::clip),
           Map.entry("initializer_exact", GoldenInitializers::exact),
           Map.entry("initializer_limit", GoldenInitializers::limit),
           Map.entry("initializer_seeded", GoldenInitializers::seeded),
@@ -52,6 +55,8 @@ class GoldensTest {
           Map.entry("metric", GoldenLosses::metric),
           Map.entry("model_summary", GoldenSummaries::text),
           Map.entry("one_hot", GoldenLayers::oneHot),
+          Map.entry("optimizer_accumulation", GoldenOptimizers::steps),
+          Map.entry("optimizer_ema", GoldenOptimizers::steps),
           Map.entry("optimizer_minimize", GoldenOptimizers::minimize),
           Map.entry("optimizer_steps", GoldenOptimizers::steps),
           Map.entry("output_shape", GoldenLayers::outputShape),
@@ -66,7 +71,7 @@ class GoldensTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("run")
+  @MethodSource({"run", "documented"})
   void givesTheNumbersKerasGives(Golden golden) throws IOException {
     try {
       RUNNERS.get(golden.kind()).run(golden);
@@ -81,6 +86,10 @@ class GoldensTest {
         .filter(golden -> RUNNERS.containsKey(golden.kind()))
         .filter(golden -> !NOT_RUN.containsKey(golden.name()))
         .toList();
+  }
+
+  static List<Golden> documented() throws IOException {
+    return Golden.documented();
   }
 
   private static List<Golden> wanted() throws IOException {
@@ -98,6 +107,14 @@ class GoldensTest {
                     || NOT_RUN.containsKey(golden.name()));
     assertThat(wanted()).hasSize(61 + 71);
     assertThat(run).hasSize(61 + 71 - 8 - NOT_RUN.size());
+  }
+
+  @Test
+  void everyDocumentedCaseHasARunnerANameOfItsOwnAndASource() throws IOException {
+    assertThat(documented()).allMatch(golden -> RUNNERS.containsKey(golden.kind()));
+    assertThat(Stream.concat(Golden.all().stream(), documented().stream()).map(Golden::name))
+        .doesNotHaveDuplicates();
+    assertThat(documented()).allMatch(golden -> golden.json().path("source").has("path"));
   }
 
   @Test

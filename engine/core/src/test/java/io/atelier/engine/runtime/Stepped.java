@@ -9,8 +9,9 @@ import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Optimizer.Slot;
 import io.atelier.engine.runtime.tensorflow.Tensors;
-import io.atelier.engine.training.Trainer;
+import io.atelier.engine.training.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,18 +57,21 @@ record Stepped(
             Optional.of(examples),
             Optional.empty(),
             TestDevice.execution(Execution.Compilation.INTERPRETED))) {
-      new Trainer(1, List.of()).fit(program);
+      program.trainEpoch(0, progress -> Verdict.CONTINUE);
       Path checkpoint = folder.resolve("saved");
       program.save(checkpoint);
       Map<String, Map<String, float[]>> slots = new LinkedHashMap<>();
-      for (String slot : optimizer.slots()) {
-        Map<String, float[]> byWeight = new LinkedHashMap<>();
-        for (String weight : program.weights().keySet()) {
-          byWeight.put(
-              weight, Computed.savedFloats(checkpoint, "optimizer/" + slot + "/" + weight));
-        }
-        slots.put(slot, byWeight);
-      }
+      program
+          .weights()
+          .forEach(
+              (weight, values) -> {
+                for (Slot slot : optimizer.slots(Tensors.shape(values))) {
+                  String name = "optimizer/" + slot.name() + "/" + weight;
+                  slots
+                      .computeIfAbsent(slot.name(), none -> new LinkedHashMap<>())
+                      .put(weight, Computed.savedFloats(checkpoint, name));
+                }
+              });
       return new Stepped(Computed.savedIterations(checkpoint), program.weights(), slots);
     } finally {
       Folder.delete(folder);

@@ -26,7 +26,7 @@ public final class OptimizerEdit {
     }
     Bound.LEARNING_RATE.require(rate);
     ObjectNode tree = (ObjectNode) KerasConfig.tree(optimizer);
-    ObjectNode config = (ObjectNode) tree.get("config");
+    ObjectNode config = (ObjectNode) innermost(tree);
     JsonNode now = config.path(RATE);
     if (now.isNumber()) {
       config.put(RATE, rate);
@@ -42,9 +42,15 @@ public final class OptimizerEdit {
 
   /** {@return the rate that an optimizer begins with; empty if it has none such} */
   public static OptionalDouble rate(Optimizer optimizer) {
-    JsonNode rate = KerasConfig.tree(optimizer).at("/config/" + RATE);
+    JsonNode rate = innermost(KerasConfig.tree(optimizer)).path(RATE);
     JsonNode first = rate.isNumber() ? rate : rate.at("/config/" + FIRST_RATE);
     return first.isNumber() ? OptionalDouble.of(first.doubleValue()) : OptionalDouble.empty();
+  }
+
+  /** {@return the settings of an optimizer, or of the one it holds as a whole} */
+  private static JsonNode innermost(JsonNode optimizer) {
+    JsonNode config = optimizer.get("config");
+    return config.has("optimizer") ? innermost(config.get("optimizer")) : config;
   }
 
   /**
@@ -59,7 +65,7 @@ public final class OptimizerEdit {
 
   /** {@return whether an optimizer has a momentum to change} */
   public static boolean hasMomentum(Optimizer optimizer) {
-    return KerasConfig.tree(optimizer).get("config").has("momentum");
+    return innermost(KerasConfig.tree(optimizer)).has("momentum");
   }
 
   /** {@return the error of a momentum for an optimizer that has none} */
@@ -78,7 +84,7 @@ public final class OptimizerEdit {
   public static Optimizer momentum(Optimizer optimizer, double momentum) {
     requireMomentum(momentum);
     ObjectNode tree = (ObjectNode) KerasConfig.tree(optimizer);
-    ObjectNode config = (ObjectNode) tree.get("config");
+    ObjectNode config = (ObjectNode) innermost(tree);
     if (!hasMomentum(optimizer)) {
       throw withoutMomentum(optimizer);
     }

@@ -100,7 +100,7 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
 
   /**
    * After a pause the weights are the last epoch's again, and an interrupted epoch is undone; at
-   * the end, weights that were set back are saved.
+   * the end, weights that were set back, or became their averages, are saved.
    *
    * @param insideAnEpoch whether training ended there
    */
@@ -110,9 +110,13 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
     int last = history.epochs().size();
     if (insideAnEpoch || !stopping.over(history, trained.ending())) {
       folder.checkpoints().restore(program, last);
-    } else if (stopping.kept(history, trained.ending()) != last) {
+    } else if (stopping.kept(history, trained.ending()) != last || averaged()) {
       folder.checkpoints().saveRestored(program, last, with(history));
     }
+  }
+
+  private boolean averaged() {
+    return run.config().training().optimizer().average().isPresent();
   }
 
   private TrainedWith with(History history) {

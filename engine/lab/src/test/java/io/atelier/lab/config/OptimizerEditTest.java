@@ -9,6 +9,10 @@ import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.WeightGroup;
+import io.atelier.engine.optimizer.wrapper.DecoupledWeightDecay;
+import io.atelier.engine.optimizer.wrapper.WeightGroups;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,22 @@ class OptimizerEditTest {
         .isEqualTo(new Adam(new InverseTimeDecay(0.5, 1_593_750, 1)));
     assertThat(OptimizerEdit.rate(OptimizerEdit.rate(SGD, 0.5))).hasValue(0.5);
     assertThat(OptimizerEdit.rate(DECAYING)).hasValue(0.001);
+  }
+
+  @Test
+  void anOptimizerInsideAnotherIsTheOneThatIsChanged() {
+    Optimizer grouped = grouped(SGD);
+
+    assertThat(OptimizerEdit.rate(grouped)).hasValue(0.01);
+    assertThat(OptimizerEdit.rate(grouped, 0.5))
+        .isEqualTo(grouped(new Sgd(new ConstantRate(0.5), 0.8, true)));
+    assertThat(OptimizerEdit.momentum(grouped, 0.5))
+        .isEqualTo(grouped(new Sgd(new ConstantRate(0.01), 0.5, true)));
+  }
+
+  private static Optimizer grouped(Optimizer optimizer) {
+    return new DecoupledWeightDecay(
+        0.25, new WeightGroups(List.of(new WeightGroup("bias", 0.1)), optimizer));
   }
 
   /** To the bit: a run that is repeated must be the same run. */

@@ -40,8 +40,9 @@ class PresetsTest {
     assertThat(Presets.optimizer("mlp-256x3", "adam-constant")).isEqualTo(new Adam(0.001));
     assertThat(Presets.optimizer("my-own", "adam")).isEqualTo(new Adam(0.001));
     assertThat(Presets.optimizer("my-own", "sgd")).isEqualTo(new Sgd(0.01));
-    assertThatThrownBy(() -> Presets.optimizer("my-own", "lion"))
-        .hasMessage("--optimizer needs one of sgd, adam, rmsprop, got 'lion'");
+    assertThatThrownBy(() -> Presets.optimizer("my-own", "tiger"))
+        .hasMessage(
+            "--optimizer needs one of sgd, adam, rmsprop, adamw, nadam, adamax, adagrad, adadelta, adafactor, ftrl, lamb, lion, got 'tiger'");
   }
 
   @Test

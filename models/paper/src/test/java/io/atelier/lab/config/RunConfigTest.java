@@ -210,9 +210,9 @@ class RunConfigTest {
           {'restoreBest': 'yes'} | setting 'stopping.restore_best' needs true or false, got something else
           {'restoreRule': 'now'} | setting 'stopping.restore_rule' needs one of [if-stopped, always], got something else
           {'restoreBest': 1}     | setting 'stopping.restore_best' needs true or false, got something else
-          {'optimizer': 'lion'}  | --optimizer needs one of sgd, adam, rmsprop, got 'lion'
-          {'optimizer': ''}      | --optimizer needs one of sgd, adam, rmsprop, got ''
-          {'optimizer': 1}       | --optimizer needs one of sgd, adam, rmsprop, got '1'
+          {'optimizer': 'tiger'}  | --optimizer needs one of sgd, adam, rmsprop, adamw, nadam, adamax, adagrad, adadelta, adafactor, ftrl, lamb, lion, got 'tiger'
+          {'optimizer': ''}      | --optimizer needs one of sgd, adam, rmsprop, adamw, nadam, adamax, adagrad, adadelta, adafactor, ftrl, lamb, lion, got ''
+          {'optimizer': 1}       | --optimizer needs one of sgd, adam, rmsprop, adamw, nadam, adamax, adagrad, adadelta, adafactor, ftrl, lamb, lion, got '1'
           {'device': 'tpu'}      | setting 'execution.device' needs one of [auto, cpu, gpu], got something else
           {'memory': '2g'}       | setting 'execution.memory' needs a whole number, got something else
           {'memory': 1e30}       | setting 'execution.memory' needs a whole number, got something else

@@ -79,6 +79,13 @@ public record FixedKeys(
     return true;
   }
 
+  /** {@return whether a setting that these are about is not used: missing, or as written} */
+  public boolean leaves(String key, Place place) {
+    return place.isEmpty()
+        || accepted.getOrDefault(key, List.of()).stream()
+            .anyMatch(value -> same(value, place.json()));
+  }
+
   /** Numbers as numbers, one for a list of the same, a name for the object that has it. */
   private static boolean same(JsonNode fixed, JsonNode given) {
     if (fixed.isNumber() && given.isNumber()) {

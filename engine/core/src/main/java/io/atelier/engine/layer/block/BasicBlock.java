@@ -1,5 +1,6 @@
 package io.atelier.engine.layer.block;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Layer;
@@ -25,6 +26,7 @@ import org.tensorflow.types.TFloat32;
  * @param filters of the convolutions, at least 1
  * @param strides by how much the images become smaller, at least 1
  */
+@Keras(own = true)
 public record BasicBlock(int filters, @KerasKey(orElse = "1") int strides) implements Layer {
   /**
    * @throws IllegalArgumentException if a number is below 1

@@ -1,5 +1,6 @@
 package io.atelier.engine.layer.block;
 
+import io.atelier.engine.Keras;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Layer;
@@ -20,6 +21,7 @@ import org.tensorflow.types.TFloat32;
  * @param filters of the convolutions, at least 1; 4 times as many come out
  * @param strides by how much the images become smaller, at least 1
  */
+@Keras(own = true)
 public record Bottleneck(int filters, @KerasKey(orElse = "1") int strides) implements Layer {
   private static final int EXPANSION = 4;
 

@@ -1,6 +1,7 @@
 package io.atelier.engine.layer.block;
 
 import io.atelier.data.Given;
+import io.atelier.engine.Keras;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.LayerContext;
@@ -23,6 +24,7 @@ import org.tensorflow.types.TFloat32;
  * @param body what is added
  * @param shortcut what the input goes through; empty for nothing
  */
+@Keras(own = true)
 public record Residual(Layer body, Optional<Layer> shortcut) implements Layer {
   /**
    * @throws IllegalArgumentException if anything is null

@@ -72,7 +72,7 @@ public record BuiltModel(
   public void initialize() {
     Session.Runner runner = session.runner();
     KerasSeeds seeds = new KerasSeeds(training.seed());
-    for (Op assign : variables.initial(Ops.create(graph), blueprint, seeds)) {
+    for (Op assign : variables.initial(Ops.create(graph), blueprint, training.optimizer(), seeds)) {
       runner.addTarget(assign);
     }
     runner.run().close();

@@ -1,6 +1,5 @@
 package io.atelier.engine.runtime.step;
 
-import io.atelier.engine.constraint.Constraint;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
@@ -70,29 +69,12 @@ public final class TrainingStep {
 
   private TrainingState movedBy(Ops tf, TrainingState state, List<Operand<TFloat32>> gradients) {
     Optimizer optimizer = training.optimizer();
-    Optimizer.Rule rule =
-        optimizer.at(tf, state.iteration(), optimizer.learningRate().at(tf, state.iteration()));
-    Iterator<Operand<TFloat32>> prepared = optimizer.prepare(tf, gradients).iterator();
-    int slotCount = optimizer.slots().size();
-    List<Operand<TFloat32>> weights = new ArrayList<>();
-    List<Operand<TFloat32>> slots = new ArrayList<>();
-    for (int i = 0; i < blueprint.weights().size(); i++) {
-      Operand<TFloat32> weight = state.weights().get(i);
-      if (!blueprint.weights().get(i).trainable()) {
-        weights.add(weight);
-        continue;
-      }
-      List<Operand<TFloat32>> own = state.slots().subList(slots.size(), slots.size() + slotCount);
-      Optimizer.Moved moved = rule.move(weight, prepared.next(), own);
-      Optional<Constraint> constraint = blueprint.weights().get(i).weight().constraint();
-      weights.add(
-          constraint.isPresent() ? constraint.get().of(tf, moved.weight()) : moved.weight());
-      slots.addAll(moved.slots());
-    }
+    Operand<TFloat32> rate = optimizer.learningRate().at(tf, state.iteration());
+    Moves moved = Moves.of(tf, blueprint.weights(), optimizer, state, gradients, rate);
     return new TrainingState(
         tf.math.add(state.iteration(), tf.constant(1L)),
-        weights,
-        slots,
+        moved.weights(),
+        moved.slots(),
         state.lossScale(),
         state.sums());
   }

@@ -1,12 +1,14 @@
 package io.atelier.engine.runtime.step;
 
 import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Optimizer.Slot;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.WeightSpec;
 import io.atelier.engine.runtime.tensorflow.Variable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -41,10 +43,9 @@ public record Variables(
     for (WeightSpec spec : blueprint.weights()) {
       weights.add(Variable.of(tf, spec.name(), TFloat32.class, spec.shape()));
       if (spec.trainable()) {
-        for (String slot : optimizer.slots()) {
-          slots.add(
-              Variable.of(
-                  tf, "optimizer/" + slot + "/" + spec.name(), TFloat32.class, spec.shape()));
+        for (Slot slot : optimizer.slots(spec.shape())) {
+          String name = "optimizer/" + slot.name() + "/" + spec.name();
+          slots.add(Variable.of(tf, name, TFloat32.class, slot.shape()));
         }
       }
     }
@@ -99,15 +100,17 @@ public record Variables(
   }
 
   /** {@return operations that set everything to how training begins} */
-  public List<Op> initial(Ops tf, Blueprint blueprint, LongSupplier seeds) {
+  public List<Op> initial(Ops tf, Blueprint blueprint, Optimizer optimizer, LongSupplier seeds) {
     List<Op> assigns = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
       WeightSpec spec = blueprint.weights().get(i);
       assigns.add(
           weights.get(i).assign(tf, spec.weight().initializer().values(tf, spec.shape(), seeds)));
     }
+    Iterator<Slot> kept = kept(blueprint, optimizer).iterator();
     for (Variable<TFloat32> slot : slots) {
-      assigns.add(slot.assign(tf, tf.zeros(tf.constant(slot.fed().shape()), TFloat32.class)));
+      Operand<TFloat32> first = tf.constant((float) kept.next().first());
+      assigns.add(slot.assign(tf, tf.fill(tf.constant(slot.fed().shape()), first)));
     }
     if (!lossScale.isEmpty()) {
       assigns.add(lossScale.get(0).assign(tf, tf.constant(LossScale.FIRST)));
@@ -116,6 +119,13 @@ public record Variables(
     assigns.add(iteration.assign(tf, tf.constant(0L)));
     assigns.addAll(resetSums(tf));
     return assigns;
+  }
+
+  private static List<Slot> kept(Blueprint blueprint, Optimizer optimizer) {
+    return blueprint.weights().stream()
+        .filter(WeightSpec::trainable)
+        .flatMap(spec -> optimizer.slots(spec.shape()).stream())
+        .toList();
   }
 
   /** {@return operations that begin an epoch's sums} */

@@ -15,9 +15,13 @@ import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.layer.preprocessing.Rescaling;
 import io.atelier.engine.optimizer.Adam;
+import io.atelier.engine.optimizer.AdamW;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.optimizer.wrapper.ClipByGlobalNorm;
+import io.atelier.engine.optimizer.wrapper.GradientAccumulation;
+import io.atelier.engine.optimizer.wrapper.MovingAverage;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Execution.Compilation;
 import io.atelier.engine.runtime.Execution.Device;
@@ -84,12 +88,17 @@ class TowersTest {
 
   private static final Optimizer SGD = new Sgd(new ConstantRate(0.05), 0.9, true);
 
+  private static final Optimizer AROUND =
+      new MovingAverage(
+          0.9, new GradientAccumulation(2, new ClipByGlobalNorm(1, new AdamW(0.003, 0.01))));
+
   static Stream<Arguments> trainings() {
     return Stream.of(
         Arguments.of("MLP, SGD", MLP, SGD, 33, 2, 839),
         Arguments.of("MLP, Adam", MLP, new Adam(0.003), 33, 2, 839),
         Arguments.of("CNN, SGD", CNN, SGD, 33, 2, 839),
         Arguments.of("CNN, Adam", CNN, new Adam(0.003), 33, 2, 839),
+        Arguments.of("MLP, all around AdamW", MLP, AROUND, 33, 2, 839),
         Arguments.of("three devices, one row left", MLP, SGD, 8, 3, 201));
   }
 
@@ -168,7 +177,9 @@ class TowersTest {
               new Windowing(count, batch, count),
               Plan.of(blueprint, "CPU", execution, false));
       this.reset = variables.resetSums(tf);
-      Sessions.run(session.runner(), variables.initial(tf, blueprint, new KerasSeeds(0)));
+      Sessions.run(
+          session.runner(),
+          variables.initial(tf, blueprint, training.optimizer(), new KerasSeeds(0)));
     }
 
     /** {@return the sums of one step alone} */

@@ -1,8 +1,13 @@
-package io.atelier.engine.optimizer;
+package io.atelier.engine.optimizer.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.OptimizerContract;
+import io.atelier.engine.optimizer.Pushed;
+import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution.Compilation;
 import org.junit.jupiter.api.Test;
 

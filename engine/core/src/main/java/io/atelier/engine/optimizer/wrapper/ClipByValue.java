@@ -1,8 +1,10 @@
-package io.atelier.engine.optimizer;
+package io.atelier.engine.optimizer.wrapper;
 
 import io.atelier.data.Given;
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
+import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.optimizer.Require;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,38 +19,29 @@ import org.tensorflow.types.TInt64;
  */
 public record ClipByValue(
     @KerasKey(name = "clipvalue") double limit, @KerasKey(merged = true) Optimizer optimizer)
-    implements Optimizer {
+    implements Wrapper {
   /**
-   * @throws IllegalArgumentException if {@code limit} is negative or none that float32 holds
+   * @throws IllegalArgumentException if {@code limit} is negative or none that float32 holds, or
+   *     the optimizer accumulates, averages, or clips by a norm
    */
   public ClipByValue {
     Given.required(optimizer, "ClipByValue", "an optimizer", "give the one to clip for");
     Require.notNegative("ClipByValue", "limit", limit);
+    Wrapper.requireInner("ClipByValue", optimizer, ClipByNorm.class, ClipByGlobalNorm.class);
   }
 
   @Override
-  public LearningRate learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public List<String> slots() {
-    return optimizer.slots();
-  }
-
-  @Override
-  public Rule at(Ops tf, Operand<TInt64> iteration, Operand<TFloat32> rate) {
-    return optimizer.at(tf, iteration, rate);
-  }
-
-  @Override
-  public List<Operand<TFloat32>> prepare(Ops tf, List<Operand<TFloat32>> gradients) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
     Operand<TFloat32> low = tf.constant((float) -limit);
     Operand<TFloat32> high = tf.constant((float) limit);
-    return optimizer.prepare(
+    return optimizer.step(
         tf,
-        gradients.stream()
-            .<Operand<TFloat32>>map(g -> tf.math.maximum(tf.math.minimum(g, high), low))
+        iteration,
+        weights.stream()
+            .map(
+                weight ->
+                    weight.withGradient(
+                        tf.math.maximum(tf.math.minimum(weight.gradient(), high), low)))
             .toList());
   }
 

@@ -1,0 +1,33 @@
+package io.atelier.engine.optimizer;
+
+import io.atelier.engine.Rounding;
+
+class AdamAmsgradTest implements OptimizerContract {
+  @Override
+  public Optimizer optimizer(double rate) {
+    return new Adam(new ConstantRate(rate), 0.9, 0.9, 1e-7, true);
+  }
+
+  @Override
+  public double reference(double rate, double weight, double[] gradients) {
+    double at = weight;
+    double m = 0;
+    double v = 0;
+    double most = 0;
+    for (int t = 1; t <= gradients.length; t++) {
+      double gradient = gradients[t - 1];
+      m += (gradient - m) * (float) (1 - 0.9);
+      v += (gradient * gradient - v) * (float) (1 - 0.9);
+      most = Math.max(most, v);
+      double alpha = rate * Math.sqrt(1 - Math.pow(0.9f, t)) / (1 - Math.pow(0.9f, t));
+      at -= m * alpha / (Math.sqrt(most) + 1e-7);
+    }
+    return at;
+  }
+
+  /** The power of 0.9 is right to two units of almost 1, of which 1 - 0.9 leaves a tenth. */
+  @Override
+  public double stepRounding() {
+    return OptimizerContract.super.stepRounding() + Rounding.FLOAT32.of(2) / (1 - 0.9);
+  }
+}
