@@ -59,7 +59,11 @@ public final class TrainingStep {
   private TrainingState movedBy(Ops tf, TrainingState state, List<Operand<TFloat32>> gradients) {
     Optimizer optimizer = training.optimizer();
     Optimizer.Rule rule =
-        optimizer.at(tf, state.iteration(), optimizer.learningRate().at(tf, state.iteration()));
+        optimizer.at(
+            tf,
+            state.iteration(),
+            RateScale.scaled(
+                tf, optimizer.learningRate().at(tf, state.iteration()), state.rateScale()));
     Iterator<Operand<TFloat32>> prepared = optimizer.prepare(tf, gradients).iterator();
     int slotCount = optimizer.slots().size();
     List<Operand<TFloat32>> weights = new ArrayList<>();
@@ -77,6 +81,7 @@ public final class TrainingStep {
     }
     return new TrainingState(
         tf.math.add(state.iteration(), tf.constant(1L)),
+        state.rateScale(),
         weights,
         slots,
         state.lossScale(),
