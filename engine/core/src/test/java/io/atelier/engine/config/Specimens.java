@@ -18,6 +18,8 @@ import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.PiecewiseConstantDecay;
 import io.atelier.engine.optimizer.RmsProp;
+import io.atelier.engine.training.CsvLogger;
+import io.atelier.engine.training.PiecewiseRates;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -34,6 +36,8 @@ final class Specimens {
           new Normalization(List.of(1.5, -2.0), List.of(4.0, 0.0)),
           new RandomUniform(0.25, 0.5, 7),
           new Rescaling(2, 255, -1),
+          new PiecewiseRates(List.of(2, 5), List.of(0.5, 0.25, 0.125)),
+          new CsvLogger("log.csv", ";"),
           new Named("a.b-c_1", new Flatten()),
           new Sequential(
               List.of(
