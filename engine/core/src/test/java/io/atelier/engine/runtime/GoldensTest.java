@@ -38,6 +38,8 @@ class GoldensTest {
           Map.entry("conv2d_op", GoldenLayers::convolution),
           Map.entry("dropout_property", GoldenContexts::dropout),
           Map.entry("early_stopping", GoldenStopping::stopping),
+          Map.entry("early_stopping_external_stop", GoldenStopping::stoppedByAnother),
+          Map.entry("early_stopping_mode", GoldenStopping::mode),
           Map.entry("evaluate", GoldenTraining::evaluate),
           Map.entry("fit", GoldenTraining::fit),
           Map.entry("fit_flags", GoldenTraining::flags),
