@@ -3,7 +3,7 @@ package stripes;
 import io.atelier.engine.config.SpecProvider;
 import java.util.List;
 
-/** The layer is written as {@code stripes>Gain}. */
+/** The layer is written as {@code stripes>Gain}, the callback as {@code stripes>Told}. */
 public final class StripesSpecs implements SpecProvider {
   @Override
   public String packageName() {
@@ -12,6 +12,6 @@ public final class StripesSpecs implements SpecProvider {
 
   @Override
   public List<Class<? extends Record>> specs() {
-    return List.of(Gain.class);
+    return List.of(Gain.class, Told.class);
   }
 }

@@ -31,7 +31,7 @@ final class RunPlace {
       arity = "0..1",
       fallbackValue = "",
       description =
-          "Go on with a run that was killed or interrupted, from its last finished epoch; "
+          "Go on with a run that was killed or interrupted, or has more --epochs now, from its last finished epoch; "
               + "its settings are those of its config.json, and flags may repeat them. Without RUN, "
               + "it is the one in --out.")
   private Path resumed;

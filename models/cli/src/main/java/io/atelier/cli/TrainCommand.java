@@ -7,6 +7,7 @@ import io.atelier.data.file.NewFolder;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.lab.config.FittedTraining;
+import io.atelier.lab.config.Head;
 import io.atelier.lab.config.ModelEdit;
 import io.atelier.lab.config.Reported;
 import io.atelier.lab.config.RunConfig;
@@ -17,6 +18,7 @@ import io.atelier.lab.overview.HeldBack;
 import io.atelier.lab.process.Interruption;
 import io.atelier.lab.report.Report;
 import io.atelier.lab.report.ScoresInWords;
+import io.atelier.lab.run.Extension;
 import io.atelier.lab.run.Reports;
 import io.atelier.lab.run.Run;
 import io.atelier.lab.run.RunFolder;
@@ -27,6 +29,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -46,7 +49,9 @@ import picocli.CommandLine.Spec;
           + " --data DATA'. What is not said: Adam at a rate of 0.001, batches of 32, at most 100 epochs,"
           + " and the loss that fits the data.",
       "With a name from 'atelier models', what is not said is the paper's: MLPs SGD 0.01 with Nesterov"
-          + " momentum 0.8, CNNs Adam 0.001 with inverse time decay and early stopping after 10 epochs."
+          + " momentum 0.8, CNNs Adam 0.001 with inverse time decay and early stopping after 10 epochs.",
+      "'atelier train --resume RUN --epochs 40' goes on with a run of 20 epochs; 'atelier train --from RUN --data"
+          + " OTHER --freeze \"conv2d*\" --learning-rate 0.0001' fine-tunes its network on other data."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -72,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     if (chosen.begun().isEmpty()) {
       settings.place().requireFree();
       settings.note().ifPresent(err::println);
-    } else if (finished(chosen.begun().get().require(config))) {
+    } else if (nothingIsLeft(chosen.begun().get(), config)) {
       err.println(chosen.begun().get().path() + " is finished: nothing is left to train.");
       err.flush();
       return CommandLine.ExitCode.OK;
@@ -82,8 +87,9 @@ final class TrainCommand implements Callable<Integer> {
     if (chosen.begun().isEmpty() && !LoadedData.isNamed(config.data().source())) {
       say(data, config, err);
     }
-    RunConfig taking = config.with(FittedTraining.taking(data.set(), config.model()));
-    sayUnscaled(config.model(), taking.model(), err);
+    RunConfig headed = chosen.otherHead() ? headed(config, data, err) : config;
+    RunConfig taking = headed.with(FittedTraining.taking(data.set(), headed.model()));
+    sayUnscaled(headed.model(), taking.model(), err);
     RunConfig fitted =
         CheckedFlags.of(
             spec,
@@ -91,16 +97,36 @@ final class TrainCommand implements Callable<Integer> {
               RunData.require(data.set(), taking.data());
               PictureShape.require(data.set(), taking.model());
               RunConfig whole = chosen.fitting().of(taking, data.set());
-              Reported.of(whole.training(), RunData.validates(data.set(), whole.data()))
-                  .require(whole.stopping());
+              Reported reported =
+                  Reported.of(whole.training(), RunData.validates(data.set(), whole.data()));
+              reported.require(whole.stopping());
+              reported.require(whole.training().callbacks());
               return whole;
             });
     return train(chosen, fitted, data, timings);
   }
 
   /** {@return whether nothing is left to do: not if the report of a finished run is gone} */
-  private static boolean finished(RunFolder folder) throws IOException {
-    return folder.finished().isPresent() && !Reports.missing(folder);
+  private static boolean nothingIsLeft(RunFolder folder, RunConfig config) throws IOException {
+    Extension extension = new Extension(folder, config);
+    if (extension.isWanted()) {
+      extension.require();
+      return false;
+    }
+    return folder.require(config).finished().isPresent() && !Reports.missing(folder);
+  }
+
+  /** {@return settings whose model has an output for each class of the data} */
+  private RunConfig headed(RunConfig config, LoadedData data, PrintWriter err) throws IOException {
+    Optional<Model> other = CheckedFlags.of(spec, () -> Head.fitting(config.model(), data.set()));
+    other.ifPresent(
+        model -> {
+          err.println(
+              "The last layer is replaced by one that fits %s: its weights begin anew."
+                  .formatted(data.set().name()));
+          err.flush();
+        });
+    return other.map(config::with).orElse(config);
   }
 
   /** {@return the data, read while TensorFlow is loaded} */

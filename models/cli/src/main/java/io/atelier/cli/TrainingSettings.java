@@ -1,7 +1,9 @@
 package io.atelier.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.cli.option.CallbackOptions;
 import io.atelier.cli.option.EngineOptions;
+import io.atelier.cli.option.FineTuningOptions;
 import io.atelier.cli.option.ModelOptions;
 import io.atelier.cli.option.Resumption;
 import io.atelier.cli.option.SettingOptions;
@@ -16,6 +18,7 @@ import io.atelier.lab.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -31,6 +34,8 @@ final class TrainingSettings {
   @Mixin private ModelOptions model;
   @Mixin private SourceOptions data;
   @Mixin private TrainingOptions training;
+  @Mixin private CallbackOptions callbacks;
+  @Mixin private FineTuningOptions tuning;
   @Mixin private EngineOptions engine;
   @Mixin private SettingOptions settings;
   @Mixin private RunPlace place;
@@ -42,12 +47,14 @@ final class TrainingSettings {
    * @param config settings, not fitted to the data
    * @param elsewhere where the files of the data are now, if not where the settings say
    * @param fitting what is left to follow from the data
+   * @param otherHead whether the last layer may be replaced to fit the data
    */
   record Chosen(
       Optional<RunFolder> begun,
       RunConfig config,
       Optional<Path> elsewhere,
-      FittedTraining fitting) {}
+      FittedTraining fitting,
+      boolean otherHead) {}
 
   /** {@return where the run is written} */
   RunPlace place() {
@@ -68,15 +75,19 @@ final class TrainingSettings {
    */
   Chosen chosen() throws IOException {
     Optional<RunFolder> begun = place.begun(model);
-    ObjectNode chosen =
-        settings.withFile(
-            begun.isPresent() ? begun.get().config().json() : Json.MAPPER.createObjectNode());
+    ObjectNode chosen = settings.withFile(before(begun));
     Optional<Path> elsewhere = data.elsewhere(model.source(chosen), begun.isPresent());
+    boolean tuned = tuning.given() && begun.isEmpty();
+    if (tuned && data.areOther(chosen.at("/data/source").asText(), elsewhere)) {
+      FineTuningOptions.forgetData(chosen);
+    }
     model.choose(chosen, data);
     data.choose(chosen, elsewhere);
     training.choose(chosen);
+    callbacks.choose(chosen);
+    tuning.choose(chosen);
     engine.choose(chosen);
-    RunConfig config = settings.withEachSet(RunConfigs.of(chosen));
+    RunConfig config = tuning.freeze(settings.withEachSet(RunConfigs.of(chosen)));
     if (config.data().source().isEmpty()) {
       throw new IllegalArgumentException(
           "train needs data for the model %s, got none; give --data DATA"
@@ -91,11 +102,24 @@ final class TrainingSettings {
         new FittedTraining(
             left.loss() && !settings.sets("training.loss"),
             left.metrics() && !settings.sets("training.metrics"));
-    return new Chosen(begun, config, elsewhere, fitting);
+    return new Chosen(begun, config, elsewhere, fitting, tuned && !model.isGiven());
+  }
+
+  /** {@return the settings that files and flags come over} */
+  private ObjectNode before(Optional<RunFolder> begun) throws IOException {
+    if (begun.isPresent()) {
+      return begun.get().config().json();
+    }
+    return tuning.given() ? tuning.settings() : Json.MAPPER.createObjectNode();
   }
 
   private void requireSame(RunConfig config, RunFolder begun) throws IOException {
     Resumption.require(
-        begun.file("config.json"), config, begun.config(), command, ShortForms.byPath());
+        begun.file("config.json"),
+        config,
+        begun.config(),
+        command,
+        ShortForms.byPath(),
+        Set.of("training.epochs"));
   }
 }

@@ -15,7 +15,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Somebody's own project: a layer, a data set and a model, compiled against Atelier alone. */
+/**
+ * Somebody's own project: a layer, a callback, a data set and a model, compiled against Atelier
+ * alone.
+ */
 final class OwnJar {
   private static final Map<String, String> SERVICES =
       Map.of(

@@ -48,10 +48,13 @@ class OwnJarTest {
             "train",
             "stripes-net",
             "--epochs",
-            5,
+            9,
+            "--callback",
+            "stripes>Told,epochs=5",
             "--out",
             "run")) {
       assertThat(trained.code()).as(trained.err()).isZero();
+      assertThat(trained.out()).contains("after 5 epochs (told after 5 epochs)");
     }
   }
 
@@ -71,7 +74,7 @@ class OwnJarTest {
   void theRunKeepsTheLayerByItsNameAndTheDataSetByIts() throws Exception {
     ObjectNode config = Json.object(run.resolve("config.json"));
     assertThat(config.at("/data/source").asText()).isEqualTo("stripes");
-    assertThat(config.findValuesAsText("class_name")).contains("stripes>Gain");
+    assertThat(config.findValuesAsText("class_name")).contains("stripes>Gain", "stripes>Told");
     assertThat(with("models").good().out()).containsPattern("stripes-net +194\n");
     assertThat(with("data").good().out()).contains("stripes  in ");
     assertThat(with("summary", run).good().out()).contains("gain (Gain)");

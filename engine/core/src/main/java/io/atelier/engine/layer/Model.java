@@ -170,6 +170,45 @@ public record Model(
   }
 
   /**
+   * {@return the same model with the layers of some names {@link Layer#frozen frozen}: {@code
+   * model.frozen("conv2d*", "dense")}} Their names stay, and so do those of their weights.
+   *
+   * @param patterns names of layers; {@code *} stands for any letters, {@code ?} for one
+   * @throws IllegalArgumentException if no layer is called so
+   */
+  public Model frozen(String... patterns) {
+    return new ModelChange(this).frozen(patterns);
+  }
+
+  /**
+   * {@return the same model with the layers of some names trained again}
+   *
+   * @param patterns as for {@link #frozen}
+   * @throws IllegalArgumentException if no layer is called so
+   */
+  public Model trainable(String... patterns) {
+    return new ModelChange(this).trainable(patterns);
+  }
+
+  /**
+   * {@return the model up to a layer, with others behind it: another head}
+   *
+   * <pre>{@code
+   * Model tuned = trained.upTo("flatten", new Dense(5, SOFTMAX).named("head")).frozen("conv2d*");
+   * }</pre>
+   *
+   * <p>The layers before keep their names. Of a layer that is called several times it is the last
+   * call; inputs and layers that it does not need are left out.
+   *
+   * @param name of the layer
+   * @param behind put behind it, one after another; none for what the layer itself gives
+   * @throws IllegalArgumentException if no layer is called so
+   */
+  public Model upTo(String name, Layer... behind) {
+    return new ModelChange(this).upTo(name, behind);
+  }
+
+  /**
    * {@return what a model of one input takes}
    *
    * @throws IllegalStateException if it has several

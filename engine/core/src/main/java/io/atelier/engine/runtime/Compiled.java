@@ -35,6 +35,7 @@ import org.tensorflow.op.Ops;
  * @param answers predicts
  * @param evaluations evaluates
  * @param epochs trains; empty without training examples
+ * @param rates tells and sets the learning rate
  * @param trainedOn the targets of the training examples; empty without such
  * @param validated whether every epoch is followed by an evaluation
  */
@@ -46,6 +47,7 @@ record Compiled(
     Answers answers,
     Evaluations evaluations,
     Optional<ValidatedEpochs> epochs,
+    RateReader rates,
     Optional<TargetLayout> trainedOn,
     boolean validated)
     implements AutoCloseable {
@@ -82,13 +84,17 @@ record Compiled(
     Ops tf = Ops.create(built.graph());
     Model model = built.blueprint().model();
     SavedState state =
-        new SavedState(model, built.session(), Saver.of(tf, built.variables().saved()));
+        new SavedState(
+            model,
+            built.session(),
+            Saver.of(
+                tf,
+                built.variables().saved(),
+                built.variables().savedEarlier(),
+                List.of(built.variables().firstScale(tf))));
     RateReader rates =
         RateReader.of(
-            tf,
-            built.session(),
-            built.variables().iteration().value(),
-            built.training().optimizer().learningRate());
+            tf, built.session(), built.variables(), built.training().optimizer().learningRate());
     Answers answers = Answers.of(built);
     built
         .memory()
@@ -108,6 +114,7 @@ record Compiled(
         answers,
         evaluations,
         epochs.map(own -> new ValidatedEpochs(own, rates, evaluations, validation)),
+        rates,
         train.map(TargetLayout::of),
         validation.isPresent());
   }

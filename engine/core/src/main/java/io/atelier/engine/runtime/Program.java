@@ -146,6 +146,23 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   @Override
+  public double learningRate() {
+    return open().rates().next();
+  }
+
+  /**
+   * Makes a rate that of the next step. Of an optimizer with a schedule, the rates of all later
+   * steps are multiplied by as much as this one. It is saved with the weights.
+   *
+   * @throws IllegalArgumentException if the rate is no positive number that float32 holds
+   * @throws IllegalStateException if the schedule has come to a rate of 0, which no multiple raises
+   */
+  @Override
+  public void setLearningRate(double rate) {
+    open().rates().set(rate);
+  }
+
+  @Override
   public void keepWeights(String name) {
     kept.keep(name, weights());
   }
@@ -167,10 +184,12 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   /**
-   * Writes weights, optimizer slots and step number into a new folder, whole or not at all.
+   * Writes weights, optimizer slots, step number and what multiplies the learning rate into a new
+   * folder, whole or not at all.
    *
    * @throws IOException if the folder exists or cannot be written
    */
+  @Override
   public void save(Path folder) throws IOException {
     save(folder, none -> {});
   }

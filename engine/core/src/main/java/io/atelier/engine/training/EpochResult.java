@@ -21,6 +21,9 @@ public record EpochResult(
   /** What the name of a quantity of the validation examples begins with. */
   public static final String VALIDATED = "val_";
 
+  /** The name of the learning rate among the quantities, as Keras 3 reports it. */
+  public static final String LEARNING_RATE = "learning_rate";
+
   /**
    * @throws IllegalArgumentException if anything is null
    */
@@ -32,11 +35,14 @@ public record EpochResult(
   }
 
   /**
-   * {@return a quantity by Keras' name: {@code loss}, {@code accuracy}, {@code val_loss} …; empty
-   * if there is no validation}
+   * {@return a quantity by Keras' name: {@code loss}, {@code accuracy}, {@code val_loss} …, or
+   * {@code learning_rate}; empty if there is no validation}
    */
   public Optional<Double> quantity(String name) {
     Given.required(name, "EpochResult", "the name of a quantity", "give one such as val_loss");
+    if (name.equals(LEARNING_RATE)) {
+      return Optional.of(learningRate);
+    }
     return name.startsWith(VALIDATED)
         ? validation.map(scores -> scores.metric(name.substring(VALIDATED.length())))
         : Optional.of(training.metric(name));

@@ -1,5 +1,7 @@
 package io.atelier.engine.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,42 @@ public interface Learner {
    * such as taking averages of its weights.
    */
   default void endTraining() {}
+
+  /**
+   * {@return the learning rate of the next step}
+   *
+   * @throws UnsupportedOperationException if the learner has none
+   */
+  default double learningRate() {
+    throw lacks("a learning rate");
+  }
+
+  /**
+   * Makes a rate that of the next step and of those after it; where they follow a schedule, all are
+   * multiplied alike.
+   *
+   * @param rate positive
+   * @throws UnsupportedOperationException if the learner has none
+   */
+  default void setLearningRate(double rate) {
+    throw lacks("a learning rate that can be set");
+  }
+
+  /**
+   * Writes all that is needed to go on into a new folder.
+   *
+   * @throws IOException if the folder exists or cannot be written
+   * @throws UnsupportedOperationException if the learner cannot be written
+   */
+  default void save(Path folder) throws IOException {
+    throw lacks("weights that can be written");
+  }
+
+  private UnsupportedOperationException lacks(String what) {
+    return new UnsupportedOperationException(
+        "%s needs %s for this listener, got none; leave the listener out"
+            .formatted(getClass().getSimpleName(), what));
+  }
 
   /** Keeps a copy of the weights under a name, in place of an earlier one. */
   void keepWeights(String name);

@@ -36,6 +36,13 @@ public record Monitor(String quantity, boolean largerIsBetter) {
         quantity.endsWith("acc") || quantity.endsWith("accuracy") || quantity.endsWith("auc"));
   }
 
+  /** {@return a monitor whose direction is said, or told by the name} */
+  public static Monitor of(String quantity, Mode mode) {
+    Given.required(mode, "Monitor", "a mode", "use Mode.AUTO if unsure");
+    Monitor told = of(quantity);
+    return mode == Mode.AUTO ? told : new Monitor(quantity, mode == Mode.MAX);
+  }
+
   /** {@return whether {@code value} is better than {@code other} by more than {@code margin}} */
   boolean better(double value, double other, double margin) {
     return largerIsBetter ? value - margin > other : value + margin < other;

@@ -1,5 +1,6 @@
 package io.atelier.engine.training;
 
+import io.atelier.engine.Source;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -7,7 +8,7 @@ import java.util.stream.Stream;
  * Stops after an epoch whose loss, on the training or the validation examples, is no finite number
  * (Keras' callback of this name, which looks at every batch's training loss).
  */
-public record TerminateOnNaN() implements TrainingListener {
+public record TerminateOnNaN() implements Callback {
 
   /** {@return whether a training has left the finite numbers} */
   public static boolean diverged(History history) {
@@ -42,5 +43,10 @@ public record TerminateOnNaN() implements TrainingListener {
     return reason(history)
         .<Verdict>map(reason -> new Verdict.Stop("diverged: " + reason))
         .orElse(Verdict.CONTINUE);
+  }
+
+  @Override
+  public String toString() {
+    return Source.of(this);
   }
 }

@@ -49,6 +49,9 @@ public record Trainer(int epochs, List<TrainingListener> listeners) {
     Verdict verdict = resumed(learner, before);
     while (verdict instanceof Verdict.Continue && history.epochs().size() < epochs) {
       Watch watch = new Watch();
+      for (TrainingListener listener : listeners) {
+        listener.epochBegins(history, learner);
+      }
       Optional<EpochResult> result = learner.trainEpoch(history.epochs().size(), watch);
       verdict = watch.verdict;
       if (result.isPresent()) {

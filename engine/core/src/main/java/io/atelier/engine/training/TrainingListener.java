@@ -2,7 +2,18 @@ package io.atelier.engine.training;
 
 import java.util.List;
 
-/** Told of a training's course; may end it. */
+/**
+ * Told of a training's course; may end it. All methods may be left out:
+ *
+ * <pre>{@code
+ * record Beep() implements TrainingListener {
+ *   public Verdict epochEnded(History history, Learner learner) {
+ *     System.out.println(history.last().training().loss());
+ *     return Verdict.CONTINUE;
+ *   }
+ * }
+ * }</pre>
+ */
 public interface TrainingListener extends ProgressListener {
   /**
    * {@return the quantities it watches, by Keras' names: a training that does not report all of
@@ -26,6 +37,14 @@ public interface TrainingListener extends ProgressListener {
   default Verdict resumed(History history, Learner learner) {
     return Verdict.CONTINUE;
   }
+
+  /**
+   * Told before each epoch: the place to change the learning rate.
+   *
+   * @param history of the epochs before; it may have none
+   * @param learner as the last of them left it
+   */
+  default void epochBegins(History history, Learner learner) {}
 
   /**
    * {@return whether to go on after an epoch}

@@ -3,6 +3,7 @@
  * whatever can train for an epoch is a {@link io.atelier.engine.training.Learner}.
  *
  * <p>Listeners keep no state: what they decide, they decide from the history, so a training that is
- * continued decides as an uninterrupted one.
+ * continued decides as an uninterrupted one. What they change, the learning rate, the learner keeps
+ * and saves with its weights.
  */
 package io.atelier.engine.training;

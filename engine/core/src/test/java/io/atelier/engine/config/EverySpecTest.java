@@ -48,7 +48,8 @@ class EverySpecTest {
   void allKindsAreFound() {
     assertThat(kinds())
         .extracting(kind -> kind.type().getSimpleName())
-        .contains("Layer", "Initializer", "Loss", "Metric", "Optimizer", "LearningRate");
+        .contains(
+            "Layer", "Initializer", "Loss", "Metric", "Optimizer", "LearningRate", "Callback");
     assertThat(specs()).hasSizeGreaterThan(40);
   }
 

@@ -54,6 +54,8 @@ import io.atelier.engine.regularizer.L1;
 import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.optimizer.wrapper.MovingAverage;
 import io.atelier.engine.optimizer.wrapper.WeightGroups;
+import io.atelier.engine.training.CsvLogger;
+import io.atelier.engine.training.PiecewiseRates;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -111,6 +113,8 @@ final class Specimens {
           new Resizing(3, 4, Interpolation.LANCZOS5, false, true, 0.5, true),
           new Permute(2, 1, 3),
           new UpSampling2D(new Size(2, 3), Interpolation.BILINEAR),
+          new PiecewiseRates(List.of(2, 5), List.of(0.5, 0.25, 0.125)),
+          new CsvLogger("log.csv", ";"),
           new Named("a.b-c_1", new Flatten()),
           new Sequential(
               List.of(

@@ -7,13 +7,17 @@ import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.EpochResult;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Learner;
+import io.atelier.engine.training.Mode;
 import io.atelier.engine.training.Monitor;
 import io.atelier.engine.training.ProgressListener;
 import io.atelier.engine.training.Scores;
 import io.atelier.engine.training.Trainer;
+import io.atelier.engine.training.TrainingListener;
+import io.atelier.engine.training.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,14 +29,7 @@ final class GoldenStopping {
   static void stopping(Golden golden) {
     JsonNode config = golden.config();
     String monitor = config.required("monitor").asText();
-    EarlyStopping stopping =
-        new EarlyStopping(
-            Monitor.of(monitor),
-            config.required("patience").asInt(),
-            config.path("min_delta").asDouble(0),
-            OptionalDouble.empty(),
-            0,
-            config.path("restore_best_weights").asBoolean(false));
+    EarlyStopping stopping = rule(config);
     double[] script = GoldenTensor.numbers(golden.input(monitor));
     Scripted learner = new Scripted(script, monitor.startsWith("val_"));
     History history = new Trainer(script.length + 1, List.of(stopping)).fit(learner);
@@ -49,6 +46,47 @@ final class GoldenStopping {
     } else {
       assertThat(learner.weights).as("weights of the last epoch").isEqualTo(learner.trained - 1);
     }
+  }
+
+  /** The direction that a mode has, said or told by the name of the quantity. */
+  static void mode(Golden golden) {
+    Mode mode = Mode.valueOf(golden.config().required("mode").asText().toUpperCase(Locale.ROOT));
+    Monitor monitor = Monitor.of(golden.config().required("monitor").asText(), mode);
+    assertThat(monitor.largerIsBetter() ? "max" : "min")
+        .isEqualTo(golden.expected("direction").asText());
+  }
+
+  /** Another listener ends the training before early stopping does. */
+  static void stoppedByAnother(Golden golden) {
+    JsonNode config = golden.config();
+    int last = config.required("external_stop_at_epoch").asInt();
+    TrainingListener other =
+        new TrainingListener() {
+          @Override
+          public Verdict epochEnded(History history, Learner learner) {
+            return history.last().epoch() == last ? new Verdict.Stop("another") : Verdict.CONTINUE;
+          }
+        };
+    String monitor = config.required("monitor").asText();
+    double[] script = GoldenTensor.numbers(golden.input(monitor));
+    Scripted learner = new Scripted(script, monitor.startsWith("val_"));
+    History history = new Trainer(script.length, List.of(rule(config), other)).fit(learner);
+    assertThat(history.ended()).isEqualTo("another");
+    golden.check("epochs_trained", learner.trained);
+    golden.check("restored_epoch", learner.weights);
+  }
+
+  private static EarlyStopping rule(JsonNode config) {
+    Mode mode = Mode.valueOf(config.path("mode").asText("auto").toUpperCase(Locale.ROOT));
+    return new EarlyStopping(
+        Monitor.of(config.required("monitor").asText(), mode),
+        config.path("patience").asInt(0),
+        config.path("min_delta").asDouble(0),
+        config.has("baseline")
+            ? OptionalDouble.of(config.get("baseline").asDouble())
+            : OptionalDouble.empty(),
+        config.path("start_from_epoch").asInt(0),
+        config.path("restore_best_weights").asBoolean(false));
   }
 
   /** Its weights are the number of the epoch that made them. */

@@ -40,6 +40,8 @@ class GoldensTest {
           Map.entry("defaults", GoldenInitializers::defaults),
           Map.entry("dropout_property", GoldenContexts::dropout),
           Map.entry("early_stopping", GoldenStopping::stopping),
+          Map.entry("early_stopping_external_stop", GoldenStopping::stoppedByAnother),
+          Map.entry("early_stopping_mode", GoldenStopping::mode),
           Map.entry("evaluate", GoldenTraining::evaluate),
           Map.entry("fit", GoldenTraining::fit),
           Map.entry("fit_flags", GoldenTraining::flags),

@@ -1,5 +1,8 @@
 package io.atelier.engine.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,10 @@ final class FakeLearner implements Learner {
   private final List<Double> validationLosses;
   private final Map<String, Integer> kept = new HashMap<>();
   int weights = -1;
+
+  /** A float32, as a program's. */
+  double rate = 0.001;
+
   int chunks = 1;
   List<String> quantities = List.of("loss", "accuracy", "val_loss", "val_accuracy");
 
@@ -24,11 +31,15 @@ final class FakeLearner implements Learner {
   }
 
   static EpochResult result(int epoch, double validationLoss) {
+    return result(epoch, validationLoss, 0.001);
+  }
+
+  static EpochResult result(int epoch, double validationLoss, double rate) {
     return new EpochResult(
         epoch,
         new Scores(2 * validationLoss, Map.of("accuracy", 1 - validationLoss)),
         Optional.of(new Scores(validationLoss, Map.of("accuracy", 1 - validationLoss))),
-        0.001,
+        rate,
         Duration.ofSeconds(1));
   }
 
@@ -42,7 +53,23 @@ final class FakeLearner implements Learner {
         return Optional.empty();
       }
     }
-    return Optional.of(result(epoch, validationLosses.get(epoch)));
+    return Optional.of(result(epoch, validationLosses.get(epoch), rate));
+  }
+
+  @Override
+  public double learningRate() {
+    return rate;
+  }
+
+  @Override
+  public void setLearningRate(double next) {
+    rate = (float) next;
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("weights"), Integer.toString(weights));
   }
 
   @Override

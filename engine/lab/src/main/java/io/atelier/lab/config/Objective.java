@@ -76,7 +76,7 @@ public record Objective(Loss loss, List<Metric> metrics) {
   }
 
   /** {@return the shape of an example's output; empty where it is not known} */
-  private static List<Long> outputs(Model model) {
+  static List<Long> outputs(Model model) {
     List<OptionalLong> shape = ModelShapes.find().ofOutput(model);
     List<OptionalLong> each = shape.subList(Math.min(1, shape.size()), shape.size());
     return each.stream().allMatch(OptionalLong::isPresent)

@@ -1,5 +1,6 @@
 package io.atelier.lab.config;
 
+import io.atelier.engine.training.Callback;
 import io.atelier.engine.training.EpochResult;
 import java.util.List;
 
@@ -28,6 +29,27 @@ public record Reported(List<String> quantities) {
   /** {@return whether a quantity is reported} */
   public boolean has(String quantity) {
     return quantities.contains(quantity);
+  }
+
+  /**
+   * Requires that callbacks watch what is reported.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  public void require(List<Callback> callbacks) {
+    for (Callback callback : callbacks) {
+      for (String quantity : callback.monitored()) {
+        if (!has(quantity)) {
+          throw new IllegalArgumentException(
+              "training.callbacks need quantities that the training reports, of %s, got %s in %s; %s"
+                  .formatted(
+                      quantities,
+                      quantity,
+                      callback,
+                      "monitor one of those, or give --validation-split"));
+        }
+      }
+    }
   }
 
   /**

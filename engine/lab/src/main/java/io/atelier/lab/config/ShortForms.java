@@ -25,6 +25,8 @@ public final class ShortForms {
           Map.entry("epochs", "training.epochs"),
           Map.entry("batchSize", "training.batch_size"),
           Map.entry("seed", "training.seed"),
+          Map.entry("callback", "training.callbacks"),
+          Map.entry("from", "training.from"),
           Map.entry("patience", "stopping.patience"),
           Map.entry("restoreBest", "stopping.restore_best"),
           Map.entry("restoreRule", "stopping.restore_rule"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.atelier.data.Given;
 import io.atelier.engine.training.EarlyStopping;
 import io.atelier.engine.training.FinalWeights;
+import io.atelier.engine.training.Mode;
 import io.atelier.engine.training.Monitor;
 import io.atelier.lab.setting.Bound;
 import java.util.Optional;
@@ -28,19 +29,6 @@ public record StoppingConfig(
   public static final StoppingConfig NONE =
       new StoppingConfig("val_loss", Mode.AUTO, 0, false, RestoreRule.ALWAYS);
 
-  /** Which values of a quantity are better, as Keras' {@code mode} says it. */
-  public enum Mode {
-    /** Larger ones of accuracies and areas under curves, smaller ones of all else. */
-    @JsonProperty("auto")
-    AUTO,
-    /** Smaller ones. */
-    @JsonProperty("min")
-    MIN,
-    /** Larger ones. */
-    @JsonProperty("max")
-    MAX
-  }
-
   /** When a run that restores its best epoch's weights does so. */
   public enum RestoreRule {
     /** Only if early stopping ended the training (Keras 2.12). */
@@ -59,7 +47,7 @@ public record StoppingConfig(
     Given.required(mode, "stopping", "a mode", "use auto if unsure");
     Given.required(restoreRule, "stopping", "a restore_rule", "use always if unsure");
     Bound.PATIENCE.require(patience);
-    var unused = monitor(monitor, mode);
+    var unused = Monitor.of(monitor, mode);
     restoreRule = restoreBest ? restoreRule : RestoreRule.ALWAYS;
     if (restoreBest && restoreRule == RestoreRule.ALWAYS && patience == 0) {
       throw new IllegalArgumentException(
@@ -67,14 +55,9 @@ public record StoppingConfig(
     }
   }
 
-  private static Monitor monitor(String quantity, Mode mode) {
-    Monitor monitor = Monitor.of(quantity);
-    return mode == Mode.AUTO ? monitor : new Monitor(quantity, mode == Mode.MAX);
-  }
-
   /** {@return what tells a better epoch} */
   public Monitor monitored() {
-    return monitor(monitor, mode);
+    return Monitor.of(monitor, mode);
   }
 
   /** {@return the rule of early stopping; empty without} */

@@ -14,11 +14,13 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
+import io.atelier.engine.training.Callback;
+import io.atelier.engine.training.Mode;
 import java.io.IOException;
 
 /**
- * Has models, optimizers, losses and metrics written and read as Keras writes them, and options of
- * files likewise.
+ * Has models, optimizers, losses, metrics and callbacks written and read as Keras writes them, and
+ * options of files likewise.
  */
 final class SpecModule extends SimpleModule {
   private static final long serialVersionUID = 1;
@@ -28,6 +30,8 @@ final class SpecModule extends SimpleModule {
     add(Optimizer.class);
     add(Loss.class);
     add(Metric.class);
+    add(Callback.class);
+    add(Mode.class);
     add(ReadOptions.class);
   }
 

@@ -39,6 +39,16 @@ record Checkpoints(Path run) {
         .toList();
   }
 
+  /** {@return whether there is one of the weights that were taken from elsewhere, to begin with} */
+  boolean hasFirst() {
+    return Files.exists(after(0));
+  }
+
+  /** {@return whether there is none of a finished epoch} */
+  boolean untrained() throws IOException {
+    return all().stream().allMatch(after(0)::equals);
+  }
+
   private Path folder() {
     return run.resolve("checkpoints");
   }

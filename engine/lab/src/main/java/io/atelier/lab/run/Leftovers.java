@@ -63,7 +63,7 @@ record Leftovers(RunFolder folder) {
    * @param folderToo whether the run made the folder itself
    */
   void deleteUnlessTrained(boolean folderToo) throws IOException {
-    if (!folder.checkpoints().all().isEmpty()) {
+    if (!folder.checkpoints().untrained()) {
       return;
     }
     for (Path file : RunFolder.inside(folder.path())) {

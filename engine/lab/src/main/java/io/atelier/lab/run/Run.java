@@ -2,6 +2,7 @@ package io.atelier.lab.run;
 
 import io.atelier.engine.runtime.OutOfDeviceMemoryException;
 import io.atelier.engine.runtime.Program;
+import io.atelier.engine.runtime.WeightTransfer;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TrainingListener;
 import io.atelier.lab.config.ExecutionConfig;
@@ -57,12 +58,17 @@ public record Run(
   /**
    * Goes on from the last checkpoint of a run that was killed or interrupted, to the report that an
    * uninterrupted run would have given but for its times; a finished run gives the report it has,
-   * whose page is written again if it is gone.
+   * whose page is written again if it is gone. With settings of another number of epochs than it
+   * was begun with, it goes on to these.
    *
    * @throws DivergedException as {@link #train}
    * @throws IOException if the folder is no run with these settings or is damaged
    */
   public Report resume() throws IOException {
+    Extension extension = new Extension(RunFolder.existing(path), described());
+    if (extension.isWanted()) {
+      extension.make(data.hashes());
+    }
     RunFolder folder = begun();
     Optional<Report> finished = folder.finished();
     if (finished.isEmpty()) {
@@ -146,6 +152,7 @@ public record Run(
         timings.phase(
             Phase.BUILD,
             () -> config.compile(Optional.of(examples.train()), examples.validation()))) {
+      Optional<WeightTransfer> start = started(program, begun);
       ServedModel served = served();
       RunFolder folder = begun ? begun() : RunFolder.create(path);
       try (FileChannel held = folder.hold();
@@ -157,9 +164,22 @@ public record Run(
         }
         served.write(path);
         logPlace(program);
+        start.ifPresent(
+            transfer -> LOG.info("weights taken from another run: {}", transfer.taken().keySet()));
         return work.done(program, folder);
       }
     }
+  }
+
+  /** {@return what is taken of another run's weights, unless this one has kept them already} */
+  private Optional<WeightTransfer> started(Program program, boolean begun) throws IOException {
+    if (config.training().from().isEmpty()) {
+      return Optional.empty();
+    }
+    RunFolder folder = new RunFolder(path);
+    boolean kept =
+        begun && (folder.checkpoints().hasFirst() || !folder.history().epochs().isEmpty());
+    return kept ? Optional.empty() : Optional.of(StartingWeights.of(config).into(program));
   }
 
   private void logPlace(Program program) {

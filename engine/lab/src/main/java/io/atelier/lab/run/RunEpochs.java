@@ -70,6 +70,10 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
   private List<TrainingListener> listeners(Recorder recorder) {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new PhaseListener(run.timings(), run.config().training().batchSize()));
+    // Before what saves: a checkpoint has the rate that its next epoch begins with.
+    run.config().training().callbacks().stream()
+        .map(callback -> callback.inside(folder.path()))
+        .forEach(listeners::add);
     listeners.add(recorder);
     listeners.addAll(run.stopping().listeners());
     listeners.addAll(run.watchers());
@@ -81,6 +85,15 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
     History history = folder.history();
     if (history.epochs().isEmpty()) {
       folder.write("history.csv", HistoryCsv.of(history, run.config().training().metricNames()));
+      if (run.config().training().from().isEmpty()) {
+        return history;
+      }
+      // From here on the run needs nothing of what its weights are from.
+      if (folder.checkpoints().hasFirst()) {
+        folder.checkpoints().restore(program, 0);
+      } else {
+        folder.checkpoints().save(program, 0, with(history));
+      }
       return history;
     }
     Optional<Integer> best = run.stopping().best(history);

@@ -38,6 +38,11 @@ public final class ModelOptions {
     return model != null;
   }
 
+  /** {@return whether a model was given} */
+  public boolean isGiven() {
+    return given().isPresent();
+  }
+
   private Optional<String> given() {
     return Optional.ofNullable(model).or(() -> Optional.ofNullable(modelFlag));
   }

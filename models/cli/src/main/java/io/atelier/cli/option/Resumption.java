@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -13,14 +14,21 @@ import picocli.CommandLine.Model.CommandSpec;
  * may repeat one of them, so that a command that was cut off can be given again; one that says
  * something else is refused. Flags that no file keeps may say anything: {@code --parallel}, {@code
  * --data}, {@code --only}, {@code --timings}, and {@code reproduce --trials}, which gives the
- * searches another number of trials.
+ * searches another number of trials; and {@code train --epochs} says how many the run goes on to.
  */
 public final class Resumption {
   private Resumption() {}
 
+  /** Requires flags that say what a folder says, each of them. */
+  public static void require(
+      Path file, Object said, Object there, CommandSpec command, Map<String, String> flags) {
+    require(file, said, there, command, flags, Set.of());
+  }
+
   /**
    * Requires flags that say what a folder says.
    *
+   * @param free settings that may be others
    * @param file that keeps the settings
    * @param said the settings with the flags over them
    * @param there the settings
@@ -29,8 +37,13 @@ public final class Resumption {
    * @throws IllegalArgumentException if some say something else; the message names all of them
    */
   public static void require(
-      Path file, Object said, Object there, CommandSpec command, Map<String, String> flags) {
-    List<Difference> others = Difference.between(said, there);
+      Path file,
+      Object said,
+      Object there,
+      CommandSpec command,
+      Map<String, String> flags,
+      Set<String> free) {
+    List<Difference> others = Difference.without(Difference.between(said, there), free);
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
           "--resume goes on with the settings of %s, got %s; leave these out, or begin anew in another folder"

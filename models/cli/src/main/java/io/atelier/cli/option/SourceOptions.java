@@ -57,6 +57,20 @@ public final class SourceOptions {
   }
 
   /**
+   * {@return whether the flag names other data than these}
+   *
+   * @param source they are
+   * @param elsewhere as {@link #elsewhere} gave it
+   */
+  public boolean areOther(String source, Optional<Path> elsewhere) {
+    return data != null && elsewhere.isEmpty() && !source(data).equals(source);
+  }
+
+  private static String source(String data) {
+    return LoadedData.isNamed(data) ? data : absolute(Path.of(data));
+  }
+
+  /**
    * Adds what the flags say of the data, but where they are.
    *
    * @param elsewhere as {@link #elsewhere} gave it
@@ -64,8 +78,7 @@ public final class SourceOptions {
    */
   public void choose(ObjectNode chosen, Optional<Path> elsewhere) throws IOException {
     if (data != null && elsewhere.isEmpty()) {
-      String source = LoadedData.isNamed(data) ? data : absolute(Path.of(data));
-      chosen.withObject("/data").put("source", source);
+      chosen.withObject("/data").put("source", source(data));
     }
     if (reading.given().isEmpty()) {
       return;

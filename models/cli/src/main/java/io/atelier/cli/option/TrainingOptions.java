@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /** How {@code atelier train} trains. */
 public final class TrainingOptions {
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most. Default: 100.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs at most. Default: 100. With --resume, how many the run goes on to.")
   private Integer epochs;
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step. Default: 32.")

@@ -14,6 +14,7 @@ import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.training.Mode;
 import io.atelier.lab.config.DataConfig;
 import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.ModelProvider;
@@ -103,7 +104,7 @@ public final class PaperNetworks implements ModelProvider {
         mlp
             ? StoppingConfig.NONE
             : new StoppingConfig(
-                "val_loss", StoppingConfig.Mode.AUTO, 10, false, StoppingConfig.RestoreRule.ALWAYS),
+                "val_loss", Mode.AUTO, 10, false, StoppingConfig.RestoreRule.ALWAYS),
         ExecutionConfig.DEFAULT);
   }
 }

@@ -15,6 +15,7 @@ import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Training;
+import io.atelier.engine.training.Mode;
 import io.atelier.paper.network.Catalogue;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,7 @@ class RunConfigTest {
   @Test
   void cnnsAreTrainedAsInThePapersSection5() {
     StoppingConfig patient =
-        new StoppingConfig(
-            "val_loss", StoppingConfig.Mode.AUTO, 10, false, StoppingConfig.RestoreRule.ALWAYS);
+        new StoppingConfig("val_loss", Mode.AUTO, 10, false, StoppingConfig.RestoreRule.ALWAYS);
     assertThat(of("{'model': 'cnn-small-64'}"))
         .isEqualTo(paper("cnn-small-64", adam(0.001), patient));
   }

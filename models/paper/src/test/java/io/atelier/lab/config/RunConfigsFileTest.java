@@ -14,6 +14,7 @@ import io.atelier.data.table.TargetKind;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.training.Mode;
 import io.atelier.lab.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,11 +74,7 @@ class RunConfigsFileTest {
                 3,
                 Long.MIN_VALUE),
             new StoppingConfig(
-                "val_accuracy",
-                StoppingConfig.Mode.MAX,
-                4,
-                true,
-                StoppingConfig.RestoreRule.IF_STOPPED),
+                "val_accuracy", Mode.MAX, 4, true, StoppingConfig.RestoreRule.IF_STOPPED),
             new ExecutionConfig(
                 ExecutionConfig.Device.AUTO,
                 2,

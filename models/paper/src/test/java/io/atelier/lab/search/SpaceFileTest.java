@@ -8,11 +8,13 @@ import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.training.ReduceLearningRateOnPlateau;
 import io.atelier.lab.config.RunConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,20 @@ class SpaceFileTest {
       assertThat(both.searched().dimensions().get(0).values().get(0))
           .isEqualTo(choice.startsWith("[") ? "small.json" : "first");
     }
+  }
+
+  @Test
+  void trialsDifferInACallbackToo() throws IOException {
+    String text =
+        "{\"data\": {\"source\": \"x\"}, \"model\": \"small.json\", \"training\": {\"callbacks\": [{\"class_name\":"
+            + " \"ReduceLROnPlateau\", \"config\": {\"patience\": {\"choice\": [1, 2]}}}]}}";
+    Path file = Files.writeString(folder.resolve("space.json"), text);
+    SearchSettings settings = SearchSettings.of(Space.of(file.toString()));
+    assertThat(settings.combinations().stream().map(settings::config))
+        .extracting(config -> config.training().callbacks())
+        .containsExactlyInAnyOrder(
+            List.of(new ReduceLearningRateOnPlateau(1)),
+            List.of(new ReduceLearningRateOnPlateau(2)));
   }
 
   @Test

@@ -17,12 +17,14 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 
 /**
  * The training state of a session.
  *
  * @param iteration number of the next step
+ * @param rateScale what every learning rate is multiplied by
  * @param weights in the blueprint's order
  * @param slots the optimizer's, for each trainable weight in turn
  * @param lossScale scale and good steps, where the precision needs them
@@ -30,6 +32,7 @@ import org.tensorflow.types.TInt64;
  */
 public record Variables(
     Variable<TInt64> iteration,
+    Variable<TFloat64> rateScale,
     List<Variable<TFloat32>> weights,
     List<Variable<TFloat32>> slots,
     List<Variable<TFloat32>> lossScale,
@@ -60,6 +63,7 @@ public record Variables(
     }
     return new Variables(
         Variable.of(tf, "optimizer/iteration", TInt64.class, Shape.scalar()),
+        Variable.of(tf, RateScale.NAME, TFloat64.class, Shape.scalar()),
         List.copyOf(weights),
         List.copyOf(slots),
         List.copyOf(lossScale),
@@ -70,6 +74,7 @@ public record Variables(
   public TrainingState state() {
     return new TrainingState(
         iteration.value(),
+        rateScale.value(),
         values(weights),
         values(slots),
         lossScale.isEmpty()
@@ -93,10 +98,21 @@ public record Variables(
   public List<Variable<?>> saved() {
     List<Variable<?>> all = new ArrayList<>();
     all.add(iteration);
+    all.add(rateScale);
     all.addAll(weights);
     all.addAll(slots);
     all.addAll(lossScale);
     return all;
+  }
+
+  /** {@return what a checkpoint of a version held that had no scale of rates} */
+  public List<Variable<?>> savedEarlier() {
+    return saved().stream().filter(variable -> !variable.name().equals(RateScale.NAME)).toList();
+  }
+
+  /** {@return an operation that sets the scale of rates to how training begins} */
+  public Op firstScale(Ops tf) {
+    return rateScale.assign(tf, tf.constant(RateScale.FIRST));
   }
 
   /** {@return operations that set everything to how training begins} */
@@ -117,6 +133,7 @@ public record Variables(
       assigns.add(lossScale.get(1).assign(tf, tf.constant(0f)));
     }
     assigns.add(iteration.assign(tf, tf.constant(0L)));
+    assigns.add(firstScale(tf));
     assigns.addAll(resetSums(tf));
     return assigns;
   }
