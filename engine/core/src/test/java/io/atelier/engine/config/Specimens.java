@@ -23,6 +23,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** A specimen of each record, of which no component has Keras' default. */
@@ -47,6 +49,8 @@ final class Specimens {
           Map.entry(double.class, 0.25),
           Map.entry(boolean.class, true),
           Map.entry(String.class, "some name"),
+          Map.entry(OptionalInt.class, OptionalInt.of(2)),
+          Map.entry(OptionalDouble.class, OptionalDouble.of(0.25)),
           Map.entry(OptionalLong.class, OptionalLong.of(7)),
           Map.entry(Size.class, new Size(2, 3)),
           Map.entry(Initializer.class, new HeUniform(5)),
