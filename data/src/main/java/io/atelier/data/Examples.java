@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,30 +15,64 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * Examples one = new Examples(images, labels);
  * Examples two = new Examples(Map.of("image", images, "size", sizes), labels);
+ * Examples rare = one.weighed(FloatValues.of(weights, weights.length));
+ * Examples both = new Examples(Map.of("image", images), Map.of("kind", labels, "price", prices));
  * }</pre>
  *
  * @param named what the model sees, {@code [n, ...]} each, by the name of the model's input; a
  *     model of one input takes the only one, whatever its name. Their order is kept and means
  *     nothing
- * @param targets what it should answer, {@code [n, ...]}; class labels are integers {@code [n]}
+ * @param wanted what it should answer, {@code [n, ...]} each, by the name of the model's output; a
+ *     model that is trained on one output takes the only one, whatever its name. Class labels are
+ *     integers {@code [n]}
+ * @param weights how much each example counts in a loss, {@code [n]} finite numbers from 0; empty
+ *     where all count 1
  */
-public record Examples(Map<String, Values> named, Values targets) {
+public record Examples(
+    Map<String, Values> named, Map<String, Values> wanted, Optional<Values> weights) {
   /** The name of inputs that were given none. */
   public static final String INPUT = "input";
+
+  /** The name of targets that were given none. */
+  public static final String TARGET = "target";
 
   /**
    * Pairs inputs with targets.
    *
-   * @throws IllegalArgumentException if there are no inputs, or not as many of each as targets; if
-   *     anything is null
+   * @throws IllegalArgumentException if there are no inputs or no targets, or not as many of each;
+   *     if weights are not one number from 0 for each example; if anything is null
    */
   public Examples {
     Given.required(named, "Examples", "inputs", "give what the model sees");
-    Given.required(targets, "Examples", "targets", "give what the model should answer");
+    Given.required(wanted, "Examples", "targets", "give what the model should answer");
+    Given.required(weights, "Examples", "weights or none", "use Optional.empty() for none");
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
           "Examples needs at least one input, got none; give what the model sees");
     }
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Examples needs targets, got none; give what the model should answer");
+    }
+    var answers = new LinkedHashMap<String, Values>();
+    for (Map.Entry<String, Values> each : wanted.entrySet()) {
+      String name = Given.required(each.getKey(), "Examples", "a name", "name every target");
+      answers.put(name, Given.required(each.getValue(), "Examples", "targets", "give " + name));
+    }
+    wanted = Collections.unmodifiableMap(answers);
+    Values targets = wanted.values().iterator().next();
+    for (Map.Entry<String, Values> each : wanted.entrySet()) {
+      if (each.getValue().count() != targets.count()) {
+        throw new IllegalArgumentException(
+            "Examples needs as many of all targets, got %s of %s and %s of %s; give all the same first dimension"
+                .formatted(
+                    targets.count(),
+                    wanted.keySet().iterator().next(),
+                    each.getValue().count(),
+                    each.getKey()));
+      }
+    }
+    weights.ifPresent(own -> requireWeights(own, targets.count()));
     var copy = new LinkedHashMap<String, Values>();
     for (Map.Entry<String, Values> each : named.entrySet()) {
       String name = Given.required(each.getKey(), "Examples", "a name", "name every input");
@@ -49,6 +85,35 @@ public record Examples(Map<String, Values> named, Values targets) {
       copy.put(name, inputs);
     }
     named = Collections.unmodifiableMap(copy);
+  }
+
+  private static void requireWeights(Values weights, int count) {
+    if (weights.shape().size() != 1 || weights.count() != count) {
+      throw new IllegalArgumentException(
+          "Examples needs one weight for each of %s examples, got weights %s; give a list of as many numbers"
+              .formatted(count, weights.shape()));
+    }
+    OptionalLong wrong = weights.firstNot(weight -> weight >= 0 && Double.isFinite(weight));
+    if (wrong.isPresent()) {
+      throw new IllegalArgumentException(
+          "Examples needs finite weights from 0, got %s for example %s; give 0 to what is not to count"
+              .formatted(weights.number(wrong.getAsLong()), wrong.getAsLong()));
+    }
+  }
+
+  /** Pairs inputs with the targets of one output. */
+  public Examples(Map<String, Values> named, Values targets) {
+    this(
+        named,
+        Map.of(
+            TARGET,
+            Given.required(targets, "Examples", "targets", "give what the model should answer")),
+        Optional.empty());
+  }
+
+  /** Pairs inputs with the targets of each output, by its name. */
+  public Examples(Map<String, Values> named, Map<String, Values> wanted) {
+    this(named, wanted, Optional.empty());
   }
 
   /** Pairs the inputs of a model of one input with targets. */
@@ -72,16 +137,31 @@ public record Examples(Map<String, Values> named, Values targets) {
     return named.values().iterator().next();
   }
 
-  /** {@return the inputs, in order, and then the targets} */
+  /**
+   * {@return the targets, of examples with those of one output}
+   *
+   * @throws IllegalStateException if there are several
+   */
+  public Values targets() {
+    if (wanted.size() > 1) {
+      throw new IllegalStateException(
+          "Examples of targets %s needs to be asked for one by name, got a call for its only one; use wanted()"
+              .formatted(wanted.keySet()));
+    }
+    return wanted.values().iterator().next();
+  }
+
+  /** {@return the inputs, in order, then the targets, and then the weights if there are some} */
   public List<Values> columns() {
     var columns = new ArrayList<>(named.values());
-    columns.add(targets);
+    columns.addAll(wanted.values());
+    weights.ifPresent(columns::add);
     return Collections.unmodifiableList(columns);
   }
 
   /** {@return how many examples there are} */
   public int size() {
-    return targets.count();
+    return wanted.values().iterator().next().count();
   }
 
   /**
@@ -90,7 +170,7 @@ public record Examples(Map<String, Values> named, Values targets) {
    * @throws IndexOutOfBoundsException for a row outside {@code [0, size)}
    */
   public Examples select(int[] rows) {
-    return with(inputs -> inputs.select(rows), targets.select(rows));
+    return with(values -> values.select(rows));
   }
 
   /**
@@ -99,7 +179,7 @@ public record Examples(Map<String, Values> named, Values targets) {
    * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size}
    */
   public Examples slice(int from, int to) {
-    return with(inputs -> inputs.slice(from, to), targets.slice(from, to));
+    return with(values -> values.slice(from, to));
   }
 
   /**
@@ -111,12 +191,40 @@ public record Examples(Map<String, Values> named, Values targets) {
    */
   public Examples reshapeInputs(int... exampleShape) {
     Values reshaped = inputs().reshape(exampleShape);
-    return with(inputs -> reshaped, targets);
+    return new Examples(changed(named, inputs -> reshaped), wanted, weights);
   }
 
-  private Examples with(UnaryOperator<Values> change, Values others) {
+  /**
+   * {@return the same examples with other targets of one output}
+   *
+   * @throws IllegalArgumentException unless there is one for each
+   */
+  public Examples withTargets(Values others) {
+    Given.required(others, "Examples", "targets", "give what the model should answer");
+    return new Examples(named, Map.of(TARGET, others), weights);
+  }
+
+  /**
+   * {@return the same examples, each counting as much as its weight in losses}
+   *
+   * @param others {@code [n]}, finite numbers from 0
+   * @throws IllegalArgumentException for others
+   */
+  public Examples weighed(Values others) {
+    return new Examples(
+        named,
+        wanted,
+        Optional.of(Given.required(others, "Examples", "weights", "give one for each example")));
+  }
+
+  private Examples with(UnaryOperator<Values> change) {
+    return new Examples(changed(named, change), changed(wanted, change), weights.map(change));
+  }
+
+  private static Map<String, Values> changed(
+      Map<String, Values> values, UnaryOperator<Values> change) {
     var changed = new LinkedHashMap<String, Values>();
-    named.forEach((name, inputs) -> changed.put(name, change.apply(inputs)));
-    return new Examples(changed, others);
+    values.forEach((name, each) -> changed.put(name, change.apply(each)));
+    return changed;
   }
 }

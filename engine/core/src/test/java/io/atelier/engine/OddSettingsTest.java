@@ -24,7 +24,9 @@ import io.atelier.engine.optimizer.ConstantRate;
 import io.atelier.engine.optimizer.LearningRate;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Sgd;
+import io.atelier.engine.runtime.ClassWeights;
 import io.atelier.engine.runtime.Execution;
+import io.atelier.engine.runtime.Goal;
 import io.atelier.engine.runtime.GpuLimits;
 import io.atelier.engine.runtime.Serving;
 import io.atelier.engine.runtime.Training;
@@ -51,8 +53,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -284,6 +288,9 @@ class OddSettingsTest {
       if (generic.getRawType().equals(Optional.class)) {
         return oneOf(Arrays.asList(null, Optional.empty(), Optional.ofNullable(value(of))));
       }
+      if (generic.getRawType().equals(Map.class)) {
+        return oneOf(Arrays.asList(null, Map.of(), Map.of(value(of), 0.5)));
+      }
       List<Object> list =
           new ArrayList<>(Stream.generate(() -> value(of)).limit(random.nextInt(4)).toList());
       return random.nextInt(12) == 0 ? null : list;
@@ -310,6 +317,9 @@ class OddSettingsTest {
     if (type instanceof Class<?> known && known.isEnum()) {
       return Arrays.asList(known.getEnumConstants());
     }
+    if (type.equals(OptionalInt.class)) {
+      return List.of(OptionalInt.empty(), OptionalInt.of(oneOf(INTS)));
+    }
     if (type.equals(OptionalLong.class)) {
       return List.of(OptionalLong.empty(), OptionalLong.of(oneOf(LONGS)));
     }
@@ -323,6 +333,8 @@ class OddSettingsTest {
             new MeanSquaredError(),
             new Accuracy(),
             new LossMetric("mae", new MeanSquaredError()),
+            ClassWeights.NONE,
+            new Goal("d", new MeanSquaredError()),
             new ConstantRate(0.1),
             new Sgd(0.1),
             Input.floats(2),

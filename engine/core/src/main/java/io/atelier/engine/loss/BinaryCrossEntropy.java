@@ -20,15 +20,29 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param fromLogits whether the model's output itself is logits; behind a sigmoid or softmax the
  *     logits are known, and it makes no difference
+ * @param labelSmoothing share of each target that is moved to 0.5, from 0 to 1: {@code target * (1
+ *     - s) + s / 2}
  */
-@Keras(
-    name = "BinaryCrossentropy",
-    also = "bce",
-    fixed = {"label_smoothing: 0.0", "axis: -1"})
-public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits) implements Loss {
+@Keras(name = "BinaryCrossentropy", also = "bce", fixed = "axis: -1")
+public record BinaryCrossEntropy(
+    @KerasKey(orElse = "false") boolean fromLogits, @KerasKey(orElse = "0.0") double labelSmoothing)
+    implements Loss {
+  /**
+   * @throws IllegalArgumentException if {@code labelSmoothing} is not from 0 to 1
+   */
+  public BinaryCrossEntropy {
+    Smoothing.require("BinaryCrossEntropy", labelSmoothing);
+    labelSmoothing += 0.0; // no -0
+  }
+
   /** For models that end in a sigmoid or give probabilities. */
   public BinaryCrossEntropy() {
     this(false);
+  }
+
+  /** With targets as they are. */
+  public BinaryCrossEntropy(boolean fromLogits) {
+    this(fromLogits, 0);
   }
 
   /**
@@ -38,12 +52,16 @@ public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
-    Operand<TFloat32> wanted = prediction.shaped(tf, targets);
-    Operand<TFloat32> losses =
-        fromLogits || prediction.logits().isPresent()
-            ? ofLogits(tf, prediction.logits().orElse(prediction.values()), wanted)
-            : ofProbabilities(tf, prediction.values(), wanted);
-    return tf.math.mean(losses, tf.constant(-1));
+    Operand<TFloat32> wanted = new Smoothing(labelSmoothing).toHalf(tf, prediction, targets);
+    return tf.math.mean(ofEach(tf, prediction, wanted, fromLogits), tf.constant(-1));
+  }
+
+  /** {@return the loss of each output, in their shape} */
+  static Operand<TFloat32> ofEach(
+      Ops tf, Prediction prediction, Operand<TFloat32> wanted, boolean fromLogits) {
+    return fromLogits || prediction.logits().isPresent()
+        ? ofLogits(tf, prediction.logits().orElse(prediction.values()), wanted)
+        : ofProbabilities(tf, prediction.values(), wanted);
   }
 
   /** {@code max(x, 0) - x * target + log(1 + exp(-|x|))}, with the right gradient at 0 too. */
@@ -67,10 +85,14 @@ public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
 
   @Override
   public void require(Shape output, Targets targets) {
+    require("BinaryCrossEntropy", output, targets);
+  }
+
+  static void require(String who, Shape output, Targets targets) {
     targets.requireShapeOf(
-        "BinaryCrossEntropy", output, "give a target from 0 to 1 for each unit of the last layer");
+        who, output, "give a target from 0 to 1 for each unit of the last layer");
     targets.requireEach(
-        "BinaryCrossEntropy",
+        who,
         "targets from 0 to 1",
         number -> number >= 0 && number <= 1,
         "give 0 for no and 1 for yes");
@@ -78,6 +100,6 @@ public record BinaryCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
 
   @Override
   public String toString() {
-    return Source.of(this);
+    return labelSmoothing == 0 ? Source.call("BinaryCrossEntropy", fromLogits) : Source.of(this);
   }
 }

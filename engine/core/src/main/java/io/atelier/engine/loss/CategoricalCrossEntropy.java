@@ -21,18 +21,32 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param fromLogits whether the model's output itself is logits; behind a softmax or sigmoid the
  *     logits are known, and it makes no difference
+ * @param labelSmoothing share of each target that is spread over all classes, from 0 to 1: {@code
+ *     target * (1 - s) + s / classes}
  */
-@Keras(
-    name = "CategoricalCrossentropy",
-    fixed = {"label_smoothing: 0.0", "axis: -1"})
-public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLogits)
+@Keras(name = "CategoricalCrossentropy", fixed = "axis: -1")
+public record CategoricalCrossEntropy(
+    @KerasKey(orElse = "false") boolean fromLogits, @KerasKey(orElse = "0.0") double labelSmoothing)
     implements Loss {
   /** How far the sum of a row may be from 1: rounded to two decimals it is still meant. */
   private static final double ROUNDED = 0.01;
 
+  /**
+   * @throws IllegalArgumentException if {@code labelSmoothing} is not from 0 to 1
+   */
+  public CategoricalCrossEntropy {
+    Smoothing.require("CategoricalCrossEntropy", labelSmoothing);
+    labelSmoothing += 0.0; // no -0
+  }
+
   /** For models that end in a softmax or give probabilities. */
   public CategoricalCrossEntropy() {
     this(false);
+  }
+
+  /** With targets as they are. */
+  public CategoricalCrossEntropy(boolean fromLogits) {
+    this(fromLogits, 0);
   }
 
   /**
@@ -41,13 +55,13 @@ public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLo
   @Override
   public Operand<TFloat32> perExample(
       Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
-    Operand<TFloat32> wanted = prediction.shaped(tf, targets);
+    Operand<TFloat32> values = prediction.values();
+    Operand<TFloat32> wanted = new Smoothing(labelSmoothing).overClasses(tf, prediction, targets);
     if (fromLogits || prediction.logits().isPresent()) {
-      return ofLogits(tf, prediction.logits().orElse(prediction.values()), wanted);
+      return ofLogits(tf, prediction.logits().orElse(values), wanted);
     }
-    Operand<TFloat32> p = prediction.values();
     Operand<TFloat32> normalised =
-        tf.math.div(p, tf.reduceSum(p, tf.constant(-1), ReduceSum.keepDims(true)));
+        tf.math.div(values, tf.reduceSum(values, tf.constant(-1), ReduceSum.keepDims(true)));
     Operand<TFloat32> log = ClippedProbabilities.clippedLog(tf, normalised);
     return tf.math.neg(tf.reduceSum(tf.math.mul(wanted, log), tf.constant(-1)));
   }
@@ -72,7 +86,10 @@ public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLo
    */
   @Override
   public void require(Shape output, Targets targets) {
-    String who = "CategoricalCrossEntropy";
+    require("CategoricalCrossEntropy", output, targets);
+  }
+
+  static void require(String who, Shape output, Targets targets) {
     targets.requireClasses(who, output);
     targets.requireShapeOf(
         who, output, "give one-hot rows, or take SparseCategoricalCrossEntropy for class numbers");
@@ -102,6 +119,8 @@ public record CategoricalCrossEntropy(@KerasKey(orElse = "false") boolean fromLo
 
   @Override
   public String toString() {
-    return Source.of(this);
+    return labelSmoothing == 0
+        ? Source.call("CategoricalCrossEntropy", fromLogits)
+        : Source.of(this);
   }
 }

@@ -1,9 +1,11 @@
 package io.atelier.engine.loss;
 
 import io.atelier.engine.Keras;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -23,6 +25,15 @@ public interface Loss {
    *     prediction.shaped(tf, targets)} makes them float32 of the outputs' shape
    */
   Operand<TFloat32> perExample(Ops tf, Prediction prediction, Operand<? extends TNumber> targets);
+
+  /**
+   * {@return which of the values count, in their shape; empty if all do} Others are 0 in {@link
+   * #perExample}, and the mean over a batch is over those that count.
+   */
+  default Optional<Operand<TBool>> counted(
+      Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
+    return Optional.empty();
+  }
 
   /**
    * Requires targets that can be meant, before anything is trained or evaluated on them. Unless a

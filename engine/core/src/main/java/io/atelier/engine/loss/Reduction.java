@@ -1,5 +1,6 @@
 package io.atelier.engine.loss;
 
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,6 +24,20 @@ public enum Reduction {
       return tf.math.div(SUM.of(tf, losses), tf.dtypes.cast(tf.size(losses), TFloat32.class));
     }
   };
+
+  /**
+   * {@return values, each multiplied by the weight of its example}
+   *
+   * @param values {@code [batch, ...]}
+   * @param weights {@code [batch]}
+   */
+  public static Operand<TFloat32> weighed(
+      Ops tf, Operand<TFloat32> values, Operand<TFloat32> weights) {
+    int[] sizes = new int[Math.max(1, values.shape().numDimensions())];
+    Arrays.fill(sizes, 1);
+    sizes[0] = -1;
+    return tf.math.mul(values, tf.reshape(weights, tf.constant(sizes)));
+  }
 
   /** {@return the number training makes small} */
   public abstract Operand<TFloat32> of(Ops tf, Operand<TFloat32> losses);

@@ -3,6 +3,7 @@ package io.atelier.engine.loss;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ public record Targets(String set, Values values) {
 
   /** Requires class numbers, one for each row of outputs: integers in [0, classes). */
   public void requireClassNumbers(String who, Shape output) {
+    requireClassNumbers(who, output, OptionalInt.empty());
+  }
+
+  /** Requires class numbers, or the number that says that there is none. */
+  void requireClassNumbers(String who, Shape output, OptionalInt none) {
     requireClasses(who, output);
     Shape rows = rows(output);
     if (!fits(rows, shape()) && !fits(rows.append(1), shape())) {
@@ -47,7 +53,9 @@ public record Targets(String set, Values values) {
     requireEach(
         who,
         "class numbers from 0 to %s for outputs %s".formatted(classes - 1, text(output)),
-        number -> number >= 0 && number < classes && number == Math.rint(number),
+        number ->
+            (number >= 0 && number < classes && number == Math.rint(number))
+                || (none.isPresent() && number == none.getAsInt()),
         "number the classes from 0, and give the last layer a unit for each");
   }
 

@@ -28,7 +28,7 @@ import org.tensorflow.types.family.TNumber;
     name = "accuracy",
     also = {"acc", "SparseCategoricalAccuracy", "CategoricalAccuracy"},
     bare = true)
-public record Accuracy() implements Metric {
+public record Accuracy() implements MeanMetric {
   @Override
   public String name() {
     return "accuracy";

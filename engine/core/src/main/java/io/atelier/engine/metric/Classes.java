@@ -5,6 +5,7 @@ import io.atelier.engine.loss.Targets;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -21,6 +22,35 @@ final class Classes {
     return Targets.areClassNumbers(prediction.values().shape(), targets.shape())
         ? prediction.classes(tf, targets)
         : tf.math.argMax(targets, tf.constant(-1), TInt32.class);
+  }
+
+  /**
+   * {@return 1 for what a target says, else 0, in the prediction's shape: class numbers as one-hot
+   * rows, others as they are}
+   */
+  static Operand<TFloat32> marked(
+      Ops tf, Prediction prediction, Operand<? extends TNumber> targets) {
+    Shape output = prediction.values().shape();
+    int classes = (int) output.get(output.numDimensions() - 1);
+    return classes > 1 && Targets.areClassNumbers(output, targets.shape())
+        ? tf.oneHot(
+            prediction.classes(tf, targets), tf.constant(classes), tf.constant(1f), tf.constant(0f))
+        : prediction.shaped(tf, targets);
+  }
+
+  /** Requires class numbers, or 0 or 1 for each output. */
+  static void requireMarked(String who, Shape output, Targets targets) {
+    boolean classes = output.get(output.numDimensions() - 1) > 1;
+    if (classes && targets.areClassNumbers(output)) {
+      targets.requireClassNumbers(who, output);
+      return;
+    }
+    targets.requireShapeOf(who, output, "give 0 or 1 for each output, or class numbers");
+    targets.requireEach(
+        who,
+        "targets 0 or 1 for each output",
+        number -> number == 0 || number == 1,
+        "give 1 for yes and 0 for no");
   }
 
   /** Requires targets of either kind. */

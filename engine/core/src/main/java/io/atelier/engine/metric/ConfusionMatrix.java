@@ -39,11 +39,29 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    */
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
     Given.required(labels, "ConfusionMatrix", "labels", "give the actual classes");
+    return of(
+        labels, predictions, classes, IntStream.generate(() -> 1).limit(labels.length).toArray());
+  }
+
+  /**
+   * {@return the matrix of the given answers, each counting as often as its weight}
+   *
+   * @param weights from 0, as many as labels
+   * @throws IllegalArgumentException as without weights; if they are not as many or one is negative
+   */
+  public static ConfusionMatrix of(int[] labels, int[] predictions, int classes, int[] weights) {
+    Given.required(labels, "ConfusionMatrix", "labels", "give the actual classes");
     Given.required(predictions, "ConfusionMatrix", "predictions", "give the predicted classes");
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
           "ConfusionMatrix needs as many predictions as labels, got %s and %s; pass both of one set"
               .formatted(predictions.length, labels.length));
+    }
+    Given.required(weights, "ConfusionMatrix", "weights", "leave them out to count all once");
+    if (weights.length != labels.length) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix needs as many weights as labels, got %s and %s; pass both of one set"
+              .formatted(weights.length, labels.length));
     }
     if (classes < 1) {
       throw new IllegalArgumentException(
@@ -52,7 +70,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < labels.length; i++) {
       int actual = inRange("labels", labels, i, classes);
-      counts[actual][inRange("predictions", predictions, i, classes)]++;
+      counts[actual][inRange("predictions", predictions, i, classes)] += weights[i];
     }
     return new ConfusionMatrix(
         IntStream.range(0, classes)

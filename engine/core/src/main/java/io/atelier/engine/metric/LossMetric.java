@@ -17,7 +17,7 @@ import org.tensorflow.types.family.TNumber;
  * @param name in histories and reports
  * @param loss what is watched
  */
-public record LossMetric(String name, Loss loss) implements Metric {
+public record LossMetric(String name, Loss loss) implements MeanMetric {
   /**
    * @throws IllegalArgumentException if there is no name or no loss
    */

@@ -1,29 +1,17 @@
 package io.atelier.engine.metric;
 
 import io.atelier.engine.Keras;
-import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Targets;
-import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
-/** A number watched during training and evaluation. */
+/**
+ * A number watched during training and evaluation: the mean of one value an example, {@link
+ * MeanMetric}, or what is computed of sums over all examples, {@link SumMetric}.
+ */
 @Keras(module = "keras.metrics", fixed = "dtype: 'float32'", ignored = "name")
 public interface Metric {
   /** {@return the name in histories and reports, as Keras spells it} */
   String name();
-
-  /**
-   * {@return one value an example, {@code [batch]}; {@code [batch, ...]} where a prediction has
-   * further axes in front of its last}
-   *
-   * @param targets uint8, int32 or float32, as the examples hold them, {@code [batch, ...]}; with a
-   *     last axis of 1 where the outputs have one and the examples leave it out. {@code
-   *     prediction.shaped(tf, targets)} makes them float32 of the outputs' shape
-   */
-  Operand<TFloat32> perExample(Ops tf, Prediction prediction, Operand<? extends TNumber> targets);
 
   /**
    * Requires targets that can be meant, before anything is trained or evaluated on them; unless a

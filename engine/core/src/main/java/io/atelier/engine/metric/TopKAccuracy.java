@@ -20,7 +20,7 @@ import org.tensorflow.types.family.TNumber;
  * @param k at least 1
  */
 @Keras(name = "SparseTopKCategoricalAccuracy", also = "TopKCategoricalAccuracy")
-public record TopKAccuracy(@KerasKey(orElse = "5") int k) implements Metric {
+public record TopKAccuracy(@KerasKey(orElse = "5") int k) implements MeanMetric {
   /**
    * @throws IllegalArgumentException if {@code k} is below 1
    */

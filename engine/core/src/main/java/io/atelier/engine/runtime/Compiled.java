@@ -63,7 +63,8 @@ record Compiled(
     NativeLibrary.require(execution);
     Blueprint blueprint = Blueprint.of(model);
     ExamplesCheck check = new ExamplesCheck(blueprint, training);
-    Optional<Examples> trained = train.map(examples -> check.ordered("training", examples));
+    Optional<Examples> trained =
+        train.map(examples -> check.ordered(ExamplesCheck.TRAINING, examples));
     train.ifPresent(examples -> Probable.orSaid(blueprint, training));
     Optional<Examples> validated =
         validation.map(examples -> check.ordered("validation", examples));
@@ -165,8 +166,7 @@ record Compiled(
    */
   long multiplyAddsPerStep() {
     TargetLayout targets = trainedOn.orElseThrow(Compiled::untrainable);
-    return Arithmetic.multiplyAdds(
-        built.blueprint(), built.training(), targets.type(), targets.shape());
+    return Arithmetic.multiplyAdds(built.blueprint(), built.training(), targets);
   }
 
   private static IllegalStateException untrainable() {

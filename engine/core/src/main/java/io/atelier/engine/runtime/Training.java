@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime;
 
+import io.atelier.data.Examples;
 import io.atelier.data.Given;
 import io.atelier.engine.Source;
 import io.atelier.engine.layer.LayerNaming;
@@ -10,10 +11,9 @@ import io.atelier.engine.metric.Metric;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.training.EpochResult;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a model is trained.
@@ -25,6 +25,10 @@ import java.util.Set;
  * @param seed of initial weights, dropout and the order of examples
  * @param shuffle whether every epoch has an order of its own
  * @param output name of the model's output that loss and metrics are of; empty for its only one
+ * @param classWeights how much examples of each class count in the loss
+ * @param weightedMetrics what is watched with every example counting as much as in the loss
+ * @param goals what several outputs are trained towards, with the sum of their losses made small;
+ *     empty for one output. Loss and metrics are then those of the first
  */
 public record Training(
     Optimizer optimizer,
@@ -33,10 +37,10 @@ public record Training(
     int batchSize,
     long seed,
     boolean shuffle,
-    Optional<String> output) {
-  /** What a history has beside metrics. */
-  private static final Set<String> TAKEN = Set.of("loss", "epoch", "learning_rate", "seconds");
-
+    Optional<String> output,
+    ClassWeights classWeights,
+    List<Metric> weightedMetrics,
+    List<Goal> goals) {
   /**
    * @throws IllegalArgumentException if {@code batchSize} is below 1, two metrics have one name or
    *     that of another quantity of a history, or anything is null
@@ -52,7 +56,11 @@ public record Training(
           "Training needs an output named with letters, digits, '_', '.' or '-', got \"%s\"; give the name of one of the model's"
               .formatted(output.get()));
     }
-    requireNames(metrics);
+    Given.required(classWeights, "Training", "class weights", "use ClassWeights.NONE for none");
+    weightedMetrics = Given.list(weightedMetrics, "Training", "weighted metrics");
+    goals = Given.list(goals, "Training", "goals");
+    TrainingNames.require(metrics, weightedMetrics, goals);
+    requireFirst(loss, metrics, output, classWeights, weightedMetrics, goals);
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "Training needs batches of at least 1 example, got "
@@ -72,23 +80,51 @@ public record Training(
     this(optimizer, loss, metrics, batchSize, seed, shuffle, Optional.empty());
   }
 
-  private static void requireNames(List<Metric> metrics) {
-    Set<String> names = new HashSet<>();
-    for (Metric metric : metrics) {
-      String name = metric.name();
-      if (name == null
-          || name.isBlank()
-          || TAKEN.contains(name)
-          || name.startsWith(EpochResult.VALIDATED)) {
-        throw new IllegalArgumentException(
-            "Training needs metrics not named loss, epoch, learning_rate, seconds or val_…, which histories call other quantities, got %s; rename it"
-                .formatted(name == null ? null : '"' + name + '"'));
-      }
-      if (!names.add(name)) {
-        throw new IllegalArgumentException(
-            "Training needs metrics of different names, got %s twice; rename one, such as new LossMetric(\"other\", …)"
-                .formatted(name));
-      }
+  /** On one of a model's outputs. */
+  public Training(
+      Optimizer optimizer,
+      Loss loss,
+      List<Metric> metrics,
+      int batchSize,
+      long seed,
+      boolean shuffle,
+      Optional<String> output) {
+    this(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        shuffle,
+        output,
+        ClassWeights.NONE,
+        List.of(),
+        List.of());
+  }
+
+  /** Loss and metrics stand for the first of several goals. */
+  private static void requireFirst(
+      Loss loss,
+      List<Metric> metrics,
+      Optional<String> output,
+      ClassWeights classWeights,
+      List<Metric> weightedMetrics,
+      List<Goal> goals) {
+    if (goals.isEmpty()) {
+      return;
+    }
+    Goal first = goals.get(0);
+    if (!first.loss().equals(loss)
+        || !first.metrics().equals(metrics)
+        || !output.equals(Optional.of(first.output()))) {
+      throw new IllegalArgumentException(
+          "Training needs loss, metrics and output of the first of several goals, got %s, %s and %s beside %s; use Training.towards"
+              .formatted(loss, metrics, output, first));
+    }
+    if (!classWeights.equals(ClassWeights.NONE) || !weightedMetrics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Training needs one output for class weights and weighted metrics, got %s goals; weigh the examples, which counts for every output"
+              .formatted(goals.size()));
     }
   }
 
@@ -99,8 +135,7 @@ public record Training(
    *     behind {@code val_}
    */
   public List<String> quantities(boolean validated) {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    metrics.forEach(metric -> names.add(metric.name()));
+    List<String> names = new ArrayList<>(TrainingNames.of(metrics, weightedMetrics, goals));
     if (validated) {
       List.copyOf(names).forEach(name -> names.add(EpochResult.VALIDATED + name));
     }
@@ -120,19 +155,117 @@ public record Training(
 
   /** {@return the same training with another seed} */
   public Training withSeed(long other) {
-    return new Training(optimizer, loss, metrics, batchSize, other, shuffle, output);
+    return new Training(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        other,
+        shuffle,
+        output,
+        classWeights,
+        weightedMetrics,
+        goals);
   }
 
   /** {@return the same training with loss and metrics of one of the model's outputs} */
   public Training on(String other) {
     Given.required(other, "Training", "an output", "name one of the model's outputs");
-    return new Training(optimizer, loss, metrics, batchSize, seed, shuffle, Optional.of(other));
+    return new Training(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        shuffle,
+        Optional.of(other),
+        classWeights,
+        weightedMetrics,
+        List.of());
+  }
+
+  /**
+   * {@return a training of several outputs, shuffled, seed 0}
+   *
+   * @param goals one for each output that is trained, at least two
+   * @throws IllegalArgumentException if there are fewer, two are of one output, or two quantities
+   *     have one name
+   */
+  public static Training towards(Optimizer optimizer, int batchSize, Goal... goals) {
+    List<Goal> all = Given.list(Arrays.asList(goals), "Training", "goals");
+    if (all.size() < 2) {
+      throw new IllegalArgumentException(
+          "Training needs at least two goals of different outputs, got %s; use Training.on for one"
+              .formatted(all.size()));
+    }
+    Goal first = all.get(0);
+    return new Training(
+        optimizer,
+        first.loss(),
+        first.metrics(),
+        batchSize,
+        0,
+        true,
+        Optional.of(first.output()),
+        ClassWeights.NONE,
+        List.of(),
+        all);
+  }
+
+  /** {@return the same training with classes that count differently} */
+  public Training with(ClassWeights other) {
+    return new Training(
+        optimizer, loss, metrics, batchSize, seed, shuffle, output, other, weightedMetrics, goals);
+  }
+
+  /**
+   * {@return the same training that also watches metrics in which examples count as much as in the
+   * loss}
+   */
+  public Training withWeightedMetrics(Metric... others) {
+    return new Training(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        shuffle,
+        output,
+        classWeights,
+        List.of(others),
+        goals);
+  }
+
+  /** {@return the same training in another or no order} */
+  public Training withShuffle(boolean other) {
+    return new Training(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        other,
+        output,
+        classWeights,
+        weightedMetrics,
+        goals);
+  }
+
+  /** {@return what each trained output is trained towards; of a model's only output, unnamed} */
+  public List<Goal> each() {
+    return goals.isEmpty()
+        ? List.of(new Goal(output.orElse(Examples.TARGET), loss, metrics, 1))
+        : goals;
   }
 
   @Override
   public String toString() {
+    boolean plain = classWeights.equals(ClassWeights.NONE) && weightedMetrics.isEmpty();
+    if (!plain || !goals.isEmpty()) {
+      return Source.of(this);
+    }
     return output.isPresent()
-        ? Source.of(this)
+        ? Source.call("Training", optimizer, loss, metrics, batchSize, seed, shuffle, output)
         : Source.call("Training", optimizer, loss, metrics, batchSize, seed, shuffle);
   }
 }

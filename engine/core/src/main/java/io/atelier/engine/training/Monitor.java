@@ -2,6 +2,7 @@ package io.atelier.engine.training;
 
 import io.atelier.data.Given;
 import io.atelier.engine.Source;
+import java.util.List;
 
 /**
  * The quantity that decides which epoch is better.
@@ -12,6 +13,19 @@ import io.atelier.engine.Source;
 public record Monitor(String quantity, boolean largerIsBetter) {
   /** The loss on the validation examples, the smaller the better: Keras' default. */
   public static final Monitor VALIDATION_LOSS = new Monitor("val_loss", false);
+
+  /** What names of quantities end in of which more is better, as Keras' metrics say themselves. */
+  private static final List<String> LARGER =
+      List.of(
+          "acc",
+          "accuracy",
+          "auc",
+          "precision",
+          "recall",
+          "f1_score",
+          "fbeta_score",
+          "r2_score",
+          "cosine_similarity");
 
   /**
    * @throws IllegalArgumentException if {@code quantity} is empty or null
@@ -31,9 +45,7 @@ public record Monitor(String quantity, boolean largerIsBetter) {
   /** {@return a monitor whose direction is told by the name, as Keras' mode auto does} */
   public static Monitor of(String quantity) {
     requireName(quantity);
-    return new Monitor(
-        quantity,
-        quantity.endsWith("acc") || quantity.endsWith("accuracy") || quantity.endsWith("auc"));
+    return new Monitor(quantity, LARGER.stream().anyMatch(quantity::endsWith));
   }
 
   /** {@return a monitor whose direction is said, or told by the name} */

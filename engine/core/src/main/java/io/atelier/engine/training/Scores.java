@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * How well a model did on some examples.
  *
  * @param loss mean over the examples
- * @param metrics mean over the examples by metric name, in the order of the training's metrics
+ * @param metrics value over the examples by metric name, in the order of the training's metrics; of
+ *     several outputs, the loss of each first
  */
 public record Scores(double loss, Map<String, Double> metrics) {
   /**

@@ -3,19 +3,18 @@ package io.atelier.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.FloatValues;
+import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Reduction;
-import io.atelier.engine.metric.Accuracy;
 import io.atelier.engine.metric.ConfusionMatrix;
-import io.atelier.engine.metric.LossMetric;
-import io.atelier.engine.metric.Mean;
-import io.atelier.engine.metric.Metric;
-import io.atelier.engine.metric.TopKAccuracy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -25,14 +24,40 @@ final class GoldenLosses {
 
   /** Keras weighs each example's loss, then reduces: the sum is divided by the number of losses. */
   static void loss(Golden golden) {
-    JsonNode config = golden.config();
-    Loss loss =
-        GoldenSpecs.loss(
-            config.required("loss").asText(), config.required("from_logits").asBoolean());
-    FloatValues reduced =
+    ObjectNode settings = golden.config().deepCopy();
+    String reduction = settings.remove("reduction").asText();
+    Loss loss = GoldenSpecs.loss(settings.remove("loss").asText(), settings);
+    FloatValues reduced = Computed.floats(tf -> reduced(tf, reduction, weighted(tf, golden, loss)));
+    // An operation on elements has no mean over the last axis, here one of 1.
+    boolean elements = GoldenTensor.floats(golden.expected("loss")).shape().size() == 2;
+    golden.check("loss", elements && reduced.shape().size() == 1 ? reduced.reshape(1) : reduced);
+  }
+
+  /** The gradient of each row's loss by its logits. */
+  static void lossAndGradient(Golden golden) {
+    assertThat(golden.config().toString()).isEqualTo("{\"op\":\"SoftmaxCrossEntropyWithLogits\"}");
+    Loss loss = new CategoricalCrossEntropy(true);
+    FloatValues labels = GoldenTensor.floats(golden.input("labels"));
+    FloatValues logits = GoldenTensor.floats(golden.input("logits"));
+    golden.check("loss", Computed.floats(tf -> ofLogits(tf, loss, labels, logits)));
+    golden.check(
+        "gradient",
         Computed.floats(
-            tf -> reduced(tf, config.required("reduction").asText(), weighted(tf, golden, loss)));
-    golden.check("loss", reduced);
+            tf -> {
+              Operand<TFloat32> x = Computed.constant(tf, logits);
+              Operand<TFloat32> sum =
+                  Reduction.SUM.of(
+                      tf, loss.perExample(tf, Prediction.of(x), Computed.constant(tf, labels)));
+              return ((Graph) tf.scope().env())
+                  .addGradients(sum.asOutput(), new Output<?>[] {x.asOutput()})[0].expect(
+                      TFloat32.class);
+            }));
+  }
+
+  private static Operand<TFloat32> ofLogits(
+      Ops tf, Loss loss, FloatValues labels, FloatValues logits) {
+    return loss.perExample(
+        tf, Prediction.of(Computed.constant(tf, logits)), Computed.constant(tf, labels));
   }
 
   private static Operand<TFloat32> weighted(Ops tf, Golden golden, Loss loss) {
@@ -63,37 +88,15 @@ final class GoldenLosses {
     return GoldenTensor.floats(GoldenTensor.numbers(golden.input("sample_weight")));
   }
 
-  /** Keras folds weighted values into a mean that is divided by the sum of the weights. */
-  static void metric(Golden golden) {
-    float[] values =
-        golden.hasInput("values")
-            ? GoldenTensor.floats(golden.input("values")).values()
-            : Computed.floats(tf -> perExample(tf, golden, metricOf(golden.config())::perExample))
-                .values();
-    Mean mean = Mean.NONE;
-    for (int i = 0; i < values.length; i++) {
-      mean = mean.with(values[i], golden.hasInput("sample_weight") ? sampleWeights(golden)[i] : 1);
-    }
-    golden.check("result", mean.value());
-  }
-
-  private static Metric metricOf(JsonNode config) {
-    String name = config.required("metric").asText();
-    return switch (name) {
-      case "sparse_categorical_accuracy", "categorical_accuracy" -> new Accuracy();
-      case "sparse_top_k_categorical_accuracy", "top_k_categorical_accuracy" ->
-          new TopKAccuracy(config.required("k").asInt());
-      default ->
-          new LossMetric(name, GoldenSpecs.loss(name, config.required("from_logits").asBoolean()));
-    };
-  }
-
   static void confusionMatrix(Golden golden) {
     int[] labels = ints(golden.input("labels"));
     int[] predictions = ints(golden.input("predictions"));
     int classes =
         IntStream.concat(Arrays.stream(labels), Arrays.stream(predictions)).max().orElseThrow() + 1;
-    ConfusionMatrix matrix = ConfusionMatrix.of(labels, predictions, classes);
+    ConfusionMatrix matrix =
+        golden.hasInput("weights")
+            ? ConfusionMatrix.of(labels, predictions, classes, ints(golden.input("weights")))
+            : ConfusionMatrix.of(labels, predictions, classes);
     assertThat(matrix.counts()).hasSize(golden.expected("matrix").size());
     golden.check(
         "matrix",

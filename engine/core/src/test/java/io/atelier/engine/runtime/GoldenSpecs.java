@@ -18,11 +18,7 @@ import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
-import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
-import io.atelier.engine.loss.MeanAbsoluteError;
-import io.atelier.engine.loss.MeanSquaredError;
-import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -141,14 +137,17 @@ final class GoldenSpecs {
     };
   }
 
-  static Loss loss(String name, boolean fromLogits) {
-    return switch (name) {
-      case "mse", "mean_squared_error" -> new MeanSquaredError();
-      case "mae" -> new MeanAbsoluteError();
-      case "sparse_categorical_crossentropy" -> new SparseCategoricalCrossEntropy(fromLogits);
-      case "categorical_crossentropy" -> new CategoricalCrossEntropy(fromLogits);
-      default -> throw new IllegalArgumentException("unknown loss: " + name);
-    };
+  /** {@return the loss of Keras' name} */
+  static Loss loss(String name) {
+    return KerasConfig.read('"' + name + '"', Loss.class);
+  }
+
+  /** {@return the loss of Keras' class or function name, with its settings} */
+  static Loss loss(String name, ObjectNode settings) {
+    ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    spec.put("class_name", name);
+    spec.set("config", settings);
+    return KerasConfig.read(spec, Loss.class);
   }
 
   static void requireOnly(JsonNode config, String... known) {

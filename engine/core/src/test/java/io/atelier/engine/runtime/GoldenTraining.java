@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
@@ -23,7 +24,6 @@ import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.RmsProp;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.Trainer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -65,9 +65,11 @@ final class GoldenTraining {
   }
 
   static void evaluate(Golden golden) {
-    assertThat(golden.config().required("layers").toString()).isEqualTo("[{\"type\":\"Bias\"}]");
+    JsonNode layers = golden.config().required("layers");
+    boolean bias = layers.toString().equals("[{\"type\":\"Bias\"}]");
     Examples examples = examples(golden);
-    try (Program program = compile(golden, List.of(new Bias()), examples)) {
+    try (Program program =
+        compile(golden, bias ? List.of(new Bias()) : GoldenSpecs.layers(layers), examples)) {
       golden.check("loss", program.evaluate(examples).loss());
     }
   }
@@ -108,13 +110,14 @@ final class GoldenTraining {
   private static void assertLossBehindSoftmax(
       Golden golden, float[] logits, int target, double wanted) {
     JsonNode config = golden.config();
+    ObjectNode settings = config.deepCopy();
+    settings.remove("loss");
     Layer softmax =
         new Dense(3, Activation.SOFTMAX).withKernelInitializer(new Identity(1)).withoutBias();
     Training training =
         new Training(
             new RmsProp(0.001),
-            GoldenSpecs.loss(
-                config.required("loss").asText(), config.required("from_logits").asBoolean()),
+            GoldenSpecs.loss(config.required("loss").asText(), settings),
             List.of(),
             1,
             0,
@@ -141,7 +144,10 @@ final class GoldenTraining {
   }
 
   private static Examples examples(Golden golden) {
-    return new Examples(GoldenTensor.floats(golden.input("x")), targets(golden));
+    Examples examples = new Examples(GoldenTensor.floats(golden.input("x")), targets(golden));
+    return golden.hasInput("sample_weight")
+        ? examples.weighed(GoldenTensor.floats(golden.input("sample_weight")))
+        : examples;
   }
 
   /** Keras compares one target with all units; the engine wants one for each. */
@@ -161,20 +167,15 @@ final class GoldenTraining {
         config.has("optimizer")
             ? GoldenOptimizers.optimizer(config.required("optimizer"))
             : new RmsProp(0.001);
-    List<Metric> metrics = new ArrayList<>();
-    config
-        .path("metrics")
-        .forEach(
-            name ->
-                metrics.add(new LossMetric(name.asText(), GoldenSpecs.loss(name.asText(), false))));
     Training training =
         new Training(
-            optimizer,
-            GoldenSpecs.loss(config.required("loss").asText(), false),
-            metrics,
-            config.required("batch_size").asInt(),
-            0,
-            config.path("shuffle").asBoolean(true));
+                optimizer,
+                GoldenSpecs.loss(config.required("loss").asText()),
+                List.of(watched(config.path("metrics"))),
+                config.path("batch_size").asInt(32),
+                0,
+                config.path("shuffle").asBoolean(true))
+            .withWeightedMetrics(watched(config.path("weighted_metrics")));
     long[] shape = GoldenTensor.exampleShape(examples.inputs());
     return Program.compile(
         new Model("golden", Input.floats(shape), layers),
@@ -182,6 +183,15 @@ final class GoldenTraining {
         Optional.of(examples),
         Optional.empty(),
         TestDevice.execution(Execution.Compilation.AUTO));
+  }
+
+  /** Losses that are watched, by their names; a name is told from another by a number behind it. */
+  private static Metric[] watched(JsonNode names) {
+    return names
+        .valueStream()
+        .map(JsonNode::asText)
+        .map(name -> new LossMetric(name, GoldenSpecs.loss(name.replaceAll("_\\d+$", ""))))
+        .toArray(Metric[]::new);
   }
 
   /** Ones in training, else zeros. */

@@ -17,8 +17,8 @@ import io.atelier.engine.runtime.plan.Plan;
 import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.plan.StepStrategy;
 import io.atelier.engine.runtime.plan.Windowing;
+import io.atelier.engine.runtime.step.TargetLayout;
 import io.atelier.engine.runtime.step.Variables;
-import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,8 +90,7 @@ class GpuKernelsTest {
           plan.rows(),
           variables,
           500,
-          Tensors.type(examples.targets()),
-          Tensors.shape(examples.targets()).tail());
+          TargetLayout.of(examples));
       return graph.toGraphDef().getLibrary().getFunctionList();
     }
   }

@@ -102,17 +102,16 @@ public record Blueprint(
   }
 
   /**
-   * {@return the output that a training is about}
+   * {@return the places of the outputs that a training is about, one for each of its goals}
    *
    * @throws IllegalArgumentException if the model has several and the training says none of them
    */
-  ModelOutput output(Training training) {
-    return outputs.get(place(training));
-  }
-
-  /** {@return the place of the output that a training is about} */
-  public int place(Training training) {
-    return ModelOutput.place(model, training);
+  public List<Integer> places(Training training) {
+    return training.goals().isEmpty()
+        ? List.of(ModelOutput.place(model, training))
+        : training.goals().stream()
+            .map(goal -> ModelOutput.place(model, training.on(goal.output())))
+            .toList();
   }
 
   /**

@@ -4,7 +4,12 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.Values;
 import io.atelier.engine.loss.Targets;
+import io.atelier.engine.runtime.ClassWeights;
+import io.atelier.engine.runtime.Goal;
 import io.atelier.engine.runtime.Training;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.tensorflow.ndarray.Shape;
 
@@ -15,6 +20,8 @@ import org.tensorflow.ndarray.Shape;
  * @param training whose loss and metrics say what targets they need
  */
 public record ExamplesCheck(Blueprint blueprint, Training training) {
+  /** What examples to train on are called. */
+  public static final String TRAINING = "training";
 
   /**
    * {@return examples that fit, with their inputs named and ordered as the model's}
@@ -24,7 +31,28 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
    */
   public Examples ordered(String set, Examples examples) {
     Examples ordered = new ModelInputs(blueprint.model()).ordered(examples);
-    require(set, ordered);
+    Examples fitting =
+        new Examples(ordered.named(), wanted(set, ordered.wanted()), ordered.weights());
+    require(set, fitting);
+    return fitting;
+  }
+
+  /** The targets of each goal, in order. */
+  private Map<String, Values> wanted(String set, Map<String, Values> given) {
+    List<String> names = training.goals().stream().map(Goal::output).toList();
+    if (names.isEmpty() && given.size() == 1) {
+      return given;
+    }
+    List<String> needed =
+        names.isEmpty() ? List.of(training.output().orElse(Examples.TARGET)) : names;
+    if (!given.keySet().containsAll(needed)
+        || (!names.isEmpty() && given.size() != needed.size())) {
+      throw new IllegalArgumentException(
+          "Model %s needs %s targets for its outputs %s, got some for %s; give each by its name"
+              .formatted(blueprint.model().name(), set, needed, given.keySet()));
+    }
+    Map<String, Values> ordered = new LinkedHashMap<>();
+    needed.forEach(name -> ordered.put(name, given.get(name)));
     return ordered;
   }
 
@@ -46,10 +74,23 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
         .forEach(
             (input, values) ->
                 requireFinite(name, set + " inputs" + (several ? " " + input : ""), values));
-    Targets targets = new Targets(set, examples.targets());
-    Shape output = blueprint.output(training).shape();
-    training.loss().require(output, targets);
-    training.metrics().forEach(metric -> metric.require(output, targets));
+    List<Values> wanted = List.copyOf(examples.wanted().values());
+    List<Integer> places = blueprint.places(training);
+    for (int i = 0; i < places.size(); i++) {
+      Goal goal = training.each().get(i);
+      Targets targets = new Targets(set, wanted.get(i));
+      Shape output = blueprint.outputs().get(places.get(i)).shape();
+      goal.loss().require(output, targets);
+      goal.metrics().forEach(metric -> metric.require(output, targets));
+      training.weightedMetrics().forEach(metric -> metric.require(output, targets));
+      training.classWeights().require(output, targets);
+    }
+    if (examples.weights().isPresent()
+        && !training.classWeights().equals(ClassWeights.NONE)
+        && set.equals(TRAINING)) {
+      throw new IllegalArgumentException(
+          "Training needs weights of classes or of examples, got both; multiply them, and give the examples' alone");
+    }
   }
 
   private static void requireFinite(String name, String what, Values inputs) {

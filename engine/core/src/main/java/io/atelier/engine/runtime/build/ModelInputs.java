@@ -22,7 +22,7 @@ public record ModelInputs(Model model) {
    * @throws IllegalArgumentException as {@link #ordered(Map)}
    */
   public Examples ordered(Examples examples) {
-    return new Examples(ordered(examples.named()), examples.targets());
+    return new Examples(ordered(examples.named()), examples.wanted(), examples.weights());
   }
 
   /**

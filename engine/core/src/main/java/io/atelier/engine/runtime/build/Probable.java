@@ -6,6 +6,7 @@ import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.tensorflow.Said;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +23,22 @@ public final class Probable {
 
   /** Says it once for a model. */
   public static void orSaid(Blueprint blueprint, Training training) {
-    Loss loss = training.loss();
-    if (blueprint.output(training).linear()) {
-      activation(loss)
-          .ifPresent(
-              activation ->
-                  Said.once(
-                      LOG,
-                      "%s needs probabilities, got the plain sums that model %s ends in, which hardly train; end the model in Activation.%s, or use new %1$s(true)"
-                          .formatted(
-                              loss.getClass().getSimpleName(),
-                              blueprint.model().name(),
-                              activation)));
+    List<Integer> places = blueprint.places(training);
+    for (int i = 0; i < places.size(); i++) {
+      if (blueprint.outputs().get(places.get(i)).linear()) {
+        orSaid(blueprint.model().name(), training.each().get(i).loss());
+      }
     }
+  }
+
+  private static void orSaid(String model, Loss loss) {
+    activation(loss)
+        .ifPresent(
+            activation ->
+                Said.once(
+                    LOG,
+                    "%s needs probabilities, got the plain sums that model %s ends in, which hardly train; end the model in Activation.%s, or use new %1$s(true)"
+                        .formatted(loss.getClass().getSimpleName(), model, activation)));
   }
 
   /** {@return what makes probabilities for a loss that takes its outputs for some} */

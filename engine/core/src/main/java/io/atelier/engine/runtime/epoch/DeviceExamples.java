@@ -16,7 +16,8 @@ import org.tensorflow.types.family.TNumber;
 /**
  * A window of training examples in a session's memory.
  *
- * @param columns the inputs, in the model's order, and then the targets: {@code [rows, ...]} each
+ * @param columns the inputs, in the model's order, the targets, and the weights if there are some:
+ *     {@code [rows, ...]} each
  */
 public record DeviceExamples(List<Variable<? extends TNumber>> columns) {
 
@@ -27,7 +28,14 @@ public record DeviceExamples(List<Variable<? extends TNumber>> columns) {
       String number = columns.isEmpty() ? "" : "_" + columns.size();
       columns.add(room(tf, "training/inputs" + number, inputs, rows));
     }
-    columns.add(room(tf, "training/targets", examples.targets(), rows));
+    int inputs = columns.size();
+    for (Values targets : examples.wanted().values()) {
+      String number = columns.size() == inputs ? "" : "_" + (columns.size() - inputs);
+      columns.add(room(tf, "training/targets" + number, targets, rows));
+    }
+    examples
+        .weights()
+        .ifPresent(weights -> columns.add(room(tf, "training/weights", weights, rows)));
     return new DeviceExamples(columns);
   }
 

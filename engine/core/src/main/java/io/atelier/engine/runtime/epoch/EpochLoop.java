@@ -162,14 +162,41 @@ record EpochLoop(
         distance()
             ? tf.math.sub(state.iteration(), tf.dtypes.cast(position, TInt64.class))
             : state.iteration();
-    return state.withIteration(iteration).withSums(List.of(tf.stack(state.sums()))).flat();
+    return state.withIteration(iteration).withSums(List.of(joined(tf, state.sums()))).flat();
+  }
+
+  private boolean scalars() {
+    return like.sums().stream().allMatch(sum -> sum.shape().numDimensions() == 0);
+  }
+
+  private Operand<TFloat32> joined(Ops tf, List<Operand<TFloat32>> sums) {
+    return scalars()
+        ? tf.stack(sums)
+        : tf.concat(
+            sums.stream().<Operand<TFloat32>>map(sum -> tf.reshape(sum, tf.array(-1))).toList(),
+            tf.constant(0));
+  }
+
+  private List<? extends Operand<TFloat32>> split(Ops tf, Operand<TFloat32> vector) {
+    if (scalars()) {
+      return tf.unstack(vector, (long) like.sums().size()).output();
+    }
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    int from = 0;
+    for (Operand<TFloat32> each : like.sums()) {
+      int size = (int) each.shape().size();
+      Operand<TFloat32> part = tf.slice(vector, tf.array(from), tf.array(size));
+      sums.add(tf.reshape(part, tf.constant(each.shape())));
+      from += size;
+    }
+    return sums;
   }
 
   private TrainingState unpacked(
       Ops tf, List<? extends Operand<?>> packed, Operand<TInt32> position) {
     Operand<TFloat32> vector = packed.get(packed.size() - 1).asOutput().expect(TFloat32.class);
     List<Operand<?>> flat = new ArrayList<>(packed.subList(0, packed.size() - 1));
-    tf.unstack(vector, (long) like.sums().size()).forEach(flat::add);
+    flat.addAll(split(tf, vector));
     TrainingState state = like.like(flat);
     return distance()
         ? state.withIteration(

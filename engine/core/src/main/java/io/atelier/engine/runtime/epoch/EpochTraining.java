@@ -6,6 +6,7 @@ import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.plan.ChunkLength;
 import io.atelier.engine.runtime.plan.Plan;
 import io.atelier.engine.runtime.plan.Windowing;
+import io.atelier.engine.runtime.step.Quantities;
 import io.atelier.engine.runtime.step.Variables;
 import io.atelier.engine.training.Progress;
 import io.atelier.engine.training.ProgressListener;
@@ -42,7 +43,7 @@ public final class EpochTraining implements AutoCloseable {
       Plan plan) {
     this.session = session;
     this.windowing = Windowing.of(examples, training.batchSize(), memoryBytes, plan.rows());
-    this.scorer = new Scorer(session, training.metrics(), variables.sums());
+    this.scorer = new Scorer(session, Quantities.of(blueprint, training), variables.sums());
     Ops tf = Ops.create(graph);
     this.begin = variables.resetSums(tf);
     this.device = DeviceExamples.of(tf, examples, windowing.rows());

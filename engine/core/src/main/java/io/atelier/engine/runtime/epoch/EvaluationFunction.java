@@ -2,7 +2,6 @@ package io.atelier.engine.runtime.epoch;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.loss.Prediction;
-import io.atelier.engine.metric.Metric;
 import io.atelier.engine.runtime.Execution;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
@@ -11,14 +10,17 @@ import io.atelier.engine.runtime.build.Network;
 import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.Penalties;
-import io.atelier.engine.runtime.step.Rated;
+import io.atelier.engine.runtime.step.Quantities;
+import io.atelier.engine.runtime.step.Quantity;
+import io.atelier.engine.runtime.step.RatedBatch;
+import io.atelier.engine.runtime.step.TargetLayout;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.Variables;
 import io.atelier.engine.runtime.tensorflow.Functions;
 import io.atelier.engine.runtime.tensorflow.LatinDigits;
 import io.atelier.engine.runtime.tensorflow.TensorList;
+import io.atelier.engine.runtime.tensorflow.Tensors;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.ConcreteFunction;
@@ -39,7 +41,8 @@ import org.tensorflow.types.family.TNumber;
  * Sums of the loss and the metrics over any number of examples, looped over in large batches inside
  * the graph.
  *
- * @param columns fed: inputs, in the model's order, and targets, {@code [examples, ...]} each
+ * @param columns fed: inputs, in the model's order, targets, and weights if there are some, {@code
+ *     [examples, ...]} each
  * @param from fed: the first example
  * @param to fed: the example to stop before
  * @param sums the loss and each metric, summed over the examples {@code [from, to)}
@@ -53,7 +56,7 @@ public record EvaluationFunction(
   public static final int BATCHES = 2;
 
   /**
-   * Adds the function to a graph, for targets of the given type and shape of an example.
+   * Adds the function to a graph, for targets of the given kind.
    *
    * @param batchSize examples a batch
    */
@@ -65,18 +68,17 @@ public record EvaluationFunction(
       RowGathering rows,
       Variables variables,
       int batchSize,
-      Class<? extends TNumber> targetType,
-      Shape targetShape) {
+      TargetLayout targets) {
     LatinDigits.ensure();
     Ops tf = Ops.create(graph).withSubScope("evaluation");
     List<Operand<? extends TNumber>> columns = Network.placeholders(tf, blueprint.model());
-    columns.add(
-        tf.placeholder(
-            targetType, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE).append(targetShape))));
+    columns.addAll(targets.placeholders(tf, Shape.UNKNOWN_SIZE));
     Operand<TInt32> from = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Operand<TInt32> to = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     List<Operand<TFloat64>> zeros =
-        Collections.nCopies(1 + training.metrics().size(), tf.constant(0.0));
+        Quantities.of(blueprint, training).all().stream()
+            .<Operand<TFloat64>>map(each -> tf.zeros(tf.constant(each.kept()), TFloat64.class))
+            .toList();
     List<Operand<?>> data = new ArrayList<>(List.of(from, to));
     columns.forEach(column -> data.add(rows.held(tf, column)));
     List<Operand<?>> arguments = Functions.join(data, variables.state().weights(), zeros);
@@ -95,7 +97,7 @@ public record EvaluationFunction(
   }
 
   /** {@return the sums over some examples} */
-  public List<Double> sums(Session session, Examples examples) {
+  public List<double[]> sums(Session session, Examples examples) {
     Session.Runner runner = session.runner();
     sums.forEach(runner::fetch);
     try (TensorList tensors = TensorList.of(examples.columns());
@@ -104,7 +106,7 @@ public record EvaluationFunction(
         Result result =
             tensors.feed(runner, columns).feed(from, fromTensor).feed(to, toTensor).run()) {
       return IntStream.range(0, sums.size())
-          .mapToObj(i -> ((TFloat64) result.get(i)).getDouble())
+          .mapToObj(i -> Tensors.flat((TFloat64) result.get(i)))
           .toList();
     }
   }
@@ -160,35 +162,27 @@ public record EvaluationFunction(
                     tf.math.add(begin, tf.constant(batchSize)),
                     TrainingFunctions.integer(in.get(1)));
             Operand<TInt32> rows = tf.range(begin, end, tf.constant(1));
-            Batch batch = Batch.of(rowsOf.of(tf, in.subList(2, weightsFrom()), rows, types));
+            Batch batch =
+                Batch.of(
+                    blueprint, training, rowsOf.of(tf, in.subList(2, weightsFrom()), rows, types));
             List<Operand<TFloat32>> weights =
                 TrainingState.floats(in.subList(weightsFrom(), sumsFrom));
-            Prediction prediction =
-                Inference.of(tf, blueprint, precision, weights, batch.inputs())
-                    .get(blueprint.place(training));
+            List<Prediction> predictions =
+                Inference.of(tf, blueprint, precision, weights, batch.inputs());
+            RatedBatch rated = RatedBatch.of(tf, blueprint, training, predictions, batch, false);
             Operand<TFloat64> count = tf.dtypes.cast(tf.math.sub(end, begin), TFloat64.class);
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));
             int sum = sumsFrom;
-            for (Operand<TFloat32> mean :
-                means(Rated.of(tf, prediction, batch.targets()), weights)) {
+            for (Operand<TFloat32> part : rated.all(Penalties.added(tf, rated.loss(), blueprint.weights(), weights))) {
+              Operand<TFloat64> exact = tf.dtypes.cast(part, TFloat64.class);
               next.add(
                   tf.math.add(
                       in.get(sum++).asOutput().expect(TFloat64.class),
-                      tf.math.mul(tf.dtypes.cast(mean, TFloat64.class), count)));
+                      Quantity.isMean(part) ? tf.math.mul(exact, count) : exact));
             }
             return next;
           });
-    }
-
-    private List<Operand<TFloat32>> means(Rated rated, List<Operand<TFloat32>> weights) {
-      List<Operand<TFloat32>> means = new ArrayList<>();
-      means.add(
-          Penalties.added(rated.tf(), rated.mean(training.loss()), blueprint.weights(), weights));
-      for (Metric metric : training.metrics()) {
-        means.add(rated.mean(metric));
-      }
-      return means;
     }
   }
 }

@@ -3,9 +3,10 @@ package io.atelier.engine.runtime.epoch;
 import io.atelier.data.Examples;
 import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.step.BuiltModel;
+import io.atelier.engine.runtime.step.Quantities;
 import io.atelier.engine.runtime.step.TargetLayout;
 import io.atelier.engine.training.Scores;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ public final class Evaluations {
   private Optional<Scores> evaluated(Examples examples, BooleanSupplier goOn) {
     EvaluationFunction function =
         functions.computeIfAbsent(TargetLayout.of(examples), this::function);
-    double[] sums = new double[1 + built.training().metrics().size()];
+    Quantities quantities = Quantities.of(built.blueprint(), built.training());
+    List<double[]> sums = new ArrayList<>();
     long most = (long) EvaluationFunction.BATCHES * built.memory().answerSize();
     int stride = (int) Math.min(examples.size(), most);
     for (int from = 0; from < examples.size(); from += stride) {
@@ -48,15 +50,23 @@ public final class Evaluations {
         return Optional.empty();
       }
       int to = from + Math.min(stride, examples.size() - from);
-      List<Double> more = function.sums(built.session(), examples.slice(from, to));
-      Arrays.setAll(sums, i -> sums[i] + more.get(i));
+      List<double[]> more = function.sums(built.session(), examples.slice(from, to));
+      for (int i = 0; i < more.size(); i++) {
+        if (from == 0) {
+          sums.add(more.get(i));
+        } else {
+          add(sums.get(i), more.get(i));
+        }
+      }
     }
     return Optional.of(
-        Scorer.scores(
-            built.training().metrics(),
-            Arrays.stream(sums)
-                .mapToObj(sum -> (double) (float) (sum / examples.size()))
-                .toList()));
+        quantities.scores(i -> quantities.all().get(i).ofExamples(sums.get(i), examples.size())));
+  }
+
+  private static void add(double[] sums, double[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
+    }
   }
 
   private EvaluationFunction function(TargetLayout targets) {
@@ -68,7 +78,6 @@ public final class Evaluations {
         RowGathering.on(built.device().name(), false),
         built.variables(),
         built.memory().answerSize(),
-        targets.type(),
-        targets.shape());
+        targets);
   }
 }

@@ -6,7 +6,6 @@ import io.atelier.engine.runtime.plan.Plan;
 import io.atelier.engine.runtime.plan.RowGathering;
 import io.atelier.engine.runtime.plan.StepStrategy;
 import io.atelier.engine.runtime.plan.Windowing;
-import io.atelier.engine.runtime.step.Batch;
 import io.atelier.engine.runtime.step.TrainingState;
 import io.atelier.engine.runtime.step.TrainingStep;
 import io.atelier.engine.runtime.step.Variables;
@@ -221,7 +220,7 @@ public record TrainingFunctions(
               integer(in.get(types.size())),
               tf.expandDims(begin, tf.constant(0)),
               tf.constant(new int[] {size}));
-      return step.next(graph, state, Batch.of(rowsOf.of(tf, in, rows, types)));
+      return step.next(graph, state, step.batch(rowsOf.of(tf, in, rows, types)));
     }
   }
 

@@ -33,14 +33,9 @@ public final class Arithmetic {
    * <p>Counted in a graph of the native operations, whatever the device makes of them. Padding
    * counts as if it were multiplied: every output has all its taps.
    *
-   * @param targetType of the examples' targets
-   * @param targetShape of one example's target
+   * @param targets what the examples' are
    */
-  public static long multiplyAdds(
-      Blueprint blueprint,
-      Training training,
-      Class<? extends TNumber> targetType,
-      Shape targetShape) {
+  public static long multiplyAdds(Blueprint blueprint, Training training, TargetLayout targets) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       List<Operand<? extends TNumber>> batch = new ArrayList<>();
@@ -48,13 +43,13 @@ public final class Arithmetic {
         Input input = named.input();
         batch.add(batch(tf, training, Network.type(input), input.shape()));
       }
-      batch.add(batch(tf, training, targetType, targetShape));
+      batch.addAll(targets.placeholders(tf, training.batchSize()));
       TrainingState next =
           new TrainingStep(blueprint, training, Plan.of(StepStrategy.STEPS))
               .next(
                   graph,
                   Variables.of(tf, blueprint, training, Execution.Precision.FLOAT32).state(),
-                  Batch.of(batch));
+                  Batch.of(blueprint, training, batch));
       return needed(next).stream().mapToLong(Arithmetic::multiplyAdds).sum();
     }
   }

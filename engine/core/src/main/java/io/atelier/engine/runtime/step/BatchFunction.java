@@ -1,7 +1,6 @@
 package io.atelier.engine.runtime.step;
 
 import io.atelier.engine.loss.Prediction;
-import io.atelier.engine.metric.Metric;
 import io.atelier.engine.runtime.Training;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.Build;
@@ -37,19 +36,14 @@ record BatchFunction(Blueprint blueprint, Training training, Plan plan) {
         new RandomMask(tf, training.seed(), state.iteration(), firstRow, batch.size());
     WeightsByName weights = new WeightsByName(blueprint.weights(), state.weights());
     Build build = new StepBuild(true, plan.lowering(), weights, mask);
-    Prediction prediction =
-        Network.build(tf, blueprint.model(), batch.inputs(), build).get(blueprint.place(training));
-    Rated rated = Rated.of(tf, prediction, batch.targets());
+    List<Prediction> predictions = Network.build(tf, blueprint.model(), batch.inputs(), build);
+    RatedBatch rated = RatedBatch.of(tf, blueprint, training, predictions, batch, true);
     Operand<TFloat32> loss =
-        Penalties.added(tf, rated.mean(training.loss()), blueprint.weights(), state.weights());
+        Penalties.added(tf, rated.loss(), blueprint.weights(), state.weights());
     List<Operand<TFloat32>> gradients =
         gradients(
             graph, state, state.lossScale().map(scale -> scale.scaled(tf, loss)).orElse(loss));
-    List<Operand<TFloat32>> means = new ArrayList<>(List.of(loss));
-    for (Metric metric : training.metrics()) {
-      means.add(rated.mean(metric));
-    }
-    return new BatchResult(means, gradients, weights.states(blueprint.weights()));
+    return new BatchResult(rated.all(loss), gradients, weights.states(blueprint.weights()));
   }
 
   /** {@return something of the shapes of a result} */

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * What a batch says about the weights.
  *
- * @param means of the loss and each metric
+ * @param means of the loss and each metric; of a metric that is no mean, its sums, a vector
  * @param gradients of the mean loss, times the loss scale if there is one, for each trainable
  *     weight
  * @param states what each weight that no optimizer moves is after the batch
@@ -38,9 +38,12 @@ record BatchResult(
         flat.subList(afterGradients, flat.size()));
   }
 
-  /** {@return the same with every part changed} */
+  /** {@return the same with every part changed but sums, to which others' are only added} */
   BatchResult map(UnaryOperator<Operand<TFloat32>> change) {
-    return like(flat().stream().map(change).toList());
+    return new BatchResult(
+        means.stream().map(part -> Quantity.isMean(part) ? change.apply(part) : part).toList(),
+        gradients.stream().map(change).toList(),
+        states.stream().map(change).toList());
   }
 
   /** {@return the sum of results, part by part} */

@@ -34,7 +34,7 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
       int size = (int) ((long) batch * (i + 1) / count) - from;
       List<Operand<? extends TNumber>> own = new ArrayList<>();
       examples.columns().forEach(column -> own.add(rows(tf, column, from, size)));
-      BatchResult share = on(devices.get(i), graph, state, own, from);
+      BatchResult share = on(devices.get(i), graph, state, examples.like(own), from);
       Operand<TFloat32> weight = tf.constant((float) size / batch);
       results.add(share.map(part -> tf.math.mul(part, weight)));
     }
@@ -54,11 +54,8 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
   }
 
   private BatchResult on(
-      DeviceSpec device,
-      Graph graph,
-      TrainingState state,
-      List<Operand<? extends TNumber>> columns,
-      int firstRow) {
+      DeviceSpec device, Graph graph, TrainingState state, Batch examples, int firstRow) {
+    List<Operand<? extends TNumber>> columns = examples.columns();
     List<Operand<?>> arguments = Functions.join(columns, state.flat());
     int count = columns.size();
     BatchResult like = batches.like(state);
@@ -72,7 +69,7 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
                     .of(
                         inner,
                         state.like(in.subList(count, in.size())),
-                        Batch.of(typed(in.subList(0, count), columns)),
+                        examples.like(typed(in.subList(0, count), columns)),
                         firstRow)
                     .flat())) {
       List<Operand<TFloat32>> results =

@@ -18,7 +18,8 @@ import org.tensorflow.types.TInt64;
  * @param weights in the blueprint's order
  * @param slots the optimizer's, for each trainable weight in turn
  * @param lossScale where the precision needs one
- * @param sums of the epoch so far: the loss and each metric, each step's mean times its batch size
+ * @param sums of the epoch so far: the loss and each metric, each step's mean times its batch size;
+ *     of a metric that is no mean, a vector of its sums
  */
 public record TrainingState(
     Operand<TInt64> iteration,

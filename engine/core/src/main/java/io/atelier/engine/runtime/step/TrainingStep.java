@@ -13,6 +13,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** One step of training as a pure function of the state and a batch. */
 public final class TrainingStep {
@@ -26,6 +27,11 @@ public final class TrainingStep {
     this.plan = plan;
   }
 
+  /** {@return a batch of columns: inputs, then targets, and then weights if there are some} */
+  public Batch batch(List<Operand<? extends TNumber>> columns) {
+    return Batch.of(blueprint, training, columns);
+  }
+
   /** {@return the state after a step} */
   public TrainingState next(Graph graph, TrainingState state, Batch examples) {
     Ops tf = Ops.create(graph);
@@ -37,8 +43,9 @@ public final class TrainingStep {
     Operand<TFloat32> batch = tf.constant((float) examples.size());
     List<Operand<TFloat32>> sums = new ArrayList<>();
     Iterator<Operand<TFloat32>> before = state.sums().iterator();
-    for (Operand<TFloat32> mean : result.means()) {
-      sums.add(tf.math.add(before.next(), tf.math.mul(mean, batch)));
+    for (Operand<TFloat32> part : result.means()) {
+      Operand<TFloat32> more = Quantity.isMean(part) ? tf.math.mul(part, batch) : part;
+      sums.add(tf.math.add(before.next(), more));
     }
     return updated(moved(tf, state, result.gradients()), result.states()).withSums(sums);
   }

@@ -58,8 +58,9 @@ public record Variables(
       lossScale.add(Variable.of(tf, "loss_scale/good_steps", TFloat32.class, Shape.scalar()));
     }
     List<Variable<TFloat32>> sums = new ArrayList<>();
-    for (int i = 0; i <= training.metrics().size(); i++) {
-      sums.add(Variable.of(tf, "epoch/sum_" + i, TFloat32.class, Shape.scalar()));
+    for (Quantity quantity : Quantities.of(blueprint, training).all()) {
+      String name = "epoch/sum_" + sums.size();
+      sums.add(Variable.of(tf, name, TFloat32.class, quantity.kept()));
     }
     return new Variables(
         Variable.of(tf, "optimizer/iteration", TInt64.class, Shape.scalar()),
@@ -147,6 +148,8 @@ public record Variables(
 
   /** {@return operations that begin an epoch's sums} */
   public List<Op> resetSums(Ops tf) {
-    return sums.stream().map(sum -> sum.assign(tf, tf.constant(0f))).toList();
+    return sums.stream()
+        .map(sum -> sum.assign(tf, tf.zeros(tf.constant(sum.fed().shape()), TFloat32.class)))
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
@@ -90,10 +91,23 @@ public final class Tensors {
     }
   }
 
-  /** {@return a copy of a tensor} */
-  public static FloatValues floats(TFloat32 tensor) {
+  /** {@return a tensor's numbers, row-major} */
+  public static float[] flat(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.copyTo(DataBuffers.of(values));
+    return values;
+  }
+
+  /** {@return a tensor's numbers, row-major} */
+  public static double[] flat(TFloat64 tensor) {
+    double[] values = new double[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(values));
+    return values;
+  }
+
+  /** {@return a copy of a tensor} */
+  public static FloatValues floats(TFloat32 tensor) {
+    float[] values = flat(tensor);
     long[] sizes = tensor.shape().asArray();
     int[] shape = new int[sizes.length];
     for (int axis = 0; axis < shape.length; axis++) {
