@@ -19,10 +19,19 @@ import java.util.List;
  * @param batchSize examples a step
  * @param epochs at most
  * @param seed of initial weights, dropout and order
+ * @param classWeight how much examples of each class count in the loss
+ * @param weightedMetrics what is watched with every example counting as much as in the loss
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TrainingConfig(
-    Optimizer optimizer, Loss loss, List<Metric> metrics, int batchSize, int epochs, long seed) {
+    Optimizer optimizer,
+    Loss loss,
+    List<Metric> metrics,
+    int batchSize,
+    int epochs,
+    long seed,
+    ClassWeight classWeight,
+    List<Metric> weightedMetrics) {
 
   /**
    * @throws IllegalArgumentException if a number is out of its range, two metrics have one name, or
@@ -34,19 +43,44 @@ public record TrainingConfig(
     Given.required(
         loss, "training", "a loss", "give one such as {\"class_name\": \"MeanSquaredError\"}");
     metrics = Given.list(metrics, "training", "metrics");
+    Given.required(classWeight, "training", "a class_weight", "use {} for none");
+    weightedMetrics = Given.list(weightedMetrics, "training", "weighted_metrics");
     Bound.BATCH_SIZE.require(batchSize);
     Bound.EPOCHS.require(epochs);
-    var unused = new Training(optimizer, loss, metrics, batchSize, seed, true);
+    var unused =
+        new Training(optimizer, loss, metrics, batchSize, seed, true)
+            .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
+  }
+
+  /** All examples counting alike. */
+  public TrainingConfig(
+      Optimizer optimizer, Loss loss, List<Metric> metrics, int batchSize, int epochs, long seed) {
+    this(optimizer, loss, metrics, batchSize, epochs, seed, ClassWeight.NONE, List.of());
   }
 
   /** {@return the same training with another optimizer} */
   public TrainingConfig with(Optimizer other) {
-    return new TrainingConfig(other, loss, metrics, batchSize, epochs, seed);
+    return new TrainingConfig(
+        other, loss, metrics, batchSize, epochs, seed, classWeight, weightedMetrics);
   }
 
   /** {@return the same training towards something else} */
   public TrainingConfig with(Objective other) {
-    return new TrainingConfig(optimizer, other.loss(), other.metrics(), batchSize, epochs, seed);
+    return new TrainingConfig(
+        optimizer,
+        other.loss(),
+        other.metrics(),
+        batchSize,
+        epochs,
+        seed,
+        classWeight,
+        weightedMetrics);
+  }
+
+  /** {@return the same training with classes that count otherwise} */
+  public TrainingConfig with(ClassWeight other) {
+    return new TrainingConfig(
+        optimizer, loss, metrics, batchSize, epochs, seed, other, weightedMetrics);
   }
 
   /** {@return the names of the metrics, in order} */
@@ -54,8 +88,10 @@ public record TrainingConfig(
     return metrics.stream().map(Metric::name).toList();
   }
 
-  /** {@return the engine's form of it} */
+  /** {@return the engine's form of it; balanced weights are numbers once the data are known} */
   public Training training() {
-    return new Training(optimizer, loss, metrics, batchSize, seed, true);
+    return new Training(optimizer, loss, metrics, batchSize, seed, true)
+        .with(classWeight.weights())
+        .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
   }
 }
