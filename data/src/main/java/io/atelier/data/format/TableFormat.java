@@ -9,6 +9,7 @@ import io.atelier.data.table.CsvFile;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.data.table.TableOptions;
 import io.atelier.data.table.TargetColumn;
+import io.atelier.data.table.WeightColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +50,10 @@ final class TableFormat implements Format {
   @Override
   public Reading read(DataPath path, ReadOptions options) throws IOException {
     Map<PartName, CsvFile> files = files(path);
+    TableOptions table = options.table().withoutWeights();
     var notes = new ArrayList<String>();
     CsvFile train = files.get(PartName.TRAIN);
-    String name = targetName(train, options.table(), notes);
+    String name = targetName(train, table, notes);
     for (PartName part : List.of(PartName.VALIDATION, PartName.TEST)) {
       if (files.containsKey(part) && !files.get(part).columns().contains(name)) {
         notes.add(
@@ -59,19 +61,35 @@ final class TableFormat implements Format {
                 .formatted(files.remove(part).path(), name));
       }
     }
-    TargetColumn target = TargetColumn.of(name, options.table().kind(), files.values());
+    TargetColumn target = TargetColumn.of(name, table.kind(), files.values());
     if (!target.note().isEmpty()) {
       notes.add(target.note());
     }
-    TableEncoding encoding = TableEncoding.learned(train, options.table(), name, notes);
+    TableEncoding encoding = TableEncoding.learned(train, table, name, notes);
     Map<PartName, Examples> parts = new EnumMap<>(PartName.class);
     for (Map.Entry<PartName, CsvFile> part : files.entrySet()) {
       FloatValues inputs = encoding.encode(part.getValue(), notes);
-      parts.put(part.getKey(), new Examples(inputs, target.read(part.getValue(), inputs.count())));
+      Examples examples = new Examples(inputs, target.read(part.getValue(), inputs.count()));
+      parts.put(part.getKey(), weighed(examples, part.getValue(), table.weights(), notes));
     }
     List<Path> read = files.values().stream().map(CsvFile::path).toList();
     DataSet data = Assembly.dataSet(path, parts, target.classNames(), DataPath.fingerprint(read));
     return new Reading(data, notes, Optional.of(encoding));
+  }
+
+  private static Examples weighed(
+      Examples examples, CsvFile file, Optional<String> weights, List<String> notes)
+      throws IOException {
+    if (weights.isEmpty()) {
+      return examples;
+    }
+    if (!file.columns().contains(weights.get())) {
+      notes.add(
+          "%s has no column of weights %s, so all its rows count alike."
+              .formatted(file.path(), weights.get()));
+      return examples;
+    }
+    return examples.weighed(new WeightColumn(weights.get()).read(file, examples.size()));
   }
 
   private static Map<PartName, CsvFile> files(DataPath path) throws IOException {

@@ -1,6 +1,7 @@
 package io.atelier.data.table;
 
 import io.atelier.data.Given;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param categories columns that are categories although they hold numbers, such as postal codes,
  *     or although nearly every row has another text
  * @param without columns to leave out, such as row numbers
+ * @param weights the column of numbers from 0 that say how much each row counts in a loss; empty
+ *     where all count alike
  */
 public record TableOptions(
-    Optional<String> target, TargetKind kind, List<String> categories, List<String> without) {
+    Optional<String> target,
+    TargetKind kind,
+    List<String> categories,
+    List<String> without,
+    Optional<String> weights) {
   /** The last column is the target; columns of text are categories. */
   public static final TableOptions DEFAULT =
       new TableOptions(Optional.empty(), TargetKind.AUTOMATIC, List.of(), List.of());
@@ -31,6 +38,12 @@ public record TableOptions(
     Given.required(without, "TableOptions", "a list of columns", "use List.of() for none");
     categories = List.copyOf(categories);
     without = List.copyOf(without);
+    Given.required(weights, "TableOptions", "weights", "use Optional.empty() for none");
+    if (weights.isPresent() && (weights.equals(target) || categories.contains(weights.get()))) {
+      throw new IllegalArgumentException(
+          "TableOptions needs a column of weights that is neither target nor category, got %s; choose another"
+              .formatted(weights.get()));
+    }
     if (target.isPresent() && without.contains(target.get())) {
       throw new IllegalArgumentException(
           "TableOptions needs its target among the columns that are read, got %s left out; choose another target"
@@ -38,8 +51,29 @@ public record TableOptions(
     }
   }
 
+  /** With rows that all count alike. */
+  public TableOptions(
+      Optional<String> target, TargetKind kind, List<String> categories, List<String> without) {
+    this(target, kind, categories, without, Optional.empty());
+  }
+
   /** {@return the same options with this target column} */
   public TableOptions predicting(String column) {
-    return new TableOptions(Optional.of(column), kind, categories, without);
+    return new TableOptions(Optional.of(column), kind, categories, without, weights);
+  }
+
+  /** {@return the same options with rows that count as much as this column says} */
+  public TableOptions weighedBy(String column) {
+    return new TableOptions(target, kind, categories, without, Optional.of(column));
+  }
+
+  /** {@return the same options, for inputs and targets: the weights are left out} */
+  public TableOptions withoutWeights() {
+    if (weights.isEmpty() || without.contains(weights.get())) {
+      return this;
+    }
+    List<String> others = new ArrayList<>(without);
+    others.add(weights.get());
+    return new TableOptions(target, kind, categories, others, weights);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.data.DataSet;
 import io.atelier.data.DataSetException;
+import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.data.IntValues;
 import io.atelier.data.table.CategoryColumn;
@@ -124,6 +125,23 @@ class TableFormatTest {
     DataSet set = read(flowers, TableOptions.DEFAULT.predicting("kind")).data();
     assertThat(set.classNames()).containsExactly("aster", "rose", "tulip");
     assertThat(set.train().targets()).isEqualTo(IntValues.of(new int[] {1, 2, 1, 0}, 4));
+  }
+
+  @Test
+  void readsAColumnOfWeightsThatIsNoInput() throws IOException {
+    Path file = put("w.csv", "a,y,w\n1,2.5,0\n3,4.5,1.5\n");
+    Reading reading = read(file, TableOptions.DEFAULT.weighedBy("w"));
+    assertThat(reading.encoding().orElseThrow().inputNames()).containsExactly("a");
+    assertThat(reading.encoding().orElseThrow().target()).isEqualTo("y");
+    Examples train = reading.data().train();
+    assertThat(train.weights()).contains(FloatValues.of(new float[] {0, 1.5f}, 2));
+    assertThat(train.slice(1, 2).weights()).contains(FloatValues.of(new float[] {1.5f}, 1));
+    Path negative = put("n.csv", "a,y,w\n1,2.5,1\n3,4.5,-1\n");
+    assertThatThrownBy(() -> read(negative, TableOptions.DEFAULT.weighedBy("w")))
+        .hasMessageContaining(
+            "needs numbers from 0 in its column of weights w, got '-1' in line 3");
+    assertThatThrownBy(() -> read(file, TableOptions.DEFAULT.weighedBy("none")))
+        .hasMessageContaining("needs a column none, got [a, y, w]");
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param weightedMetrics what is watched with every example counting as much as in the loss
  * @param goals what several outputs are trained towards, with the sum of their losses made small;
  *     empty for one output. Loss and metrics are then those of the first
+ * @param mixUp how examples are mixed with others; empty for not at all
  */
 public record Training(
     Optimizer optimizer,
@@ -40,7 +41,8 @@ public record Training(
     Optional<String> output,
     ClassWeights classWeights,
     List<Metric> weightedMetrics,
-    List<Goal> goals) {
+    List<Goal> goals,
+    Optional<MixUp> mixUp) {
   /**
    * @throws IllegalArgumentException if {@code batchSize} is below 1, two metrics have one name or
    *     that of another quantity of a history, or anything is null
@@ -59,6 +61,7 @@ public record Training(
     Given.required(classWeights, "Training", "class weights", "use ClassWeights.NONE for none");
     weightedMetrics = Given.list(weightedMetrics, "Training", "weighted metrics");
     goals = Given.list(goals, "Training", "goals");
+    Given.required(mixUp, "Training", "mixing or none", "use Optional.empty() for none");
     TrainingNames.require(metrics, weightedMetrics, goals);
     requireFirst(loss, metrics, output, classWeights, weightedMetrics, goals);
     if (batchSize < 1) {
@@ -99,7 +102,8 @@ public record Training(
         output,
         ClassWeights.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Loss and metrics stand for the first of several goals. */
@@ -165,7 +169,8 @@ public record Training(
         output,
         classWeights,
         weightedMetrics,
-        goals);
+        goals,
+        mixUp);
   }
 
   /** {@return the same training with loss and metrics of one of the model's outputs} */
@@ -181,7 +186,8 @@ public record Training(
         Optional.of(other),
         classWeights,
         weightedMetrics,
-        List.of());
+        List.of(),
+        mixUp);
   }
 
   /**
@@ -209,13 +215,24 @@ public record Training(
         Optional.of(first.output()),
         ClassWeights.NONE,
         List.of(),
-        all);
+        all,
+        Optional.empty());
   }
 
   /** {@return the same training with classes that count differently} */
   public Training with(ClassWeights other) {
     return new Training(
-        optimizer, loss, metrics, batchSize, seed, shuffle, output, other, weightedMetrics, goals);
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        shuffle,
+        output,
+        other,
+        weightedMetrics,
+        goals,
+        mixUp);
   }
 
   /**
@@ -233,7 +250,24 @@ public record Training(
         output,
         classWeights,
         List.of(others),
-        goals);
+        goals,
+        mixUp);
+  }
+
+  /** {@return the same training on examples that are mixed with others of their batch} */
+  public Training mixing(MixUp other) {
+    return new Training(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        seed,
+        shuffle,
+        output,
+        classWeights,
+        weightedMetrics,
+        goals,
+        Optional.of(other));
   }
 
   /** {@return the same training in another or no order} */
@@ -248,7 +282,8 @@ public record Training(
         output,
         classWeights,
         weightedMetrics,
-        goals);
+        goals,
+        mixUp);
   }
 
   /** {@return what each trained output is trained towards; of a model's only output, unnamed} */
@@ -261,7 +296,7 @@ public record Training(
   @Override
   public String toString() {
     boolean plain = classWeights.equals(ClassWeights.NONE) && weightedMetrics.isEmpty();
-    if (!plain || !goals.isEmpty()) {
+    if (!plain || !goals.isEmpty() || mixUp.isPresent()) {
       return Source.of(this);
     }
     return output.isPresent()

@@ -121,7 +121,7 @@ class RefusedConfigTest {
         "loss|SparseCategoricalCrossentropy|'ignore_class': 0.5|config.ignore_class: ",
         "loss|MeanSquaredError|'reduction': 'sum'|MeanSquaredError needs reduction to be \"sum_over_batch_size\" or \"auto\", got \"sum\"",
         "metric|Accuracy|'name': 'accuracy'|counts outputs that equal targets; write \"accuracy\"",
-        "metric|BinaryAccuracy|'threshold': 0.5|got \"BinaryAccuracy\"",
+        "metric|MeanIoU|'num_classes': 2|got \"MeanIoU\"",
         "metric|TopKCategoricalAccuracy|'k': 0|config.k: TopKAccuracy needs k of at least 1",
         "metric|MeanSquaredError|'name': ''|config.name: LossMetric needs a name",
         "initializer|GlorotUniform|'seed': 1.5|config.seed: it needs a whole number below 2^63, got 1.5",

@@ -103,15 +103,14 @@ final class GoldenInitializers {
     List<Operand<TFloat32>> draws = new ArrayList<>();
     for (long seed = 1; draws.size() * shape.size() < 40_000; seed++) {
       Initializer initializer =
-          GoldenSpecs.initializer(
-              "initializer", golden.config().<ObjectNode>deepCopy().put("seed", seed));
+          GoldenSpecs.initializer(golden.config().<ObjectNode>deepCopy().put("seed", seed));
       draws.add(tf.reshape(initializer.values(tf, shape, new KerasSeeds(0)), tf.array(-1)));
     }
     return draws.size() == 1 ? draws.get(0) : tf.concat(draws, tf.constant(0));
   }
 
   private static FloatValues values(Golden golden) {
-    Initializer initializer = GoldenSpecs.initializer("initializer", golden.config());
+    Initializer initializer = GoldenSpecs.initializer(golden.config());
     Shape shape = shape(golden.config().required("shape"));
     return Computed.floats(tf -> initializer.values(tf, shape, new KerasSeeds(0)));
   }

@@ -57,8 +57,7 @@ final class GoldenMetrics {
         .forEach(
             entry -> byClass.put(Integer.valueOf(entry.getKey()), entry.getValue().asDouble()));
     int[] labels = golden.input("y").valueStream().mapToInt(JsonNode::asInt).toArray();
-    float[] table =
-        ClassWeights.of(byClass).table(Arrays.stream(labels).max().orElseThrow() + 1);
+    float[] table = ClassWeights.of(byClass).table(Arrays.stream(labels).max().orElseThrow() + 1);
     golden.check("sample_weight", Arrays.stream(labels).mapToDouble(i -> table[i]).toArray());
   }
 

@@ -36,78 +36,13 @@ final class GoldenSpecs {
     return layers;
   }
 
-  static Layer layer(JsonNode config) {
-    Layer layer =
-        switch (config.required("type").asText()) {
-          case "Dense" -> dense(config);
-          case "Conv2D" -> conv2D(config);
-          case "MaxPooling2D" -> maxPooling2D(config);
-          case "Flatten" -> {
-            requireOnly(config, "type", "name", "data_format");
-            yield new Flatten();
-          }
-          default -> fromKeras(config);
-        };
-    Layer named = config.has("name") ? layer.named(config.required("name").asText()) : layer;
-    return config.path("trainable").asBoolean(true) ? named : named.frozen();
-  }
-
   /** {@return a layer as the engine's codec reads it: by its type, all other keys its settings} */
-  static Layer fromKeras(JsonNode config) {
+  static Layer layer(JsonNode config) {
     ObjectNode settings = config.deepCopy();
     ObjectNode layer = JsonNodeFactory.instance.objectNode();
     layer.set("class_name", settings.remove("type"));
     layer.set("config", settings);
     return KerasConfig.read(layer, Layer.class);
-  }
-
-  private static Layer dense(JsonNode config) {
-    requireOnly(
-        config,
-        "type",
-        "name",
-        "units",
-        "activation",
-        "use_bias",
-        "kernel_initializer",
-        "trainable");
-    Dense dense =
-        new Dense(
-            config.required("units").asInt(),
-            activation(config.path("activation").asText("linear")));
-    if (config.has("kernel_initializer")) {
-      dense = dense.withKernelInitializer(initializer("kernel_initializer", config));
-    }
-    return config.path("use_bias").asBoolean(true) ? dense : dense.withoutBias();
-  }
-
-  private static Layer conv2D(JsonNode config) {
-    requireOnly(
-        config,
-        "type",
-        "name",
-        "filters",
-        "kernel_size",
-        "strides",
-        "padding",
-        "use_bias",
-        "trainable");
-    Conv2D layer =
-        new Conv2D(config.required("filters").asInt(), 1, Activation.LINEAR)
-            .withKernelSize(size(config.required("kernel_size")))
-            .withStrides(config.has("strides") ? size(config.required("strides")) : Size.square(1))
-            .withPadding(padding(config.required("padding")));
-    return config.path("use_bias").asBoolean(true) ? layer : layer.withoutBias();
-  }
-
-  private static Layer maxPooling2D(JsonNode config) {
-    requireOnly(config, "type", "pool_size", "strides", "padding");
-    Size pool = size(config.required("pool_size"));
-    JsonNode strides = config.required("strides");
-    return (strides.isNull()
-            ? new MaxPooling2D(pool.height())
-            : new MaxPooling2D(pool, size(strides), Padding.VALID))
-        .withPadding(padding(config.required("padding")));
   }
 
   static Activation activation(String name) {
@@ -122,19 +57,18 @@ final class GoldenSpecs {
     return new Size(pair.get(0).asInt(), pair.get(1).asInt());
   }
 
-  static Initializer initializer(String key, JsonNode config) {
-    String name = config.required(key).asText();
-    long seed = config.path("seed").asLong(1337);
-    return switch (name) {
-      case "glorot_uniform" -> new GlorotUniform(seed);
-      case "he_uniform" -> new HeUniform(seed);
-      case "random_uniform" ->
-          new RandomUniform(
-              config.required("minval").asDouble(), config.required("maxval").asDouble(), seed);
-      case "ones" -> new Ones();
-      case "zeros" -> new Zeros();
-      default -> throw new IllegalArgumentException("unknown initializer: " + config);
-    };
+  /** {@return an initializer of a name, with the settings that stand beside it} */
+  static Initializer initializer(JsonNode config) {
+    ObjectNode settings = config.deepCopy();
+    ObjectNode initializer = JsonNodeFactory.instance.objectNode();
+    initializer.set("class_name", settings.remove("initializer"));
+    settings.remove(List.of("shape", "fan_in", "fan_out"));
+    boolean constant = initializer.path("class_name").asText().equals("zeros");
+    if (!constant && !settings.has("seed")) {
+      settings.put("seed", 1337);
+    }
+    initializer.set("config", settings);
+    return KerasConfig.read(initializer, Initializer.class);
   }
 
   /** {@return the loss of Keras' name} */

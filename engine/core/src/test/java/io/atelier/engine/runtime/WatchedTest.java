@@ -208,6 +208,31 @@ class WatchedTest {
     }
   }
 
+  /** Windows that are streamed bring weights with them. */
+  @Test
+  void weightsAreStreamedToo() {
+    float[] numbers = new float[64];
+    float[] weights = new float[64];
+    for (int i = 0; i < 64; i++) {
+      numbers[i] = i;
+      weights[i] = i % 3;
+    }
+    Examples examples =
+        new Examples(FloatValues.of(numbers, 64, 1), FloatValues.of(new float[64], 64))
+            .weighed(FloatValues.of(weights, 64));
+    Training training =
+        still().withWeightedMetrics(new LossMetric("weighed", new MeanAbsoluteError()));
+    Model model = Model.of("same", Input.floats(1), SAME);
+    Execution little = new Execution(Device.CPU, 1, Compilation.AUTO).withMemory(12 * 16);
+    try (Program streamed =
+            Program.compile(model, training, Optional.of(examples), Optional.empty(), little);
+        Program resident = program(model, training, examples, Compilation.AUTO)) {
+      assertThat(streamed.windows()).isGreaterThan(1);
+      assertThat(epoch(streamed).training().metric("weighed"))
+          .isCloseTo(epoch(resident).training().metric("weighed"), within(1e-5));
+    }
+  }
+
   @Test
   void balancedClassesCountAlike() {
     assertThat(ClassWeights.balanced(new int[] {95, 5}).byClass())

@@ -36,7 +36,9 @@ public record FittedTraining(boolean loss, boolean metrics) {
             ? Objective.of(set, settings.model())
             : new Objective(training.loss(), Objective.metrics(set));
     return settings.with(
-        training.with(metrics ? fitting : new Objective(fitting.loss(), training.metrics())));
+        training
+            .with(metrics ? fitting : new Objective(fitting.loss(), training.metrics()))
+            .with(training.classWeight().of(set)));
   }
 
   /** {@return a model as it takes the data: bytes are floats of 0 to 255 to it, as to Keras} */

@@ -86,8 +86,14 @@ public record RunConfig(
    *     names it by its path, {@code training.batch_size}
    */
   public static RunConfig of(ObjectNode json) {
+    ObjectNode whole = json.deepCopy();
+    if (whole.get("training") instanceof ObjectNode training) {
+      // Runs of earlier versions had neither.
+      training.putIfAbsent("class_weight", Json.MAPPER.createObjectNode());
+      training.putIfAbsent("weighted_metrics", Json.MAPPER.createArrayNode());
+    }
     try {
-      return Json.whole(RunConfig.class).treeToValue(json, RunConfig.class);
+      return Json.whole(RunConfig.class).treeToValue(whole, RunConfig.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(JsonReason.of(e), e);
     }

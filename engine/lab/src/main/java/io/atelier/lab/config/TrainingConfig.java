@@ -20,6 +20,8 @@ import java.util.List;
  * @param batchSize examples a step
  * @param epochs at most
  * @param seed of initial weights, dropout and order
+ * @param classWeight how much examples of each class count in the loss
+ * @param weightedMetrics what is watched with every example counting as much as in the loss
  * @param callbacks told of every epoch, in order
  * @param from the run or checkpoint whose weights training begins with; empty for drawn ones
  */
@@ -31,6 +33,8 @@ public record TrainingConfig(
     int batchSize,
     int epochs,
     long seed,
+    ClassWeight classWeight,
+    List<Metric> weightedMetrics,
     List<Callback> callbacks,
     String from) {
 
@@ -46,36 +50,104 @@ public record TrainingConfig(
     metrics = Given.list(metrics, "training", "metrics");
     callbacks = Given.list(callbacks, "training", "callbacks");
     Given.required(from, "training", "from", "use \"\" for weights that are drawn");
+    Given.required(classWeight, "training", "a class_weight", "use {} for none");
+    weightedMetrics = Given.list(weightedMetrics, "training", "weighted_metrics");
     Bound.BATCH_SIZE.require(batchSize);
     Bound.EPOCHS.require(epochs);
-    var unused = new Training(optimizer, loss, metrics, batchSize, seed, true);
+    var unused =
+        new Training(optimizer, loss, metrics, batchSize, seed, true)
+            .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
   }
 
-  /** Without callbacks, from weights that are drawn. */
+  /** All examples counting alike, without callbacks, from weights that are drawn. */
   public TrainingConfig(
       Optimizer optimizer, Loss loss, List<Metric> metrics, int batchSize, int epochs, long seed) {
-    this(optimizer, loss, metrics, batchSize, epochs, seed, List.of(), "");
+    this(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        epochs,
+        seed,
+        ClassWeight.NONE,
+        List.of(),
+        List.of(),
+        "");
   }
 
   /** {@return the same training with another optimizer} */
   public TrainingConfig with(Optimizer other) {
-    return new TrainingConfig(other, loss, metrics, batchSize, epochs, seed, callbacks, from);
+    return new TrainingConfig(
+        other,
+        loss,
+        metrics,
+        batchSize,
+        epochs,
+        seed,
+        classWeight,
+        weightedMetrics,
+        callbacks,
+        from);
   }
 
   /** {@return the same training of another number of epochs} */
   public TrainingConfig withEpochs(int other) {
-    return new TrainingConfig(optimizer, loss, metrics, batchSize, other, seed, callbacks, from);
+    return new TrainingConfig(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        other,
+        seed,
+        classWeight,
+        weightedMetrics,
+        callbacks,
+        from);
   }
 
   /** {@return the same training, from the weights of a run or checkpoint} */
   public TrainingConfig from(String other) {
-    return new TrainingConfig(optimizer, loss, metrics, batchSize, epochs, seed, callbacks, other);
+    return new TrainingConfig(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        epochs,
+        seed,
+        classWeight,
+        weightedMetrics,
+        callbacks,
+        other);
   }
 
   /** {@return the same training towards something else} */
   public TrainingConfig with(Objective other) {
     return new TrainingConfig(
-        optimizer, other.loss(), other.metrics(), batchSize, epochs, seed, callbacks, from);
+        optimizer,
+        other.loss(),
+        other.metrics(),
+        batchSize,
+        epochs,
+        seed,
+        classWeight,
+        weightedMetrics,
+        callbacks,
+        from);
+  }
+
+  /** {@return the same training with classes that count otherwise} */
+  public TrainingConfig with(ClassWeight other) {
+    return new TrainingConfig(
+        optimizer,
+        loss,
+        metrics,
+        batchSize,
+        epochs,
+        seed,
+        other,
+        weightedMetrics,
+        callbacks,
+        from);
   }
 
   /** {@return the names of the metrics, in order} */
@@ -83,8 +155,10 @@ public record TrainingConfig(
     return metrics.stream().map(Metric::name).toList();
   }
 
-  /** {@return the engine's form of it} */
+  /** {@return the engine's form of it; balanced weights are numbers once the data are known} */
   public Training training() {
-    return new Training(optimizer, loss, metrics, batchSize, seed, true);
+    return new Training(optimizer, loss, metrics, batchSize, seed, true)
+        .with(classWeight.weights())
+        .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
   }
 }

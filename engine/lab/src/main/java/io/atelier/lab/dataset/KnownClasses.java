@@ -39,7 +39,7 @@ public record KnownClasses(List<String> names, boolean several, Path path) {
     }
     int[] numbers = numbers(set.classNames());
     Values known = renumbered(part.targets(), numbers);
-    return new Examples(part.named(), several && oneEach ? rows(known) : known);
+    return part.withTargets(several && oneEach ? rows(known) : known);
   }
 
   private static String kind(List<String> classes) {

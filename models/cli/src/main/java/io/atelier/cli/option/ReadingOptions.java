@@ -30,6 +30,13 @@ public final class ReadingOptions {
   private boolean classes;
 
   @Option(
+      names = "--weights",
+      paramLabel = "COLUMN",
+      description =
+          "Of a CSV file, the column of numbers that say how much each row counts in the loss.")
+  private String weights;
+
+  @Option(
       names = "--size",
       paramLabel = "HxW",
       converter = PictureSize.class,
@@ -64,6 +71,9 @@ public final class ReadingOptions {
     }
     if (classes) {
       words.add("--classes");
+    }
+    if (weights != null) {
+      words.add("--weights '" + weights.replace("'", "'\\''") + "'");
     }
     if (size != null) {
       words.add("--size %sx%s".formatted(size.height(), size.width()));
@@ -127,6 +137,9 @@ public final class ReadingOptions {
     if (classes) {
       flags.add("--classes");
     }
+    if (weights != null) {
+      flags.add("--weights");
+    }
     return flags;
   }
 
@@ -157,7 +170,8 @@ public final class ReadingOptions {
             Optional.ofNullable(target).or(said::target),
             classes ? TargetKind.CLASSES : said.kind(),
             said.categories(),
-            said.without());
+            said.without(),
+            Optional.ofNullable(weights).or(said::weights));
     ImageOptions images = before.images();
     if (size != null) {
       images = images.resized(size.height(), size.width());

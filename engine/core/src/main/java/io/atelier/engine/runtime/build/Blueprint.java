@@ -115,6 +115,17 @@ public record Blueprint(
   }
 
   /**
+   * {@return whether the model has the outputs that a training is about; without, it can still
+   * answer}
+   */
+  public boolean has(Training training) {
+    return training.goals().isEmpty()
+        ? ModelOutput.find(model, training) >= 0
+        : training.goals().stream()
+            .allMatch(goal -> ModelOutput.find(model, training.on(goal.output())) >= 0);
+  }
+
+  /**
    * Requires outputs of known size for each example. Layers of a user's own may compute shapes that
    * TensorFlow cannot tell beforehand; such a model can be trained, but its answers not read.
    *

@@ -85,6 +85,9 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
       training.weightedMetrics().forEach(metric -> metric.require(output, targets));
       training.classWeights().require(output, targets);
     }
+    if (set.equals(TRAINING)) {
+      training.mixUp().ifPresent(mixUp -> mixUp.require(training, examples));
+    }
     if (examples.weights().isPresent()
         && !training.classWeights().equals(ClassWeights.NONE)
         && set.equals(TRAINING)) {

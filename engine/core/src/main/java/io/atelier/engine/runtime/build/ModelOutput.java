@@ -29,6 +29,12 @@ public record ModelOutput(String name, Shape shape, boolean linear) {
     return List.copyOf(outputs);
   }
 
+  /** {@return the place of the output that a training is about; -1 if it says none of them} */
+  static int find(Model model, Training training) {
+    List<String> names = model.outputs().stream().map(Model.NamedOutput::name).toList();
+    return training.output().map(names::indexOf).orElse(names.size() == 1 ? 0 : -1);
+  }
+
   /**
    * {@return the place of the output that a training is about}
    *
@@ -36,7 +42,7 @@ public record ModelOutput(String name, Shape shape, boolean linear) {
    */
   static int place(Model model, Training training) {
     List<String> names = model.outputs().stream().map(Model.NamedOutput::name).toList();
-    int place = training.output().map(names::indexOf).orElse(names.size() == 1 ? 0 : -1);
+    int place = find(model, training);
     if (place < 0) {
       throw new IllegalArgumentException(
           "Training needs the output of model %s that its loss is of, one of %s, got %s; use training.on(\"%s\")"

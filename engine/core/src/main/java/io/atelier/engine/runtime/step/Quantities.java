@@ -20,6 +20,10 @@ import org.tensorflow.ndarray.Shape;
 public record Quantities(List<Quantity> all) {
   /** {@return those of a training, named and ordered as {@link Training#quantities} has them} */
   public static Quantities of(Blueprint blueprint, Training training) {
+    Quantity loss = Quantity.of("loss", 0, training.loss());
+    if (!blueprint.has(training)) {
+      return new Quantities(List.of(loss)); // Such a program answers alone.
+    }
     List<Quantity> watched = new ArrayList<>();
     List<Goal> goals = training.each();
     Shape first = output(blueprint, training, 0);
@@ -46,7 +50,6 @@ public record Quantities(List<Quantity> all) {
                     watched.add(Quantity.of(prefix + metric.name(), place, metric, false, shape)));
       }
     }
-    Quantity loss = Quantity.of("loss", 0, training.loss());
     return new Quantities(Stream.concat(Stream.of(loss), watched.stream()).toList());
   }
 

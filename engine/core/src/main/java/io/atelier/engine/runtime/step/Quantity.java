@@ -43,6 +43,7 @@ public record Quantity(
   public static Quantity of(
       String name, int output, Metric metric, boolean weighted, Shape outputs) {
     if (metric instanceof SumMetric sums) {
+      requireKnown(name, outputs);
       return new Quantity(
           name,
           Shape.of(sums.size(outputs)),
@@ -63,6 +64,15 @@ public record Quantity(
             rated -> rated.weighed(mean),
             sums -> sums[1] == 0 ? 0 : sums[0] / sums[1])
         : new Quantity(name, Shape.scalar(), output, rated -> rated.mean(mean), sums -> sums[0]);
+  }
+
+  private static void requireKnown(String name, Shape outputs) {
+    int axes = outputs.numDimensions();
+    if (axes < 2 || outputs.get(axes - 1) < 0) {
+      throw new IllegalArgumentException(
+          "Metric %s needs outputs [n, ..., outputs] of known size, got %s; give a computed shape with tf.ensureShape"
+              .formatted(name, outputs.isUnknown() ? "unknown" : outputs));
+    }
   }
 
   /** {@return what a batch gives of it} */

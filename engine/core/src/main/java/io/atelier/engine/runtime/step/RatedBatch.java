@@ -1,5 +1,6 @@
 package io.atelier.engine.runtime.step;
 
+import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.Prediction;
 import io.atelier.engine.loss.Targets;
 import io.atelier.engine.runtime.ClassWeights;
@@ -22,8 +23,15 @@ import org.tensorflow.types.family.TNumber;
  * @param goals what each output is trained towards
  * @param watched what is reported beside the loss
  * @param rated the predictions of each goal's output beside its targets
+ * @param learned the same as a loss rates them: where the batch is mixed with others, once beside
+ *     its own targets and once beside those of the others, each with its share
  */
-public record RatedBatch(Ops tf, List<Goal> goals, List<Quantity> watched, List<Rated> rated) {
+public record RatedBatch(
+    Ops tf,
+    List<Goal> goals,
+    List<Quantity> watched,
+    List<Rated> rated,
+    List<List<Rated>> learned) {
   /**
    * {@return a batch's predictions rated}
    *
@@ -54,7 +62,23 @@ public record RatedBatch(Ops tf, List<Goal> goals, List<Quantity> watched, List<
                   ? Optional.of(ofClasses(tf, training.classWeights(), prediction, targets))
                   : weights));
     }
-    return new RatedBatch(tf, training.each(), Quantities.of(blueprint, training).watched(), rated);
+    List<List<Rated>> learned = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      learned.add(
+          batch.mixed().isPresent()
+              ? mixed(rated.get(i), batch.mixed().get(), i)
+              : List.of(rated.get(i)));
+    }
+    return new RatedBatch(
+        tf, training.each(), Quantities.of(blueprint, training).watched(), rated, learned);
+  }
+
+  private static List<Rated> mixed(Rated rated, Batch.Mixed mixed, int goal) {
+    Ops tf = rated.tf();
+    Operand<TFloat32> rest = tf.math.sub(tf.constant(1f), mixed.share());
+    return List.of(
+        new Rated(tf, rated.prediction(), rated.targets(), Optional.of(mixed.share())),
+        Rated.of(tf, rated.prediction(), mixed.targets().get(goal), Optional.of(rest)));
   }
 
   /** Of one-hot rows, the place of the largest is the class, as in Keras. */
@@ -65,7 +89,8 @@ public record RatedBatch(Ops tf, List<Goal> goals, List<Quantity> watched, List<
     Operand<TInt32> classes =
         numbers
             ? tf.reshape(tf.dtypes.cast(targets, TInt32.class), tf.array(-1))
-            : tf.math.argMax(targets, tf.constant(-1), TInt32.class);
+            : tf.math.argMax(
+                tf.dtypes.cast(targets, TFloat32.class), tf.constant(-1), TInt32.class);
     return tf.gather(
         tf.constant(weights.table(ClassWeights.classes(output))), classes, tf.constant(0));
   }
@@ -74,7 +99,9 @@ public record RatedBatch(Ops tf, List<Goal> goals, List<Quantity> watched, List<
   public Operand<TFloat32> loss() {
     Operand<TFloat32> sum = null;
     for (int i = 0; i < goals.size(); i++) {
-      Operand<TFloat32> mean = rated.get(i).mean(goals.get(i).loss());
+      Loss loss = goals.get(i).loss();
+      Operand<TFloat32> mean =
+          learned.get(i).stream().map(each -> each.mean(loss)).reduce(tf.math::add).orElseThrow();
       double weight = goals.get(i).weight();
       Operand<TFloat32> term = weight == 1 ? mean : tf.math.mul(mean, tf.constant((float) weight));
       sum = sum == null ? term : tf.math.add(sum, term);

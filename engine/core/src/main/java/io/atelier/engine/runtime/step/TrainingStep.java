@@ -35,11 +35,16 @@ public final class TrainingStep {
   /** {@return the state after a step} */
   public TrainingState next(Graph graph, TrainingState state, Batch examples) {
     Ops tf = Ops.create(graph);
+    Batch mixed =
+        training
+            .mixUp()
+            .map(mixUp -> Mixing.of(tf, mixUp, training.seed(), state.iteration(), examples))
+            .orElse(examples);
     BatchFunction batches = new BatchFunction(blueprint, training, plan);
     BatchResult result =
         plan.replicas().isEmpty()
-            ? batches.of(graph, state, examples, 0)
-            : new Towers(batches, plan.replicas()).of(graph, state, examples);
+            ? batches.of(graph, state, mixed, 0)
+            : new Towers(batches, plan.replicas()).of(graph, state, mixed);
     Operand<TFloat32> batch = tf.constant((float) examples.size());
     List<Operand<TFloat32>> sums = new ArrayList<>();
     Iterator<Operand<TFloat32>> before = state.sums().iterator();
