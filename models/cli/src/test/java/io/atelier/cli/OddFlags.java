@@ -97,7 +97,11 @@ final class OddFlags {
       // Files may have odd names; whether they can be written is asked elsewhere.
       return OddLine.of(words, flag.name(), value.strip(), OddLine.TAKEN);
     }
-    boolean text = type.isEnum() || type.equals(String.class) || type.equals(ImageSize.class);
+    boolean text =
+        type.isEnum()
+            || type.equals(String.class)
+            || type.equals(ImageSize.class)
+            || (type.equals(List.class) && flag.option().auxiliaryTypes()[0].equals(String.class));
     if (text || flag.setting().equals("only")) {
       return OddLine.of(words, flag.name());
     }

@@ -19,11 +19,14 @@ public final class Head {
 
   /**
    * {@return a model with another head, of as many units as the data ask for; empty if its own has
-   * them}
+   * them, or it has several outputs}
    *
    * @throws IllegalArgumentException if the model does not end in a dense layer, or that is frozen
    */
   public static Optional<Model> fitting(Model model, DataSet set) {
+    if (model.outputs().size() > 1) {
+      return Optional.empty();
+    }
     long wanted = wanted(set);
     List<Long> outputs = Objective.outputs(model);
     boolean two = set.classes() == 2 && outputs.equals(List.of(1L));

@@ -3,6 +3,9 @@ package io.atelier.cli.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.config.MissingClassException;
+import io.atelier.engine.training.Callback;
 import io.atelier.lab.config.Overlay;
 import io.atelier.lab.config.RunConfigs;
 import io.atelier.lab.json.Json;
@@ -32,8 +35,20 @@ public final class CallbackOptions {
   public void choose(ObjectNode chosen) {
     if (!callbacks.isEmpty()) {
       ArrayNode all = Json.MAPPER.createArrayNode();
-      callbacks.forEach(one -> all.add(spec(one)));
+      callbacks.forEach(one -> all.add(checked(one)));
       RunConfigs.choose(chosen, "callback", all);
+    }
+  }
+
+  private static JsonNode checked(String text) {
+    JsonNode spec = spec(text);
+    try {
+      var unused = KerasConfig.read(spec, Callback.class);
+      return spec;
+    } catch (MissingClassException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--callback %s: %s".formatted(text, e.getMessage()), e);
     }
   }
 

@@ -68,6 +68,8 @@ class EditedRunTest {
           Map.entry("training.batch_size", "64"),
           Map.entry("training.epochs", "5"),
           Map.entry("training.seed", "1"),
+          Map.entry("training.callbacks", "[{\"class_name\":\"TerminateOnNaN\",\"config\":{}}]"),
+          Map.entry("training.from", "\"elsewhere\""),
           Map.entry("stopping.monitor", "\"loss\""),
           Map.entry("stopping.mode", "\"min\""),
           Map.entry("stopping.patience", "2"),
@@ -95,7 +97,9 @@ class EditedRunTest {
           "training.optimizer.learning_rate",
               "training.optimizer.config.learning_rate 0.02 instead of 0.01",
           "training.optimizer.momentum", "training.optimizer.config.momentum 0.9 instead of 0.8",
-          "training.loss", "training.loss.config.from_logits true instead of false");
+          "training.loss", "training.loss.config.from_logits true instead of false",
+          "training.callbacks",
+              "\"TerminateOnNaN\",\"config\":{},\"registered_name\":null}] instead of []");
 
   /** No hash is what a run has that has not begun; all else are the defaults that it has. */
   private static final Set<String> HARMLESS =
@@ -103,6 +107,8 @@ class EditedRunTest {
           "data.reading {}",
           "data.fingerprint {}",
           "training.loss {}",
+          "training.callbacks []",
+          "training.from \"\"",
           "training.optimizer.learning_rate null");
 
   private static final List<String> NONSENSE =

@@ -223,7 +223,7 @@ class RunConfigTest {
           {'model': ['a']}       | setting 'model' needs the name of a network or the config of one, got something else; see 'atelier models'
           {'training': 3}        | setting 'training' needs an object, got something else
           {'training': {'epochs': '3'}} | setting 'training.epochs' needs a whole number, got something else
-          {'training': {'epoch': 3}} | unknown setting 'training.epoch'; the settings are [optimizer, loss, metrics, batch_size, epochs, seed, class_weight, weighted_metrics]
+          {'training': {'epoch': 3}} | unknown setting 'training.epoch'; the settings are [optimizer, loss, metrics, batch_size, epochs, seed, class_weight, weighted_metrics, callbacks, from]
           """)
   void refusesAnotherTypeAndNamesTheSetting(String settings, String message) {
     refuses(settings, message);
@@ -267,8 +267,8 @@ class RunConfigTest {
   void anUnknownSettingIsAnsweredWithAllThereAre() {
     refuses(
         "{'epoch': 3}",
-        "unknown setting 'epoch'; the settings are [batchSize, data, development, device, dropout, "
-            + "epochs, evaluationBatch, execution, gpu, gpuMemory, gpus, initializer, learningRate, "
+        "unknown setting 'epoch'; the settings are [batchSize, callback, data, development, device, dropout, "
+            + "epochs, evaluationBatch, execution, from, gpu, gpuMemory, gpus, initializer, learningRate, "
             + "limit, memory, model, momentum, optimizer, patience, precision, restoreBest, "
             + "restoreRule, seed, stopping, threads, training, validationSplit]");
   }
