@@ -246,6 +246,51 @@ class OwnDataTest {
   }
 
   @Test
+  void whatIsAroundAnOptimizerIsSetByItsPathToo() throws IOException {
+    Path data = prices();
+    Path model = folder.resolve("model.json");
+    Cli.run("init", data, "--out", model).good();
+    Path run = folder.resolve("run");
+    String optimizer = "--set=training.optimizer.";
+    Cli trained =
+        Cli.run(
+                "train",
+                "--model",
+                model,
+                "--data",
+                data,
+                "--epochs",
+                2,
+                optimizer + "weight_decay=0.01",
+                optimizer + "global_clipnorm=1",
+                optimizer + "gradient_accumulation_steps=2",
+                optimizer + "use_ema=true",
+                "--learning-rate",
+                0.01,
+                "--out",
+                run)
+            .good();
+    JsonNode config = config(run).at("/training/optimizer/config");
+    assertThat(config.get("weight_decay").asDouble()).isEqualTo(0.01);
+    assertThat(config.get("use_ema").asBoolean()).isTrue();
+    assertThat(config.get("learning_rate").asDouble()).isEqualTo(0.01);
+    // The model that is tested, exported and kept is the one of the averages.
+    assertThat(run.resolve("run.log"))
+        .content()
+        .contains("the weights are now their moving averages");
+    assertThat(run.resolve("checkpoints").toFile().list()).containsExactly("epoch-000002-restored");
+    String test = trained.out().lines().filter(line -> line.startsWith("Test ")).findFirst().get();
+    assertThat(Cli.run("evaluate", run).good().out()).contains(test.split(",|\\(")[0].strip());
+    refused(
+        "DecoupledWeightDecay needs a positive, finite decay, got -1.0",
+        "train",
+        model,
+        "--data",
+        data,
+        optimizer + "weight_decay=-1");
+  }
+
+  @Test
   void whatCannotBeMeantIsRefusedBeforeTheDataAreRead() throws IOException {
     Path data = prices();
     Path model = folder.resolve("model.json");

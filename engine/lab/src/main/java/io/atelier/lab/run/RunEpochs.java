@@ -123,13 +123,12 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
     int last = history.epochs().size();
     if (insideAnEpoch || !stopping.over(history, trained.ending())) {
       folder.checkpoints().restore(program, last);
-    } else if (stopping.kept(history, trained.ending()) != last || averaged()) {
+    } else if (stopping.kept(history, trained.ending()) != last) {
+      folder.checkpoints().saveRestored(program, last, with(history));
+    } else if (run.config().training().optimizer().average().isPresent()) {
+      LOG.info("the weights are now their moving averages; validated were those before");
       folder.checkpoints().saveRestored(program, last, with(history));
     }
-  }
-
-  private boolean averaged() {
-    return run.config().training().optimizer().average().isPresent();
   }
 
   private TrainedWith with(History history) {
