@@ -18,6 +18,7 @@ import io.atelier.engine.layer.Sequential;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.Weight;
 import io.atelier.engine.layer.activation.LeakyRelu;
+import io.atelier.engine.layer.block.Residual;
 import io.atelier.engine.layer.activation.PRelu;
 import io.atelier.engine.layer.convolution.Conv1D;
 import io.atelier.engine.layer.convolution.Conv2D;
@@ -91,6 +92,7 @@ final class Specimens {
           new Conv1D(4, 3, Activation.TANH).withDilation(2).withKernel(weight()).withoutBias(),
           new DepthwiseConv2D(3, Activation.TANH).withStrides(2).withKernel(weight()).withoutBias(),
           new SeparableConv2D(4, 3, Activation.TANH).withPadding(Padding.SAME).withoutBias(),
+          new Residual(new Flatten(), Optional.of(new Dense(2, Activation.SELU))),
           new MaxNorm(3, List.of(1)),
           new MinMaxNorm(0.25, 0.5, 0.75, List.of(0, 1)),
           new UnitNorm(List.of(1)),

@@ -1,6 +1,7 @@
 package io.atelier.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atelier.data.Examples;
@@ -46,6 +47,18 @@ final class GoldenBatches {
       golden.check("validation_steps", validation.steps());
       golden.check("last_validation_batch", validation.last());
     }
+  }
+
+  /** Keras' words are others: "not sufficient to split it". */
+  static void tooFewToSplit(Golden golden) {
+    int n = golden.input("n").asInt();
+    double fraction = golden.config().required("validation_split").asDouble();
+    Examples few =
+        new Examples(FloatValues.of(new float[n], n, 1), FloatValues.of(new float[n], n, 1));
+    assertThat(golden.expected("error").asText()).contains("not sufficient");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ValidationTail.of(few, fraction))
+        .withMessageContaining("that leaves both parts an example, got " + fraction + " of " + n);
   }
 
   /**

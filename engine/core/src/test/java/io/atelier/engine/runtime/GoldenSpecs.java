@@ -19,6 +19,9 @@ import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.convolution.Conv2D;
 import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.loss.Loss;
+import io.atelier.engine.layer.LayerContext;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,10 @@ final class GoldenSpecs {
   /** {@return a layer as the engine's codec reads it: by its type, all other keys its settings} */
   static Layer layer(JsonNode config) {
     ObjectNode settings = config.deepCopy();
+    if (config.required("type").asText().equals("Bias")) {
+      requireOnly(config, "type");
+      return new Bias();
+    }
     ObjectNode layer = JsonNodeFactory.instance.objectNode();
     layer.set("class_name", settings.remove("type"));
     layer.set("config", settings);
@@ -93,5 +100,14 @@ final class GoldenSpecs {
                 throw new IllegalArgumentException("cannot take " + name + " of " + config);
               }
             });
+  }
+
+  /** A layer of Keras' own tests: adds a weight that begins as zero. */
+  private record Bias() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
+      Operand<TFloat32> bias = context.weight("bias", input.shape().tail(), new Zeros());
+      return context.tf().math.add(input, bias);
+    }
   }
 }

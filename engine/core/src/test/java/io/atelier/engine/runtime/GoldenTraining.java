@@ -65,11 +65,9 @@ final class GoldenTraining {
   }
 
   static void evaluate(Golden golden) {
-    JsonNode layers = golden.config().required("layers");
-    boolean bias = layers.toString().equals("[{\"type\":\"Bias\"}]");
+    List<Layer> layers = GoldenSpecs.layers(golden.config().required("layers"));
     Examples examples = examples(golden);
-    try (Program program =
-        compile(golden, bias ? List.of(new Bias()) : GoldenSpecs.layers(layers), examples)) {
+    try (Program program = compile(golden, layers, examples)) {
       golden.check("loss", program.evaluate(examples).loss());
     }
   }
@@ -199,15 +197,6 @@ final class GoldenTraining {
     @Override
     public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
       return context.training() ? context.tf().onesLike(input) : context.tf().zerosLike(input);
-    }
-  }
-
-  /** Adds a weight that begins as zero. */
-  private record Bias() implements Layer {
-    @Override
-    public Operand<TFloat32> apply(LayerContext context, Operand<TFloat32> input) {
-      Operand<TFloat32> bias = context.weight("bias", input.shape().tail(), new Zeros());
-      return context.tf().math.add(input, bias);
     }
   }
 }
