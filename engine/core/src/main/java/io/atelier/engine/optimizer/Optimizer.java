@@ -49,9 +49,9 @@ public interface Optimizer {
    */
   List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights);
 
-  /** {@return what is special about a weight, by its name, {@code dense/kernel}} */
-  default WeightGroup group(String weight) {
-    return WeightGroup.ALL;
+  /** {@return the groups of weights that it treats in ways of their own} */
+  default List<WeightGroup> groups() {
+    return List.of();
   }
 
   /** {@return how often weights were moved before a step} That is fewer where gradients gather. */
@@ -84,7 +84,7 @@ public interface Optimizer {
    * @param name of layer and weight, {@code dense/kernel}
    * @param gradient of the loss by it
    * @param slots in the order of {@link Optimizer#slots}
-   * @param rate the learning rate of this step, times what {@link #group} says for this weight
+   * @param rate the learning rate of this step, times the factors of its {@link #groups}
    * @param decays whether it decays where the optimizer has weight decay
    */
   record Weight(

@@ -2,6 +2,7 @@ package io.atelier.engine.optimizer;
 
 import io.atelier.engine.KerasKey;
 import io.atelier.engine.Source;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -41,6 +42,33 @@ public record WeightGroup(
   /** {@return the group of weights that do not decay} Keras: {@code exclude_from_weight_decay}. */
   public static WeightGroup withoutDecay(String pattern) {
     return new WeightGroup(pattern, 1, false);
+  }
+
+  /** {@return what some groups together say of a weight} */
+  public static WeightGroup of(String weight, List<WeightGroup> groups) {
+    WeightGroup all = ALL;
+    for (WeightGroup group : groups) {
+      if (group.has(weight)) {
+        all = new WeightGroup("", all.rateFactor * group.rateFactor, all.decay && group.decay);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Requires each group to have a weight.
+   *
+   * @param weights their names
+   * @throws IllegalArgumentException if one has none
+   */
+  public static void require(List<WeightGroup> groups, List<String> weights) {
+    for (WeightGroup group : groups) {
+      if (weights.stream().noneMatch(group::has)) {
+        throw new IllegalArgumentException(
+            "WeightGroup needs a pattern that is in the name of a weight, got \"%s\"; the weights are %s"
+                .formatted(group.pattern, String.join(", ", weights)));
+      }
+    }
   }
 
   /** {@return whether a weight is in it} */

@@ -2,9 +2,11 @@ package io.atelier.engine.runtime;
 
 import io.atelier.data.Examples;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.ExamplesCheck;
 import io.atelier.engine.runtime.build.Probable;
+import io.atelier.engine.runtime.build.WeightSpec;
 import io.atelier.engine.runtime.device.NativeLibrary;
 import io.atelier.engine.runtime.epoch.EpochTraining;
 import io.atelier.engine.runtime.epoch.Evaluations;
@@ -62,6 +64,8 @@ record Compiled(
     Asked.compile(model, training, train, validation, execution);
     NativeLibrary.require(execution);
     Blueprint blueprint = Blueprint.of(model);
+    WeightGroup.require(
+        training.optimizer().groups(), blueprint.weights().stream().map(WeightSpec::name).toList());
     ExamplesCheck check = new ExamplesCheck(blueprint, training);
     Optional<Examples> trained =
         train.map(examples -> check.ordered(ExamplesCheck.TRAINING, examples));

@@ -24,13 +24,14 @@ import org.tensorflow.types.TInt64;
  * it decays if none says no. Keras has no such optimizer; it is written as {@code
  * atelier>WeightGroups}. The learning rate that histories show is the one without factors.
  *
- * @param groups at least one
+ * @param groups at least one, each with a pattern that is in the name of a weight
  * @param optimizer what moves the weights
  */
 @Keras(own = true)
 public record WeightGroups(List<WeightGroup> groups, Optimizer optimizer) implements Wrapper {
   /**
-   * @throws IllegalArgumentException if there is no group, or anything is null
+   * @throws IllegalArgumentException if there is no group, the optimizer has groups already, or
+   *     anything is null
    */
   public WeightGroups {
     groups = Given.list(groups, "WeightGroups", "groups");
@@ -39,19 +40,11 @@ public record WeightGroups(List<WeightGroup> groups, Optimizer optimizer) implem
       throw new IllegalArgumentException(
           "WeightGroups needs at least one group, got none; use the optimizer without it");
     }
-  }
-
-  @Override
-  public WeightGroup group(String weight) {
-    WeightGroup all = optimizer.group(weight);
-    for (WeightGroup group : groups) {
-      if (group.has(weight)) {
-        all =
-            new WeightGroup(
-                "", all.rateFactor() * group.rateFactor(), all.decay() && group.decay());
-      }
+    if (Wrapper.contains(optimizer, WeightGroups.class)) {
+      throw new IllegalArgumentException(
+          "WeightGroups needs an optimizer without groups, got %s; put all groups into one"
+              .formatted(optimizer));
     }
-    return all;
   }
 
   @Override

@@ -27,8 +27,8 @@ public interface Wrapper extends Optimizer {
   }
 
   @Override
-  default WeightGroup group(String weight) {
-    return optimizer().group(weight);
+  default List<WeightGroup> groups() {
+    return optimizer().groups();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.atelier.engine.constraint.Constraint;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Optimizer.Moved;
 import io.atelier.engine.optimizer.Optimizer.Weight;
+import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.runtime.build.WeightSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ record Moves(List<Operand<TFloat32>> weights, List<Operand<TFloat32>> slots) {
     for (int i = 0; i < specs.size(); i++) {
       WeightSpec spec = specs.get(i);
       if (spec.trainable()) {
-        var group = optimizer.group(spec.name());
+        WeightGroup group = WeightGroup.of(spec.name(), optimizer.groups());
         int to = from + optimizer.slots(spec.shape()).size();
         before.add(
             new Weight(

@@ -17,8 +17,7 @@ class WeightGroupsTest implements OptimizerContract {
   @Override
   public Optimizer optimizer(double rate) {
     return new WeightGroups(
-        List.of(
-            new WeightGroup("^weights/", 0.5), new WeightGroup("w", 0.25), new WeightGroup("x", 9)),
+        List.of(new WeightGroup("^weights/", 0.5), new WeightGroup("w", 0.25)),
         new DecoupledWeightDecay(0.5, new Sgd(rate)));
   }
 
@@ -56,6 +55,26 @@ class WeightGroupsTest implements OptimizerContract {
                 new float[][] {{1}},
                 Compilation.INTERPRETED))
         .containsExactly(1.5f);
+  }
+
+  @Test
+  void aWeightOutsideAllGroupsIsAsWithoutThem() {
+    List<WeightGroup> groups = List.of(new WeightGroup("^a/", 0.5), WeightGroup.withoutDecay("b"));
+
+    assertThat(WeightGroup.of("base/a", groups).rateFactor()).isEqualTo(1);
+    assertThat(WeightGroup.of("c/a", groups)).isEqualTo(WeightGroup.ALL);
+    assertThat(WeightGroup.of("a/b", groups)).isEqualTo(new WeightGroup("", 0.5, false));
+  }
+
+  @Test
+  void rejectsAPatternThatIsInNoName() {
+    Optimizer typo = new WeightGroups(List.of(new WeightGroup("^wieghts/", 0.1)), new Sgd(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Pushed.weights(typo, new float[] {2}, new float[][] {{0}}, Compilation.INTERPRETED))
+        .withMessage(
+            "WeightGroup needs a pattern that is in the name of a weight, got \"^wieghts/\"; the weights are weights/w");
   }
 
   @Test
