@@ -63,7 +63,7 @@ final class TrainingSettings {
 
   /** {@return what is to be said of the model of a new run} */
   Optional<String> note() {
-    return model.note();
+    return tuning.given() ? Optional.empty() : model.note();
   }
 
   /**

@@ -150,13 +150,6 @@ public final class Program implements Learner, AutoCloseable {
     return open().rates().next();
   }
 
-  /**
-   * Makes a rate that of the next step. Of an optimizer with a schedule, the rates of all later
-   * steps are multiplied by as much as this one. It is saved with the weights.
-   *
-   * @throws IllegalArgumentException if the rate is no positive number that float32 holds
-   * @throws IllegalStateException if the schedule has come to a rate of 0, which no multiple raises
-   */
   @Override
   public void setLearningRate(double rate) {
     open().rates().set(rate);
@@ -183,22 +176,12 @@ public final class Program implements Learner, AutoCloseable {
     open().averages().take();
   }
 
-  /**
-   * Writes weights, optimizer slots, step number and what multiplies the learning rate into a new
-   * folder, whole or not at all.
-   *
-   * @throws IOException if the folder exists or cannot be written
-   */
   @Override
   public void save(Path folder) throws IOException {
     save(folder, none -> {});
   }
 
-  /**
-   * Saves as {@link #save(Path)} does, with files that {@code more} writes: all appear at once.
-   *
-   * @throws IOException if the folder exists or cannot be written
-   */
+  /** Saves as {@link #save(Path)} does, with files that {@code more} writes: all appear at once. */
   public void save(Path folder, Folder.Writer more) throws IOException {
     open().state().save(folder, more);
   }

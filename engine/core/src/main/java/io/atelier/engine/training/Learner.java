@@ -43,7 +43,9 @@ public interface Learner {
    * Makes a rate that of the next step and of those after it; where they follow a schedule, all are
    * multiplied alike.
    *
-   * @param rate positive
+   * @param rate positive, a number that float32 holds
+   * @throws IllegalArgumentException if it is none
+   * @throws IllegalStateException if a schedule has come to a rate of 0, which no multiple raises
    * @throws UnsupportedOperationException if the learner has none
    */
   default void setLearningRate(double rate) {
@@ -51,7 +53,8 @@ public interface Learner {
   }
 
   /**
-   * Writes all that is needed to go on into a new folder.
+   * Writes weights, and all else that is needed to go on, into a new folder, whole or not at all:
+   * of a program, optimizer slots, step number and what multiplies the learning rate.
    *
    * @throws IOException if the folder exists or cannot be written
    * @throws UnsupportedOperationException if the learner cannot be written

@@ -6,6 +6,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.WeightTransfer;
 import io.atelier.lab.config.RunConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,36 @@ import org.slf4j.LoggerFactory;
  * @param from the run's folder, or the checkpoint's inside it
  * @param weights by name
  */
-record StartingWeights(Path from, Map<String, FloatValues> weights) {
+public record StartingWeights(Path from, Map<String, FloatValues> weights) {
   private static final Logger LOG = LoggerFactory.getLogger(StartingWeights.class);
+
+  /**
+   * {@return the settings that the weights of a run, or of one of its checkpoints, were trained
+   * with}
+   *
+   * @param from the run's folder, or a checkpoint's inside it
+   * @throws IOException if it is neither, or damaged
+   */
+  public static RunConfig config(Path from) throws IOException {
+    return RunFolder.existing(run(from)).config();
+  }
+
+  /** {@return the run that a folder is, or is a checkpoint of} */
+  private static Path run(Path from) throws IOException {
+    if (RunFolder.begun(from) || !Files.exists(from.resolve("checkpoint.index"))) {
+      return from;
+    }
+    Path above = from.toAbsolutePath().normalize().getParent();
+    while (above != null && !RunFolder.begun(above)) {
+      above = above.getParent();
+    }
+    if (above == null) {
+      throw new IOException(
+          "--from needs a run, or a checkpoint in the folder of its run, got %s, with no config.json above it; put it back into the run's folder"
+              .formatted(from));
+    }
+    return above;
+  }
 
   /**
    * {@return those that settings name}
@@ -28,7 +57,7 @@ record StartingWeights(Path from, Map<String, FloatValues> weights) {
    */
   static StartingWeights of(RunConfig config) throws IOException {
     Path from = Path.of(config.training().from());
-    Path run = Origin.run(from);
+    Path run = run(from);
     RunFolder folder = RunFolder.existing(run);
     RunConfig source = folder.config();
     TrainedProgram.Restore restore = run.equals(from) ? folder::restore : to -> to.restore(from);

@@ -3,7 +3,7 @@ package io.atelier.cli.option;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.config.RunConfigs;
-import io.atelier.lab.run.Origin;
+import io.atelier.lab.run.StartingWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class FineTuningOptions {
    * @throws IOException if it is none, or damaged
    */
   public ObjectNode settings() throws IOException {
-    ObjectNode settings = Origin.config(from).json();
+    ObjectNode settings = StartingWeights.config(from).json();
     ObjectNode data = (ObjectNode) settings.get("data");
     data.putArray("class_names");
     data.putObject("fingerprint");
