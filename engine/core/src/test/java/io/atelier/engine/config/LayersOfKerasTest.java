@@ -56,10 +56,8 @@ class LayersOfKerasTest {
   }
 
   private static int compared(JsonNode one, JsonNode other) {
-    boolean same =
-        one instanceof NumericNode && other instanceof NumericNode
-            ? one.doubleValue() == other.doubleValue()
-            : one.equals(other);
+    boolean numbers = one instanceof NumericNode && other instanceof NumericNode;
+    boolean same = numbers ? one.doubleValue() == other.doubleValue() : one.equals(other);
     return same ? 0 : 1;
   }
 }
