@@ -45,6 +45,12 @@ public @interface Keras {
   String[] ignored() default {};
 
   /**
+   * Keys of all specs of its kind that Keras does not take of this one: not written where they are
+   * true, which is what they are if they are missing.
+   */
+  String[] without() default {};
+
+  /**
    * Whether it is written without its name: as the value of its only component, a learning rate as
    * a number; as a list of several, of which a single value is read for all; or, if it has none, as
    * its name alone, {@code "accuracy"}.

@@ -2,6 +2,7 @@ package io.atelier.engine.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atelier.engine.Keras;
 import io.atelier.engine.config.spec.Kind;
 import io.atelier.engine.layer.Frozen;
 import io.atelier.engine.layer.Layer;
@@ -23,6 +24,12 @@ record LayerWriter(LayerNaming numbers, boolean frozen) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.put("name", name(layer)).put("trainable", !still).put("dtype", "float32");
     if (inner instanceof Record record) {
+      Keras keras = record.getClass().getDeclaredAnnotation(Keras.class);
+      for (String key : keras == null ? new String[0] : keras.without()) {
+        if (config.path(key).asBoolean()) {
+          config.remove(key);
+        }
+      }
       config.setAll(writer.inside(still).own(record));
       return writer.enveloped(record.getClass(), kind, config);
     }

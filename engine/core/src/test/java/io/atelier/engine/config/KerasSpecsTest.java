@@ -172,7 +172,7 @@ class KerasSpecsTest {
             "{'class_name': 'MaxPooling1D', 'config': {'pool_size': [3], 'strides': [2], 'padding': 'valid', 'data_format': 'channels_last'}}"),
         arguments(
             Layer.class,
-            new GlobalAveragePooling2D(),
+            new GlobalAveragePooling2D().named("gap"),
             "{'class_name': 'GlobalAvgPool2D', 'config': {'name': 'gap', 'data_format': 'channels_last'}}"),
         arguments(
             Layer.class,

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param rate in [0, 1), also in float32
  */
-@Keras(ignored = "seed: null")
+@Keras(ignored = "seed: null", without = "trainable")
 public record SpatialDropout1D(double rate) implements Layer {
   /**
    * @throws IllegalArgumentException if {@code rate} is not in [0, 1), or float32 takes it for 0 or

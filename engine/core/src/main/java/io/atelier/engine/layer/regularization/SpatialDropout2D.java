@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param rate in [0, 1), also in float32
  */
-@Keras(fixed = "data_format: 'channels_last'", ignored = "seed: null")
+@Keras(fixed = "data_format: 'channels_last'", ignored = "seed: null", without = "trainable")
 public record SpatialDropout2D(double rate) implements Layer {
   /**
    * @throws IllegalArgumentException if {@code rate} is not in [0, 1), or float32 takes it for 0 or
