@@ -7,6 +7,7 @@ import io.atelier.engine.layer.LayerNaming;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.metric.Metric;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one of several outputs is trained towards.
@@ -41,6 +42,32 @@ public record Goal(String output, Loss loss, List<Metric> metrics, double weight
   /** Counting 1. */
   public Goal(String output, Loss loss, Metric... metrics) {
     this(output, loss, List.of(metrics), 1);
+  }
+
+  /** Requires what a training has beside several goals to be that of the first of them. */
+  static void requireFirst(
+      List<Goal> goals,
+      Loss loss,
+      List<Metric> metrics,
+      Optional<String> output,
+      ClassWeights classWeights,
+      List<Metric> weightedMetrics) {
+    if (goals.isEmpty()) {
+      return;
+    }
+    Goal first = goals.get(0);
+    if (!first.loss().equals(loss)
+        || !first.metrics().equals(metrics)
+        || !output.equals(Optional.of(first.output()))) {
+      throw new IllegalArgumentException(
+          "Training needs loss, metrics and output of the first of several goals, got %s, %s and %s beside %s; use Training.towards"
+              .formatted(loss, metrics, output, first));
+    }
+    if (!classWeights.equals(ClassWeights.NONE) || !weightedMetrics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Training needs one output for class weights and weighted metrics, got %s goals; weigh the examples, which counts for every output"
+              .formatted(goals.size()));
+    }
   }
 
   @Override

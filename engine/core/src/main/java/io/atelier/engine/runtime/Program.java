@@ -37,10 +37,8 @@ public final class Program implements Learner, AutoCloseable {
   }
 
   /**
-   * {@return a program ready to train} Errors are those of the longest {@code compile}.
-   *
-   * @param train trained on; inputs of the model's element type and shape
-   * @param validation evaluated on after every epoch
+   * {@return a program ready to train on {@code train}, evaluated on {@code validation} after every
+   * epoch} Errors are those of the longest {@code compile}.
    */
   public static Program compile(
       Model model, Training training, Examples train, Examples validation) {
@@ -196,10 +194,7 @@ public final class Program implements Learner, AutoCloseable {
     open().state().restore(folder);
   }
 
-  /**
-   * Writes a SavedModel under the names {@code input} and {@code output}; of several inputs or
-   * outputs, each under its own. Errors are those of the longest {@code export}.
-   */
+  /** Exports under the names {@code input} and {@code output}, or those of several. */
   public void export(Path folder) throws IOException {
     exporter.write(folder);
   }

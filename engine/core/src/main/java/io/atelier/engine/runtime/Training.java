@@ -63,7 +63,7 @@ public record Training(
     goals = Given.list(goals, "Training", "goals");
     Given.required(mixUp, "Training", "mixing or none", "use Optional.empty() for none");
     TrainingNames.require(metrics, weightedMetrics, goals);
-    requireFirst(loss, metrics, output, classWeights, weightedMetrics, goals);
+    Goal.requireFirst(goals, loss, metrics, output, classWeights, weightedMetrics);
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "Training needs batches of at least 1 example, got "
@@ -104,32 +104,6 @@ public record Training(
         List.of(),
         List.of(),
         Optional.empty());
-  }
-
-  /** Loss and metrics stand for the first of several goals. */
-  private static void requireFirst(
-      Loss loss,
-      List<Metric> metrics,
-      Optional<String> output,
-      ClassWeights classWeights,
-      List<Metric> weightedMetrics,
-      List<Goal> goals) {
-    if (goals.isEmpty()) {
-      return;
-    }
-    Goal first = goals.get(0);
-    if (!first.loss().equals(loss)
-        || !first.metrics().equals(metrics)
-        || !output.equals(Optional.of(first.output()))) {
-      throw new IllegalArgumentException(
-          "Training needs loss, metrics and output of the first of several goals, got %s, %s and %s beside %s; use Training.towards"
-              .formatted(loss, metrics, output, first));
-    }
-    if (!classWeights.equals(ClassWeights.NONE) || !weightedMetrics.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Training needs one output for class weights and weighted metrics, got %s goals; weigh the examples, which counts for every output"
-              .formatted(goals.size()));
-    }
   }
 
   /**
