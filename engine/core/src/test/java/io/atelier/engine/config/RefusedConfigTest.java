@@ -74,7 +74,7 @@ class RefusedConfigTest {
         "layer|Conv2D|'filters': 1, 'kernel_size': 3, 'groups': 2|config.groups: Conv2D needs filters that can be divided into the groups, got 1 filters in 2 groups",
         "layer|Conv2D|'filters': 1, 'kernel_size': 3, 'data_format': 'channels_first'|Conv2D needs data_format to be \"channels_last\", got \"channels_first\"",
         "layer|Conv2D|'filters': 1, 'kernel_size': 3, 'padding': 'causal'|config.padding: it needs one of [same, valid], got \"causal\"",
-        "layer|Conv3D|'filters': 1|class_name: keras.layers needs a class that the engine has, got \"Conv3D\"; the nearest is Conv2D, and a SpecProvider adds your own",
+        "layer|Conv3D|'filters': 1|class_name: keras.layers needs a class that the engine has, got \"Conv3D\"; the nearest is Conv1D, and a SpecProvider adds your own",
         "layer|Named|'name': 'a'|got \"Named\"; the nearest is",
         "layer|Dropout|'rate': 1.5|config.rate: Dropout needs a rate in [0, 1), got 1.5",
         "layer|Dropout|'rate': 0.5, 'noise_shape': [null, 1]|Dropout needs noise_shape to be null",
