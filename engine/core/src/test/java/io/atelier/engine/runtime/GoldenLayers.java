@@ -113,10 +113,7 @@ final class GoldenLayers {
       double[] in = GoldenTensor.numbers(golden.input("in_"));
       long[] example = Arrays.stream(in).skip(1).mapToLong(size -> (long) size).toArray();
       Shape out =
-          Blueprint.of(model(GoldenSpecs.layer(golden.config()), example))
-              .outputs()
-              .get(0)
-              .shape();
+          Blueprint.of(model(GoldenSpecs.layer(golden.config()), example)).outputs().get(0).shape();
       golden.check(
           "out",
           DoubleStream.concat(

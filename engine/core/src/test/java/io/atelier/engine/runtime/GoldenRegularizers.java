@@ -23,10 +23,11 @@ final class GoldenRegularizers {
   private static float[] penalty(Golden golden, Regularizer regularizer) {
     FloatValues weight = GoldenTensor.floats(golden.input("x"));
     return Computed.floats(
-        tf -> {
-          try (TFloat32 tensor = (TFloat32) Tensors.of(weight)) {
-            return tf.reshape(regularizer.penalty(tf, tf.constantOf(tensor)), tf.array(1));
-          }
-        }).values();
+            tf -> {
+              try (TFloat32 tensor = (TFloat32) Tensors.of(weight)) {
+                return tf.reshape(regularizer.penalty(tf, tf.constantOf(tensor)), tf.array(1));
+              }
+            })
+        .values();
   }
 }

@@ -4,28 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.engine.config.KerasConfig;
-import io.atelier.engine.initializer.GlorotUniform;
-import io.atelier.engine.initializer.HeUniform;
 import io.atelier.engine.initializer.Initializer;
-import io.atelier.engine.initializer.Ones;
-import io.atelier.engine.initializer.RandomUniform;
 import io.atelier.engine.initializer.Zeros;
 import io.atelier.engine.layer.Activation;
-import io.atelier.engine.layer.Dense;
-import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.LayerContext;
 import io.atelier.engine.layer.Padding;
 import io.atelier.engine.layer.Size;
-import io.atelier.engine.layer.convolution.Conv2D;
-import io.atelier.engine.layer.pooling.MaxPooling2D;
 import io.atelier.engine.loss.Loss;
-import io.atelier.engine.layer.LayerContext;
-import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Layers, losses and initializers from a golden's configuration; what it cannot read it rejects.

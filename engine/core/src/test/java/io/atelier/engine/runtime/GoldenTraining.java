@@ -11,7 +11,6 @@ import io.atelier.data.IntValues;
 import io.atelier.data.Values;
 import io.atelier.engine.Rounding;
 import io.atelier.engine.initializer.Identity;
-import io.atelier.engine.initializer.Zeros;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;

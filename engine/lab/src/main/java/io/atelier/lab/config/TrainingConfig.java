@@ -138,16 +138,7 @@ public record TrainingConfig(
   /** {@return the same training with classes that count otherwise} */
   public TrainingConfig with(ClassWeight other) {
     return new TrainingConfig(
-        optimizer,
-        loss,
-        metrics,
-        batchSize,
-        epochs,
-        seed,
-        other,
-        weightedMetrics,
-        callbacks,
-        from);
+        optimizer, loss, metrics, batchSize, epochs, seed, other, weightedMetrics, callbacks, from);
   }
 
   /** {@return the names of the metrics, in order} */

@@ -174,7 +174,8 @@ public record EvaluationFunction(
             List<Operand<?>> next = new ArrayList<>(List.of(end));
             next.addAll(in.subList(1, sumsFrom));
             int sum = sumsFrom;
-            for (Operand<TFloat32> part : rated.all(Penalties.added(tf, rated.loss(), blueprint.weights(), weights))) {
+            for (Operand<TFloat32> part :
+                rated.all(Penalties.added(tf, rated.loss(), blueprint.weights(), weights))) {
               Operand<TFloat64> exact = tf.dtypes.cast(part, TFloat64.class);
               next.add(
                   tf.math.add(

@@ -82,8 +82,7 @@ public final class TrainingStep {
   private TrainingState movedBy(Ops tf, TrainingState state, List<Operand<TFloat32>> gradients) {
     Optimizer optimizer = training.optimizer();
     Operand<TFloat32> rate =
-        RateScale.scaled(
-            tf, optimizer.learningRate().at(tf, state.iteration()), state.rateScale());
+        RateScale.scaled(tf, optimizer.learningRate().at(tf, state.iteration()), state.rateScale());
     Moves moved = Moves.of(tf, blueprint.weights(), optimizer, state, gradients, rate);
     return new TrainingState(
         tf.math.add(state.iteration(), tf.constant(1L)),
