@@ -39,6 +39,15 @@ class RandomBrightnessTest implements LayerContract {
     assertThat(Augmented.inference(layer, Shape.of(1, 1, 2, 1), 1, 300)).containsExactly(1, 300);
   }
 
+  /** The range is 2 wide: a quarter of it is 1/2. */
+  @Test
+  void rangesMayBeginBelowZero() {
+    Layer layer = new RandomBrightness(new Factor(0.25, 0.25), new ValueRange(-1, 1));
+
+    assertThat(Augmented.training(layer, false, 0, Shape.of(1, 1, 3, 1), -1, 0, 0.75f))
+        .containsExactly(-0.5f, 0.5f, 1);
+  }
+
   @Test
   void differsFromImageToImageAndStepToStep() {
     Layer layer = new RandomBrightness(0.5).withValueRange(0, 1);

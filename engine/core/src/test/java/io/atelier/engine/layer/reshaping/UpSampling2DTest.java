@@ -54,6 +54,15 @@ class UpSampling2DTest implements LayerContract {
   }
 
   @Test
+  void rowsAndColumnsHaveFactorsOfTheirOwn() {
+    Layer layer = new UpSampling2D(new Size(3, 2), Interpolation.NEAREST);
+    try (BuiltLayer built = new BuiltLayer(layer, Shape.of(1, 1, 2, 1), true, false, 0)) {
+      assertThat(built.at(0, List.of(new float[12], new float[] {1, 2})).get(0))
+          .containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 1, 1, 2, 2);
+    }
+  }
+
+  @Test
   void rejectsOtherInterpolations() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UpSampling2D(2).withInterpolation(Interpolation.AREA))
