@@ -13,6 +13,9 @@ import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.Weight;
+import io.atelier.engine.runtime.MixUp;
+import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.layer.Size;
 import io.atelier.engine.layer.merge.Add;
 import io.atelier.engine.loss.Loss;
@@ -329,6 +332,10 @@ class OddSettingsTest {
     return Stream.of(
             new Flatten(),
             new Dense(2, Activation.RELU).withKernelInitializer(new HeUniform(3)).named("d"),
+            Activation.RELU,
+            new Weight(new HeUniform(3)),
+            new MixUp(0.2),
+            new WeightGroup("d/*", 0.5, true),
             new Identity(2),
             new MeanSquaredError(),
             new Accuracy(),
