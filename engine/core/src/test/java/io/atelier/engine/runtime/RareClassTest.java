@@ -38,8 +38,7 @@ class RareClassTest {
             (float) random.nextGaussian() + (middle && labels[i] == 1 ? 1 : 0);
       }
     }
-    return new Examples(
-        FloatValues.of(pixels, count, SIDE, SIDE, 1), IntValues.of(labels, count));
+    return new Examples(FloatValues.of(pixels, count, SIDE, SIDE, 1), IntValues.of(labels, count));
   }
 
   private static double recall(ClassWeights weights) {
