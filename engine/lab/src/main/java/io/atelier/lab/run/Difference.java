@@ -45,7 +45,7 @@ public record Difference(String setting, String now, String before) {
       addEach(found, path, now, before);
       return;
     }
-    if (!now.isObject() || !before.isObject()) {
+    if (!now.isObject() || !before.isObject() || isNumbered(now) || isNumbered(before)) {
       // As text: a number that was read may be of another Java type than the same that was made.
       if (now.toString().equals(before.toString())) {
         return;
@@ -58,6 +58,13 @@ public record Difference(String setting, String now, String before) {
     for (String name : names) {
       add(found, path.isEmpty() ? name : path + "." + name, now.get(name), before.get(name));
     }
+  }
+
+  /** Whether it has something for some numbers, as weights of classes: one value as a whole. */
+  private static boolean isNumbered(JsonNode node) {
+    return node.isObject()
+        && !node.isEmpty()
+        && node.properties().stream().allMatch(entry -> entry.getKey().matches("\\d+"));
   }
 
   /** Whether it is a list of objects, as layers are. */

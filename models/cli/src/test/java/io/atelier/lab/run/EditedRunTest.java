@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.atelier.cli.Cli;
 import io.atelier.cli.RealData;
 import io.atelier.data.DataSet;
+import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.metric.RecallScore;
 import io.atelier.lab.config.Overlay;
 import io.atelier.lab.config.Presets;
 import io.atelier.lab.config.RunConfig;
@@ -55,6 +57,9 @@ class EditedRunTest {
           Map.entry("data.validation_split", "0.2"),
           Map.entry("data.class_names", "[\"a\",\"b\"]"),
           Map.entry("data.fingerprint", "{\"train-labels-idx1-ubyte\":\"0\"}"),
+          Map.entry("training.class_weight", "{\"1\":2.0}"),
+          Map.entry(
+              "training.weighted_metrics", KerasConfig.tree(List.of(new RecallScore())).toString()),
           Map.entry("model", Presets.named("mlp-small-128").json().get("model").toString()),
           Map.entry("model.layers.2.rate", "0.3"),
           Map.entry("model.layers.3.activation", "\"tanh\""),
@@ -104,6 +109,8 @@ class EditedRunTest {
   /** No hash is what a run has that has not begun; all else are the defaults that it has. */
   private static final Set<String> HARMLESS =
       Set.of(
+          "training.class_weight {}",
+          "training.weighted_metrics []",
           "data.reading {}",
           "data.fingerprint {}",
           "training.loss {}",
