@@ -47,7 +47,7 @@ public interface Optimizer {
    *
    * @param iteration 0-based number of the step, over all epochs
    */
-  List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights);
+  List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights);
 
   /** {@return the groups of weights that it treats in ways of their own} */
   default List<WeightGroup> groups() {
@@ -87,7 +87,7 @@ public interface Optimizer {
    * @param rate the learning rate of this step, times the factors of its {@link #groups}
    * @param decays whether it decays where the optimizer has weight decay
    */
-  record Weight(
+  record Moving(
       String name,
       Operand<TFloat32> value,
       Operand<TFloat32> gradient,
@@ -95,22 +95,22 @@ public interface Optimizer {
       Operand<TFloat32> rate,
       boolean decays) {
     /** {@return the weight after {@code w = w - w * decay * rate}, if it decays} */
-    public Weight decayed(Ops tf, double decay) {
+    public Moving decayed(Ops tf, double decay) {
       if (!decays) {
         return this;
       }
       Operand<TFloat32> lost = tf.math.mul(tf.math.mul(value, tf.constant((float) decay)), rate);
-      return new Weight(name, tf.math.sub(value, lost), gradient, slots, rate, decays);
+      return new Moving(name, tf.math.sub(value, lost), gradient, slots, rate, decays);
     }
 
     /** {@return the same weight with another gradient} */
-    public Weight withGradient(Operand<TFloat32> other) {
-      return new Weight(name, value, other, slots, rate, decays);
+    public Moving withGradient(Operand<TFloat32> other) {
+      return new Moving(name, value, other, slots, rate, decays);
     }
 
     /** {@return the same weight without the first of its slots} */
-    public Weight withoutFirstSlot() {
-      return new Weight(name, value, gradient, slots.subList(1, slots.size()), rate, decays);
+    public Moving withoutFirstSlot() {
+      return new Moving(name, value, gradient, slots.subList(1, slots.size()), rate, decays);
     }
   }
 

@@ -29,7 +29,7 @@ public interface PerWeight extends Optimizer {
   Rule at(Ops tf, Operand<TInt64> iteration, Operand<TFloat32> rate);
 
   @Override
-  default List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  default List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     Map<Operand<TFloat32>, Rule> rules = new HashMap<>();
     return weights.stream()
         .map(

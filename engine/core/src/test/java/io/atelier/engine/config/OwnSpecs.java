@@ -46,7 +46,7 @@ final class OwnSpecs {
     }
 
     @Override
-    public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+    public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
       return inner.step(tf, iteration, weights);
     }
   }

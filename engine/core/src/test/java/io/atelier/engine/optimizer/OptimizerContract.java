@@ -6,8 +6,8 @@ import io.atelier.engine.JShellSource;
 import io.atelier.engine.Rounding;
 import io.atelier.engine.config.KerasConfig;
 import io.atelier.engine.optimizer.Optimizer.Moved;
+import io.atelier.engine.optimizer.Optimizer.Moving;
 import io.atelier.engine.optimizer.Optimizer.Slot;
-import io.atelier.engine.optimizer.Optimizer.Weight;
 import io.atelier.engine.runtime.Execution.Compilation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,7 +147,7 @@ public interface OptimizerContract {
                 .step(
                     tf,
                     iteration,
-                    List.of(new Weight("dense/kernel", weight, weight, kept, rate, true)))
+                    List.of(new Moving("dense/kernel", weight, weight, kept, rate, true)))
                 .get(0);
 
         assertThat(moved.weight().shape()).isEqualTo(shape);

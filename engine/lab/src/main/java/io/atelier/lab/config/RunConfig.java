@@ -3,6 +3,7 @@ package io.atelier.lab.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.atelier.data.Examples;
 import io.atelier.data.Given;
 import io.atelier.engine.layer.Model;
@@ -88,9 +89,11 @@ public record RunConfig(
   public static RunConfig of(ObjectNode json) {
     ObjectNode whole = json.deepCopy();
     if (whole.get("training") instanceof ObjectNode training) {
-      // Runs of earlier versions had neither.
+      // Runs of earlier versions had none of these.
       training.putIfAbsent("class_weight", Json.MAPPER.createObjectNode());
       training.putIfAbsent("weighted_metrics", Json.MAPPER.createArrayNode());
+      training.putIfAbsent("callbacks", Json.MAPPER.createArrayNode());
+      training.putIfAbsent("from", TextNode.valueOf(""));
     }
     try {
       return Json.whole(RunConfig.class).treeToValue(whole, RunConfig.class);

@@ -41,7 +41,7 @@ public record ClipByGlobalNorm(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     if (weights.isEmpty()) {
       return optimizer.step(tf, iteration, weights);
     }

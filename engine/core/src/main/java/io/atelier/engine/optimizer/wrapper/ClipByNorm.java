@@ -40,7 +40,7 @@ public record ClipByNorm(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     Operand<TFloat32> most = tf.constant((float) limit);
     return optimizer.step(
         tf,

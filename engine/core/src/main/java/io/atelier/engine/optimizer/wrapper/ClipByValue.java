@@ -31,7 +31,7 @@ public record ClipByValue(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     Operand<TFloat32> low = tf.constant((float) -limit);
     Operand<TFloat32> high = tf.constant((float) limit);
     return optimizer.step(

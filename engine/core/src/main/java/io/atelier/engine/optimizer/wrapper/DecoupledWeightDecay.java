@@ -40,7 +40,7 @@ public record DecoupledWeightDecay(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     return optimizer.step(
         tf, iteration, weights.stream().map(weight -> weight.decayed(tf, decay)).toList());
   }

@@ -56,14 +56,14 @@ public record GradientAccumulation(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     Operand<TInt64> after = tf.math.add(iteration, tf.constant(1L));
     Operand<TBool> due =
         tf.math.equal(tf.math.floorMod(after, tf.constant((long) steps)), tf.constant(0L));
     Operand<TFloat32> count = tf.constant((float) steps);
     List<Operand<TFloat32>> sums = new ArrayList<>();
-    List<Weight> averaged = new ArrayList<>();
-    for (Weight weight : weights) {
+    List<Moving> averaged = new ArrayList<>();
+    for (Moving weight : weights) {
       Operand<TFloat32> sum = tf.math.add(weight.gradient(), weight.slots().get(0));
       sums.add(sum);
       averaged.add(weight.withoutFirstSlot().withGradient(tf.math.div(sum, count)));
@@ -79,7 +79,7 @@ public record GradientAccumulation(
     return chosen;
   }
 
-  private static Moved where(Ops tf, Operand<TBool> due, Moved moved, Weight before) {
+  private static Moved where(Ops tf, Operand<TBool> due, Moved moved, Moving before) {
     List<Operand<TFloat32>> slots = new ArrayList<>();
     for (int i = 0; i < moved.slots().size(); i++) {
       slots.add(tf.select(due, moved.slots().get(i), before.slots().get(i)));

@@ -84,9 +84,9 @@ public record MovingAverage(
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     List<Moved> moved =
-        optimizer.step(tf, iteration, weights.stream().map(Weight::withoutFirstSlot).toList());
+        optimizer.step(tf, iteration, weights.stream().map(Moving::withoutFirstSlot).toList());
     Operand<TInt64> updates = updates(tf, iteration);
     Operand<TFloat32> kept =
         tf.select(

@@ -48,7 +48,7 @@ public record WeightGroups(List<WeightGroup> groups, Optimizer optimizer) implem
   }
 
   @Override
-  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Weight> weights) {
+  public List<Moved> step(Ops tf, Operand<TInt64> iteration, List<Moving> weights) {
     return optimizer.step(tf, iteration, weights);
   }
 

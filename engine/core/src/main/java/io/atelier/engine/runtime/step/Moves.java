@@ -3,7 +3,7 @@ package io.atelier.engine.runtime.step;
 import io.atelier.engine.constraint.Constraint;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Optimizer.Moved;
-import io.atelier.engine.optimizer.Optimizer.Weight;
+import io.atelier.engine.optimizer.Optimizer.Moving;
 import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.runtime.build.WeightSpec;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ record Moves(List<Operand<TFloat32>> weights, List<Operand<TFloat32>> slots) {
       Operand<TFloat32> rate) {
     Iterator<Operand<TFloat32>> gradient = gradients.iterator();
     Map<Double, Operand<TFloat32>> rates = new HashMap<>(Map.of(1.0, rate));
-    List<Weight> before = new ArrayList<>();
+    List<Moving> before = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < specs.size(); i++) {
       WeightSpec spec = specs.get(i);
@@ -47,7 +47,7 @@ record Moves(List<Operand<TFloat32>> weights, List<Operand<TFloat32>> slots) {
         WeightGroup group = WeightGroup.of(spec.name(), optimizer.groups());
         int to = from + optimizer.slots(spec.shape()).size();
         before.add(
-            new Weight(
+            new Moving(
                 spec.name(),
                 state.weights().get(i),
                 gradient.next(),

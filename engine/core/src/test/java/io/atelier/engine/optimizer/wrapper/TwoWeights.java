@@ -2,7 +2,7 @@ package io.atelier.engine.optimizer.wrapper;
 
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.Optimizer.Moved;
-import io.atelier.engine.optimizer.Optimizer.Weight;
+import io.atelier.engine.optimizer.Optimizer.Moving;
 import io.atelier.engine.runtime.Computed;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -24,14 +24,14 @@ final class TwoWeights {
                       tf,
                       tf.constant(0L),
                       List.of(
-                          new Weight(
+                          new Moving(
                               "a",
                               zeros,
                               tf.constant(new float[] {gradients[0], gradients[1]}),
                               slots,
                               rate,
                               true),
-                          new Weight(
+                          new Moving(
                               "b",
                               zeros,
                               tf.constant(new float[] {gradients[2], gradients[3]}),
