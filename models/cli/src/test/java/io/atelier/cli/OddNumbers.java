@@ -72,6 +72,7 @@ final class OddNumbers {
           Map.entry("images", in(32, Math.floor(Integer.MAX_VALUE / 784.0))),
           Map.entry("chunks", in(5, 10_000)),
           Map.entry("index", in(0, 9_999)),
+          Map.entry("top", in(1, Integer.MAX_VALUE)),
           Map.entry("layer", in(1, 1)),
           Map.entry("units", in(1, 8192)),
           Map.entry("hidden-layers", in(0, 64)));

@@ -5,6 +5,7 @@ import io.atelier.engine.layer.Model;
 import io.atelier.engine.optimizer.WeightGroup;
 import io.atelier.engine.runtime.build.Blueprint;
 import io.atelier.engine.runtime.build.ExamplesCheck;
+import io.atelier.engine.runtime.build.Learning;
 import io.atelier.engine.runtime.build.Probable;
 import io.atelier.engine.runtime.build.WeightSpec;
 import io.atelier.engine.runtime.device.NativeLibrary;
@@ -69,7 +70,11 @@ record Compiled(
     ExamplesCheck check = new ExamplesCheck(blueprint, training);
     Optional<Examples> trained =
         train.map(examples -> check.ordered(ExamplesCheck.TRAINING, examples));
-    train.ifPresent(examples -> Probable.orSaid(blueprint, training));
+    train.ifPresent(
+        examples -> {
+          Probable.orSaid(blueprint, training);
+          Learning.orSaid(blueprint);
+        });
     Optional<Examples> validated =
         validation.map(examples -> check.ordered("validation", examples));
     BuiltModel built = BuiltModel.of(blueprint, training, execution);

@@ -3,6 +3,7 @@ package io.atelier.engine.runtime;
 import io.atelier.data.Examples;
 import io.atelier.engine.Float32;
 import io.atelier.engine.Source;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
@@ -40,11 +41,17 @@ public record MixUp(double alpha) {
   }
 
   /**
-   * Requires losses whose value at mixed targets is the mixed value, and no weights.
+   * Requires losses whose value at mixed targets is the mixed value, no weights, and inputs that are
+   * no numbers of things.
    *
    * @throws IllegalArgumentException if it is otherwise
    */
-  public void require(Training training, Examples examples) {
+  public void require(Model model, Training training, Examples examples) {
+    if (model.layers().stream().anyMatch(layer -> layer.type().equals("Embedding"))) {
+      throw new IllegalArgumentException(
+          "MixUp needs inputs that can be mixed, got numbers of things for the Embedding of model %s; train without it"
+              .formatted(model.name()));
+    }
     if (training.each().size() > 1) {
       throw new IllegalArgumentException(
           "MixUp needs a training of one output, got %s; train without it"

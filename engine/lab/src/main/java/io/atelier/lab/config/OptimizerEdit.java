@@ -13,10 +13,14 @@ public final class OptimizerEdit {
   private static final String RATE = "learning_rate";
   private static final String FIRST_RATE = "initial_learning_rate";
 
+  /** What a schedule rises to before it falls; the first rate is where it rises from then. */
+  private static final String TOP_RATE = "warmup_target";
+
   private OptimizerEdit() {}
 
   /**
-   * {@return an optimizer with another rate; of a schedule, the rate it begins with}
+   * {@return an optimizer with another rate; of a schedule, the rate it begins with, or that it
+   * rises to}
    *
    * @throws IllegalArgumentException if it has no such rate, or the rate is out of range
    */
@@ -31,7 +35,7 @@ public final class OptimizerEdit {
     if (now.isNumber()) {
       config.put(RATE, rate);
     } else if (now.path("config").has(FIRST_RATE)) {
-      ((ObjectNode) now.get("config")).put(FIRST_RATE, rate);
+      ((ObjectNode) now.get("config")).put(ofSchedule(now), rate);
     } else {
       throw new IllegalArgumentException(
           "--learning-rate needs an optimizer with a rate that it begins with, got %s; use --set with the path of the number"
@@ -40,10 +44,14 @@ public final class OptimizerEdit {
     return KerasConfig.read(tree, Optimizer.class);
   }
 
-  /** {@return the rate that an optimizer begins with; empty if it has none such} */
+  private static String ofSchedule(JsonNode schedule) {
+    return schedule.at("/config/" + TOP_RATE).isNumber() ? TOP_RATE : FIRST_RATE;
+  }
+
+  /** {@return the rate that an optimizer begins with or rises to; empty if it has none such} */
   public static OptionalDouble rate(Optimizer optimizer) {
     JsonNode rate = innermost(KerasConfig.tree(optimizer)).path(RATE);
-    JsonNode first = rate.isNumber() ? rate : rate.at("/config/" + FIRST_RATE);
+    JsonNode first = rate.isNumber() ? rate : rate.at("/config/" + ofSchedule(rate));
     return first.isNumber() ? OptionalDouble.of(first.doubleValue()) : OptionalDouble.empty();
   }
 

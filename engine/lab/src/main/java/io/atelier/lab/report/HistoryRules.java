@@ -17,7 +17,9 @@ final class HistoryRules {
     require(epoch.training(), "", line);
     epoch.validation().ifPresent(scores -> require(scores, "val_", line));
     double rate = epoch.learningRate();
-    require(rate > 0 && Double.isFinite(rate), line, "learning_rate", "a positive number", rate);
+    // A schedule may come to 0: half a cosine of float32 numbers ends there.
+    require(
+        rate >= 0 && Double.isFinite(rate), line, "learning_rate", "a number of at least 0", rate);
     double seconds = epoch.took().toNanos() / 1e9;
     require(seconds >= 0, line, "seconds", "at least 0", seconds);
   }

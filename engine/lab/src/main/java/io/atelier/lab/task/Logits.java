@@ -8,6 +8,7 @@ import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.Loss;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,9 +34,10 @@ public final class Logits {
 
   /** {@return whether a softmax or sigmoid is the last that a model does to its first output} */
   public static boolean areNone(Model model) {
-    return PROBABILITIES.contains(activation(model));
+    return PROBABILITIES.contains(activation(model).toLowerCase(Locale.ROOT));
   }
 
+  /** {@return the name of the last activation: of the layer that is one, or of a layer's own} */
   private static String activation(Model model) {
     int value = model.outputs().get(0).value() - model.inputs().size();
     if (value < 0) {
@@ -43,6 +45,8 @@ public final class Logits {
     }
     Layer last = model.layers().get(model.calls().get(value).layer());
     JsonNode written = KerasConfig.tree(last);
-    return written.at("/config/activation").asText("");
+    JsonNode own = written.at("/config/activation");
+    JsonNode object = own.isObject() ? own : written;
+    return own.isTextual() ? own.textValue() : object.path("class_name").asText("");
   }
 }

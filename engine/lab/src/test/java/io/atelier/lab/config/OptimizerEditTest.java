@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.engine.optimizer.Adam;
 import io.atelier.engine.optimizer.ConstantRate;
+import io.atelier.engine.optimizer.CosineDecay;
 import io.atelier.engine.optimizer.InverseTimeDecay;
 import io.atelier.engine.optimizer.Optimizer;
 import io.atelier.engine.optimizer.RmsProp;
@@ -28,6 +29,15 @@ class OptimizerEditTest {
         .isEqualTo(new Adam(new InverseTimeDecay(0.5, 1_593_750, 1)));
     assertThat(OptimizerEdit.rate(OptimizerEdit.rate(SGD, 0.5))).hasValue(0.5);
     assertThat(OptimizerEdit.rate(DECAYING)).hasValue(0.001);
+  }
+
+  @Test
+  void theRateOfAWarmUpIsThatWhichItRisesTo() {
+    Optimizer warming = new Adam(new CosineDecay(0, 1000, 0).warmingUp(0.01, 100));
+
+    assertThat(OptimizerEdit.rate(warming)).hasValue(0.01);
+    assertThat(OptimizerEdit.rate(warming, 0.5))
+        .isEqualTo(new Adam(new CosineDecay(0, 1000, 0).warmingUp(0.5, 100)));
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
+import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.activation.LeakyRelu;
+import io.atelier.engine.layer.activation.Softmax;
 import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.MeanSquaredError;
 import io.atelier.engine.loss.SparseCategoricalCrossEntropy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogitsTest {
@@ -34,5 +38,16 @@ class LogitsTest {
     assertThat(Logits.of(ending(Activation.SIGMOID), new BinaryCrossEntropy(true))).isFalse();
     assertThat(Logits.areNone(ending(Activation.SIGMOID))).isTrue();
     assertThat(Logits.areNone(ending(Activation.RELU))).isFalse();
+  }
+
+  @Test
+  void aSoftmaxMayBeALayerOrALayersOwn() {
+    Input two = Input.floats(2);
+    Layer linear = new Dense(3, Activation.LINEAR);
+    for (Layer last : List.of(new Softmax(), new Softmax().named("p"), Activation.SIGMOID.layer())) {
+      assertThat(Logits.areNone(Model.of("model", two, linear, last))).isTrue();
+    }
+    assertThat(Logits.areNone(Model.of("model", two, new Dense(3, new Softmax())))).isTrue();
+    assertThat(Logits.areNone(Model.of("model", two, linear, new LeakyRelu(0.1)))).isFalse();
   }
 }

@@ -109,15 +109,21 @@ class HistoryCsvTest {
     "'1,1.5,NaN,0.5,0.75,0.01,1.234', 'accuracy', 'a share in [0, 1]', 'NaN'",
     "'1,1.5,0.25,-1,0.75,0.01,1.234', 'val_loss', 'at least 0', '-1.0'",
     "'1,1.5,0.25,0.5,1.5,0.01,1.234', 'val_accuracy', 'a share in [0, 1]', '1.5'",
-    "'1,1.5,0.25,0.5,0.75,0,1.234', 'learning_rate', 'a positive number', '0.0'",
-    "'1,1.5,0.25,0.5,0.75,NaN,1.234', 'learning_rate', 'a positive number', 'NaN'",
-    "'1,1.5,0.25,0.5,0.75,1e99,1.234', 'learning_rate', 'a positive number', 'Infinity'",
+    "'1,1.5,0.25,0.5,0.75,-0.01,1.234', 'learning_rate', 'a number of at least 0', '-0.01'",
+    "'1,1.5,0.25,0.5,0.75,NaN,1.234', 'learning_rate', 'a number of at least 0', 'NaN'",
+    "'1,1.5,0.25,0.5,0.75,1e99,1.234', 'learning_rate', 'a number of at least 0', 'Infinity'",
     "'1,1.5,0.25,0.5,0.75,0.01,-1.234', 'seconds', 'at least 0', '-1.234'",
   })
   void namesTheNumberThatNoTrainingGives(String row, String column, String rule, String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HistoryCsv.parse(HEADER + row + "\n"))
         .withMessage("%s in line 2 needs %s, got %s", column, rule, value);
+  }
+
+  @Test
+  void aScheduleThatCameToARateOfZeroIsReadBack() {
+    assertThat(HistoryCsv.parse(HEADER + "1,1.5,0.25,0.5,0.75,0,1.234\n").last().learningRate())
+        .isZero();
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ public record ExamplesCheck(Blueprint blueprint, Training training) {
       training.classWeights().require(output, targets);
     }
     if (set.equals(TRAINING)) {
-      training.mixUp().ifPresent(mixUp -> mixUp.require(training, examples));
+      training.mixUp().ifPresent(mixUp -> mixUp.require(blueprint.model(), training, examples));
     }
     if (examples.weights().isPresent()
         && !training.classWeights().equals(ClassWeights.NONE)

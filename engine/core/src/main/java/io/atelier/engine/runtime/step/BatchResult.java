@@ -38,24 +38,42 @@ record BatchResult(
         flat.subList(afterGradients, flat.size()));
   }
 
-  /** {@return the same with every part changed but sums, to which others' are only added} */
+  /** {@return the same with its means and gradients changed; sums are only added to others'} */
   BatchResult map(UnaryOperator<Operand<TFloat32>> change) {
     return new BatchResult(
         means.stream().map(part -> Quantity.isMean(part) ? change.apply(part) : part).toList(),
         gradients.stream().map(change).toList(),
-        states.stream().map(change).toList());
+        states);
   }
 
-  /** {@return the sum of results, part by part} */
-  static BatchResult sum(Ops tf, List<BatchResult> results) {
+  /**
+   * {@return the sum of results, part by part; of states, their mean: one that is the same
+   * everywhere stays the same to the bit}
+   *
+   * @param shares of each result in the mean
+   */
+  static BatchResult sum(Ops tf, List<BatchResult> results, List<Operand<TFloat32>> shares) {
+    BatchResult first = results.get(0);
     List<Operand<TFloat32>> sums = new ArrayList<>();
-    for (int part = 0; part < results.get(0).flat().size(); part++) {
+    int states = first.means().size() + first.gradients().size();
+    for (int part = 0; part < first.flat().size(); part++) {
       List<Operand<TFloat32>> terms = new ArrayList<>();
       for (BatchResult result : results) {
         terms.add(result.flat().get(part));
       }
-      sums.add(tf.math.addN(terms));
+      sums.add(part < states ? tf.math.addN(terms) : mean(tf, terms, shares));
     }
-    return results.get(0).like(sums);
+    return first.like(sums);
+  }
+
+  /** {@code s0 + share1 * (s1 - s0) + share2 * (s2 - s0) ...} */
+  private static Operand<TFloat32> mean(
+      Ops tf, List<Operand<TFloat32>> states, List<Operand<TFloat32>> shares) {
+    Operand<TFloat32> mean = states.get(0);
+    for (int i = 1; i < states.size(); i++) {
+      Operand<TFloat32> apart = tf.math.sub(states.get(i), states.get(0));
+      mean = tf.math.add(mean, tf.math.mul(apart, shares.get(i)));
+    }
+    return mean;
   }
 }

@@ -29,6 +29,7 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
     int batch = examples.size();
     int count = Math.min(devices.size(), batch);
     List<BatchResult> results = new ArrayList<>();
+    List<Operand<TFloat32>> weights = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) batch * i / count);
       int size = (int) ((long) batch * (i + 1) / count) - from;
@@ -36,9 +37,10 @@ record Towers(BatchFunction batches, List<DeviceSpec> devices) {
       examples.columns().forEach(column -> own.add(rows(tf, column, from, size)));
       BatchResult share = on(devices.get(i), graph, state, examples.like(own), from);
       Operand<TFloat32> weight = tf.constant((float) size / batch);
+      weights.add(weight);
       results.add(share.map(part -> tf.math.mul(part, weight)));
     }
-    return BatchResult.sum(tf, results);
+    return BatchResult.sum(tf, results, weights);
   }
 
   private static <T extends TNumber> Operand<T> rows(

@@ -7,6 +7,7 @@ import io.atelier.data.Examples;
 import io.atelier.data.FloatValues;
 import io.atelier.engine.Rounding;
 import io.atelier.engine.initializer.Constant;
+import io.atelier.engine.initializer.GlorotUniform;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
@@ -135,6 +136,17 @@ class BatchNormalizationTest implements LayerContract {
       assertThat(weight(program, "moving_mean")).containsExactly(new float[] {1, 1.3125f}, rounded);
       assertThat(weight(program, "moving_variance"))
           .containsExactly(new float[] {1, 0.75f + (1 + 2.25f) / 8}, rounded);
+    }
+  }
+
+  /** Three shares of a batch: thirds and quarters of a weight do not sum to it in float32. */
+  @Test
+  void onSeveralDevicesWhatIsFrozenStaysTheSameToTheBit() {
+    Layer layer = new Dense(2, Activation.LINEAR).withKernelInitializer(new GlorotUniform(5));
+    Execution three = new Execution(Execution.Device.CPU, 0, Execution.Compilation.AUTO);
+    try (Program program = trained(layer.frozen(), 3, three.withReplicas(3));
+        Program untouched = Program.compile(model(layer.frozen()), still(3))) {
+      assertThat(program.weights()).isEqualTo(untouched.weights());
     }
   }
 
