@@ -34,6 +34,8 @@ class ArchitectureTest {
   private static final String[] WITH_TENSORFLOW = {
     "io.atelier.engine.layer..",
     "io.atelier.engine.initializer..",
+    "io.atelier.engine.regularizer..",
+    "io.atelier.engine.constraint..",
     "io.atelier.engine.optimizer..",
     "io.atelier.engine.loss..",
     "io.atelier.engine.metric..",
