@@ -91,7 +91,8 @@ final class OddFlags {
     }
     Class<?> type = flag.option().type();
     if (flag.setting().equals("data")) {
-      return OddLine.of(words, "--data");
+      // The folder above has pictures in it, of many sizes.
+      return OddLine.of(words, "--data", "needs pictures of one size");
     }
     if (type.equals(Path.class)) {
       // Files may have odd names; whether they can be written is asked elsewhere.
