@@ -141,15 +141,27 @@ public record TrainingConfig(
         optimizer, loss, metrics, batchSize, epochs, seed, other, weightedMetrics, callbacks, from);
   }
 
-  /** {@return the names of the metrics, in order} */
+  /** {@return the names of what is watched beside the loss, in order: weighted metrics last} */
   public List<String> metricNames() {
-    return metrics.stream().map(Metric::name).toList();
+    return quantities(false).stream().skip(1).toList();
+  }
+
+  /**
+   * {@return the names of what is reported after every epoch, the loss first}
+   *
+   * @param validated whether there are validation examples
+   */
+  public List<String> quantities(boolean validated) {
+    return evenly().quantities(validated);
+  }
+
+  private Training evenly() {
+    return new Training(optimizer, loss, metrics, batchSize, seed, true)
+        .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
   }
 
   /** {@return the engine's form of it; balanced weights are numbers once the data are known} */
   public Training training() {
-    return new Training(optimizer, loss, metrics, batchSize, seed, true)
-        .with(classWeight.weights())
-        .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
+    return evenly().with(classWeight.weights());
   }
 }

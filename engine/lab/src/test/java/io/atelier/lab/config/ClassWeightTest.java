@@ -63,6 +63,7 @@ class ClassWeightTest {
     assertThat(config.training().training().weightedMetrics())
         .containsExactly(new RecallScore().ofClass(1).named("rare"));
     assertThat(config.training().training().quantities(true)).contains("rare", "val_rare");
+    assertThat(config.training().metricNames()).containsExactly("accuracy", "rare");
   }
 
   @Test
