@@ -160,8 +160,17 @@ public record TrainingConfig(
         .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
   }
 
-  /** {@return the engine's form of it; balanced weights are numbers once the data are known} */
+  /**
+   * {@return the engine's form of it}
+   *
+   * @throws IllegalArgumentException if class weights are balanced and the data have not said yet
+   *     which numbers these are
+   */
   public Training training() {
+    if (classWeight.balanced()) {
+      throw new IllegalArgumentException(
+          "training.class_weight needs numbers once a program is made, got \"balanced\"; say which data it is for: training.with(training.classWeight().of(dataSet))");
+    }
     return evenly().with(classWeight.weights());
   }
 }
