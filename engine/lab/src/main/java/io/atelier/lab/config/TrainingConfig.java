@@ -39,8 +39,8 @@ public record TrainingConfig(
     String from) {
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range, two metrics have one name, or
-   *     anything is null
+   * @throws IllegalArgumentException if a number is out of its range, two metrics have one name, a
+   *     callback writes a file of the run or of another callback, or anything is null
    */
   public TrainingConfig {
     Given.required(
@@ -49,6 +49,7 @@ public record TrainingConfig(
         loss, "training", "a loss", "give one such as {\"class_name\": \"MeanSquaredError\"}");
     metrics = Given.list(metrics, "training", "metrics");
     callbacks = Given.list(callbacks, "training", "callbacks");
+    CallbackFiles.requireAnywhere(callbacks);
     Given.required(from, "training", "from", "use \"\" for weights that are drawn");
     Given.required(classWeight, "training", "a class_weight", "use {} for none");
     weightedMetrics = Given.list(weightedMetrics, "training", "weighted_metrics");
