@@ -75,11 +75,13 @@ final class TrainingSettings {
    */
   Chosen chosen() throws IOException {
     Optional<RunFolder> begun = place.begun(model);
-    ObjectNode chosen = settings.withFile(before(begun));
+    ObjectNode before = before(begun);
+    ObjectNode chosen = settings.withFile(before);
     Optional<Path> elsewhere = data.elsewhere(model.source(chosen), begun.isPresent());
     boolean tuned = tuning.given() && begun.isEmpty();
     if (tuned && data.areOther(chosen.at("/data/source").asText(), elsewhere)) {
-      FineTuningOptions.forgetData(chosen);
+      FineTuningOptions.forgetData(before);
+      chosen = settings.withFile(before);
     }
     model.choose(chosen, data);
     data.choose(chosen, elsewhere);

@@ -279,6 +279,9 @@ class OwnDataTest {
         .content()
         .contains("the weights are now their moving averages");
     assertThat(run.resolve("checkpoints").toFile().list()).containsExactly("epoch-000002-restored");
+    assertThat(Cli.run("train", "--resume", run, "--epochs", 4).err())
+        .contains(
+            "it kept the moving averages of its weights, not its last epoch's; set epochs back to 2");
     String test = trained.out().lines().filter(line -> line.startsWith("Test ")).findFirst().get();
     assertThat(Cli.run("evaluate", run).good().out())
         .contains(test.replaceFirst("[,(].*", "").strip());

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * The setting {@code training.class_weight}: how much examples of each class count, {@code {"0":
- * 1.0, "1": 19.0}}; {@code "balanced"} for such weights that all classes of the data count alike;
- * {@code {}} for none.
+ * 1.0, "1": 19.0}}; {@code "balanced"} for such weights that all classes of the data count alike,
+ * by all examples of its training part: also those that a limit or a validation split leaves out,
+ * which have nearly the same share of each class; {@code {}} for none.
  *
  * @param balanced whether the weights follow from the data
  * @param weights by class; none if they do
@@ -76,11 +77,21 @@ public record ClassWeight(boolean balanced, ClassWeights weights) {
   /**
    * {@return the same setting; of balanced weights, the numbers that follow from the data}
    *
-   * @throws IllegalStateException unless every example has one class label
+   * @param set whose training part is counted
+   * @throws IllegalArgumentException if weights are balanced and not every example has one class
    */
   public ClassWeight of(DataSet set) {
-    return balanced
-        ? new ClassWeight(false, ClassWeights.balanced(set.countsPerClass(set.train())))
-        : this;
+    return balanced ? new ClassWeight(false, ClassWeights.balanced(counts(set))) : this;
+  }
+
+  private static int[] counts(DataSet set) {
+    try {
+      return set.countsPerClass(set.train());
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "training.class_weight \"balanced\" needs data of one class for each example, got %s, which has %s; leave it out, or weigh the examples of a table by a column, --weights"
+              .formatted(set.name(), set.classes() > 0 ? "several for some" : "numbers to predict"),
+          e);
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.atelier.lab.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atelier.data.DataSet;
 import io.atelier.engine.config.KerasConfig;
+import io.atelier.engine.layer.Activation;
+import io.atelier.engine.layer.ActivationLayer;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
 import io.atelier.lab.task.Task;
@@ -14,12 +16,15 @@ import java.util.Optional;
 public final class Head {
   private static final String UNITS = "units";
   private static final String ACTIVATION = "activation";
+  private static final String DROPOUT = "Dropout";
 
   private Head() {}
 
   /**
    * {@return a model with another head, of as many units as the data ask for; empty if its own has
    * them, or it has several outputs}
+   *
+   * <p>Numbers may be any: their head has no activation, and none stands behind it.
    *
    * @throws IllegalArgumentException if the model does not end in a dense layer, or that is frozen
    */
@@ -33,7 +38,8 @@ public final class Head {
     if (outputs.equals(List.of(wanted)) || outputs.isEmpty() || two) {
       return Optional.empty();
     }
-    int place = dense(model);
+    List<Integer> tail = tail(model);
+    int place = tail.remove(tail.size() - 1);
     List<String> names = model.layerNames();
     Layer head = model.layers().get(place);
     if (!head.trainable()) {
@@ -42,7 +48,11 @@ public final class Head {
               .formatted(set.name(), names.get(place)));
     }
     List<Layer> layers = new ArrayList<>(model.layers());
-    layers.set(place, sized(head, wanted, set.classes() > 0));
+    boolean classes = set.classes() > 0;
+    layers.set(place, sized(head, wanted, classes));
+    if (!classes) {
+      tail.forEach(behind -> layers.set(behind, linear(layers.get(behind))));
+    }
     return Optional.of(
         new Model(model.name(), model.inputs(), layers, model.calls(), model.outputs()));
   }
@@ -54,7 +64,7 @@ public final class Head {
             .shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
 
-  /** A single sigmoid tells two classes; of several, softmax tells which. */
+  /** A single sigmoid tells two classes; of several, softmax tells which; numbers may be any. */
   private static Layer sized(Layer head, long units, boolean classes) {
     ObjectNode tree = (ObjectNode) KerasConfig.tree(head);
     ObjectNode config = (ObjectNode) tree.get("config");
@@ -62,21 +72,34 @@ public final class Head {
     if (classes && single && config.path(ACTIVATION).asText().equals("sigmoid")) {
       config.put(ACTIVATION, "softmax");
     }
+    if (!classes) {
+      config.put(ACTIVATION, "linear");
+    }
     config.put(UNITS, units);
     return KerasConfig.read(tree, Layer.class);
   }
 
-  /** {@return the place of the layer that the only output comes from, behind activations alone} */
-  private static int dense(Model model) {
+  private static Layer linear(Layer layer) {
+    if (layer.type().equals(DROPOUT)) {
+      return layer;
+    }
+    ActivationLayer other = new ActivationLayer(Activation.LINEAR);
+    return layer.name().<Layer>map(other::named).orElse(other);
+  }
+
+  /** {@return the places of the layers from the only output back to the dense one} */
+  private static List<Integer> tail(Model model) {
+    List<Integer> tail = new ArrayList<>();
     int offset = model.inputs().size();
     int value = model.outputs().get(0).value();
     while (value >= offset) {
       Model.Call call = model.calls().get(value - offset);
       String type = model.layers().get(call.layer()).type();
+      tail.add(call.layer());
       if (type.equals("Dense")) {
-        return call.layer();
+        return tail;
       }
-      if (!type.equals("Activation") && !type.equals("Softmax") && !type.equals("Dropout")) {
+      if (!type.equals("Activation") && !type.equals("Softmax") && !type.equals(DROPOUT)) {
         break;
       }
       value = call.values().get(0);

@@ -23,7 +23,7 @@ public record Reported(List<String> quantities) {
    * @param validated whether there are validation examples
    */
   public static Reported of(TrainingConfig training, boolean validated) {
-    return new Reported(training.training().quantities(validated));
+    return new Reported(training.quantities(validated));
   }
 
   /** {@return whether a quantity is reported} */

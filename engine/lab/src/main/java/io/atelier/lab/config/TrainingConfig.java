@@ -39,8 +39,8 @@ public record TrainingConfig(
     String from) {
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range, two metrics have one name, or
-   *     anything is null
+   * @throws IllegalArgumentException if a number is out of its range, two metrics have one name, a
+   *     callback writes a file of the run or of another callback, or anything is null
    */
   public TrainingConfig {
     Given.required(
@@ -49,6 +49,7 @@ public record TrainingConfig(
         loss, "training", "a loss", "give one such as {\"class_name\": \"MeanSquaredError\"}");
     metrics = Given.list(metrics, "training", "metrics");
     callbacks = Given.list(callbacks, "training", "callbacks");
+    CallbackFiles.requireAnywhere(callbacks);
     Given.required(from, "training", "from", "use \"\" for weights that are drawn");
     Given.required(classWeight, "training", "a class_weight", "use {} for none");
     weightedMetrics = Given.list(weightedMetrics, "training", "weighted_metrics");
@@ -141,15 +142,36 @@ public record TrainingConfig(
         optimizer, loss, metrics, batchSize, epochs, seed, other, weightedMetrics, callbacks, from);
   }
 
-  /** {@return the names of the metrics, in order} */
+  /** {@return the names of what is watched beside the loss, in order: weighted metrics last} */
   public List<String> metricNames() {
-    return metrics.stream().map(Metric::name).toList();
+    return quantities(false).stream().skip(1).toList();
   }
 
-  /** {@return the engine's form of it; balanced weights are numbers once the data are known} */
-  public Training training() {
+  /**
+   * {@return the names of what is reported after every epoch, the loss first}
+   *
+   * @param validated whether there are validation examples
+   */
+  public List<String> quantities(boolean validated) {
+    return evenly().quantities(validated);
+  }
+
+  private Training evenly() {
     return new Training(optimizer, loss, metrics, batchSize, seed, true)
-        .with(classWeight.weights())
         .withWeightedMetrics(weightedMetrics.toArray(Metric[]::new));
+  }
+
+  /**
+   * {@return the engine's form of it}
+   *
+   * @throws IllegalArgumentException if class weights are balanced and the data have not said yet
+   *     which numbers these are
+   */
+  public Training training() {
+    if (classWeight.balanced()) {
+      throw new IllegalArgumentException(
+          "training.class_weight needs numbers once a program is made, got \"balanced\"; say which data it is for: training.with(training.classWeight().of(dataSet))");
+    }
+    return evenly().with(classWeight.weights());
   }
 }

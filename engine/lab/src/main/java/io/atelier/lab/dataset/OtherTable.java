@@ -8,6 +8,7 @@ import io.atelier.data.table.CsvFile;
 import io.atelier.data.table.TableEncoding;
 import io.atelier.data.table.TargetColumn;
 import io.atelier.data.table.TargetKind;
+import io.atelier.data.table.WeightColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
  *
  * @param encoding learned from the training data
  * @param classes whether the run tells classes apart
+ * @param weights the column that says how much each row counts; empty for none
  */
-public record OtherTable(TableEncoding encoding, boolean classes) {
+public record OtherTable(TableEncoding encoding, boolean classes, Optional<String> weights) {
   /** What examples that were not trained on are called first. */
   private static final List<String> PARTS =
       List.of("test|testing", "val|valid|validation|dev", "train|training");
@@ -65,10 +67,23 @@ public record OtherTable(TableEncoding encoding, boolean classes) {
     FloatValues inputs = encoding.encode(file, notes);
     return new DataSet(
         path.toString(),
-        new Examples(inputs, target.read(file, inputs.count())),
+        weighed(new Examples(inputs, target.read(file, inputs.count())), file, notes),
         Optional.empty(),
         Optional.empty(),
         target.classNames(),
         Map.of());
+  }
+
+  private Examples weighed(Examples examples, CsvFile file, List<String> notes) throws IOException {
+    if (weights.isEmpty()) {
+      return examples;
+    }
+    if (!file.columns().contains(weights.get())) {
+      notes.add(
+          "%s has no column of weights %s, so all its rows count alike."
+              .formatted(file.path(), weights.get()));
+      return examples;
+    }
+    return examples.weighed(new WeightColumn(weights.get()).read(file, examples.size()));
   }
 }

@@ -84,18 +84,21 @@ record Checkpoints(Path run) {
   }
 
   /**
-   * Requires a run whose weights were set back not to be trained on: its last epoch's weights are
-   * gone.
+   * Requires a run whose weights were set back, or became their averages, not to be trained on: its
+   * last epoch's weights are gone.
    *
    * @throws IOException if it would be, with these settings
    */
   void requireNotTrainedOn(Stopping stopping, History history) throws IOException {
     if (restored(all()).isPresent() && stopping.goesOn(history)) {
       throw new IOException(
-          "%s needs the epochs it ended with, %s, got settings that train it on: it kept its best epoch's weights, not its last's; set epochs back to %s in its config.json, or train anew in another folder"
+          "%s needs the epochs it ended with, %s, got settings that train it on: it kept %s; set epochs back to %s in its config.json, or train anew in another folder"
               .formatted(
                   run,
                   Integer.toString(history.epochs().size()),
+                  stopping.averages(history)
+                      ? "the moving averages of its weights, not its last epoch's"
+                      : "its best epoch's weights, not its last's",
                   Integer.toString(history.epochs().size())));
     }
   }

@@ -177,7 +177,11 @@ public record EvaluationData(Examples examples, EvaluationSet set, List<String> 
     boolean classes = !config.data().classNames().isEmpty();
     DataSet read =
         Formats.at(path) == Formats.TABLE
-            ? new OtherTable(encoding(folder, config, loader), classes).read(path, notes)
+            ? new OtherTable(
+                    encoding(folder, config, loader),
+                    classes,
+                    config.data().reading().table().weights())
+                .read(path, notes)
             : Formats.read(path, OtherPictures.reading(config)).data();
     return other(folder, read, path, wanted, notes);
   }

@@ -5,6 +5,7 @@ import io.atelier.engine.runtime.Program;
 import io.atelier.engine.runtime.WeightTransfer;
 import io.atelier.engine.training.History;
 import io.atelier.engine.training.TrainingListener;
+import io.atelier.lab.config.CallbackFiles;
 import io.atelier.lab.config.ExecutionConfig;
 import io.atelier.lab.config.RunConfig;
 import io.atelier.lab.dataset.LoadedData;
@@ -148,6 +149,7 @@ public record Run(
   }
 
   private <T> T in(boolean begun, RunData examples, Work<T> work) throws IOException {
+    new CallbackFiles(path).require(config.training().callbacks());
     try (Program program =
         timings.phase(
             Phase.BUILD,

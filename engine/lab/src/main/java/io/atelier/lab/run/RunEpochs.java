@@ -125,7 +125,7 @@ record RunEpochs(Run run, Program program, RunFolder folder) {
       folder.checkpoints().restore(program, last);
     } else if (stopping.kept(history, trained.ending()) != last) {
       folder.checkpoints().saveRestored(program, last, with(history));
-    } else if (run.config().training().optimizer().average().isPresent()) {
+    } else if (stopping.averages(history)) {
       LOG.info("the weights are now their moving averages; validated were those before");
       folder.checkpoints().saveRestored(program, last, with(history));
     }

@@ -71,11 +71,22 @@ record Stopping(RunConfig config) {
 
   /** {@return the epoch whose weights a training has ended with} */
   int kept(History history, Ending ending) {
-    return early()
-        .filter(stopping -> over(history, ending))
-        .flatMap(stopping -> stopping.restoredEpoch(history))
-        .map(epoch -> epoch + 1)
-        .orElse(history.epochs().size());
+    return over(history, ending) && restores(history)
+        ? best(history).orElseThrow()
+        : history.epochs().size();
+  }
+
+  /** {@return whether a training that ends after these epochs sets its weights back} */
+  boolean restores(History history) {
+    return early().flatMap(stopping -> stopping.restoredEpoch(history)).isPresent();
+  }
+
+  /**
+   * {@return whether a training that ends after these epochs ends with the moving averages of its
+   * weights: not if it sets them back to an epoch's, also to its last's}
+   */
+  boolean averages(History history) {
+    return config.training().optimizer().average().isPresent() && !restores(history);
   }
 
   /** {@return the scores on the validation examples after an epoch, if they are finite numbers} */

@@ -9,12 +9,15 @@ import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.training.Callback;
+import io.atelier.engine.training.CsvLogger;
 import io.atelier.engine.training.Mode;
 import io.atelier.engine.training.ModelCheckpoint;
 import io.atelier.engine.training.ReduceLearningRateOnPlateau;
 import io.atelier.engine.training.TerminateOnNaN;
 import io.atelier.lab.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Callbacks stand in the settings as every spec does. */
@@ -80,6 +83,36 @@ class CallbackSettingsTest {
                         "{'callbacks': [{'class_name': 'ReduceLROnPlateau', 'config': {'factor': 2}}]}")))
         .hasMessageContaining("training.callbacks.0")
         .hasMessageContaining("needs a factor in (0, 1), got 2.0");
+  }
+
+  @Test
+  void whatTheRunOrAnotherWritesIsNotTheirs() {
+    for (String path :
+        new String[] {"config.json", "./Report.html", "saved_model/log.csv", "a/../run.log", "."}) {
+      assertThatThrownBy(() -> writing("CSVLogger", "filename", path))
+          .hasMessageContaining(
+              "training.callbacks need a path of their own each, got %s in new CsvLogger(", path)
+          .hasMessageContaining("which the run writes itself; give another, such as log.csv");
+    }
+    assertThatThrownBy(() -> writing("ModelCheckpoint", "filepath", "checkpoints"))
+        .hasMessageContaining("which the run writes itself; give another, such as kept");
+    List<Callback> two =
+        List.of(new ModelCheckpoint(Path.of("kept")), new CsvLogger(Path.of("./kept")));
+    assertThatThrownBy(() -> CallbackFiles.requireAnywhere(two))
+        .hasMessageContaining("got ./kept in new CsvLogger(")
+        .hasMessageContaining("which new ModelCheckpoint(");
+    CallbackFiles own = new CallbackFiles(Path.of("some/run"));
+    List<Callback> outside = List.of(new CsvLogger(Path.of("../run/history.csv")));
+    assertThatThrownBy(() -> own.require(outside)).hasMessageContaining("the run writes itself");
+    CallbackFiles.requireAnywhere(outside);
+    new CallbackFiles(Path.of("other")).require(outside);
+  }
+
+  private static RunConfig writing(String name, String key, String path) {
+    return RunConfigs.of(
+        chosen(
+            "{'callbacks': [{'class_name': '%s', 'config': {'%s': '%s'}}]}"
+                .formatted(name, key, path)));
   }
 
   @Test

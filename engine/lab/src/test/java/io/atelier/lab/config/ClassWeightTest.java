@@ -47,6 +47,21 @@ class ClassWeightTest {
   }
 
   @Test
+  void balancedWeightsAreNoneBeforeTheDataAreKnownAndWhereTheyHaveNoClasses() {
+    TrainingConfig balanced = PLAIN.training().with(ClassWeight.of(TextNode.valueOf("balanced")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(balanced::training)
+        .withMessageStartingWith("training.class_weight needs numbers once a program is made");
+    assertThat(Reported.of(balanced, false).quantities()).containsExactly("loss", "accuracy");
+    DataSet numbers = DataSet.of("prices", new float[][] {{1}, {2}}, new float[] {3, 4});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> balanced.classWeight().of(numbers))
+        .withMessage(
+            "training.class_weight \"balanced\" needs data of one class for each example, got prices, which has numbers to predict; leave it out, or weigh the examples of a table by a column, --weights");
+    assertThat(ClassWeight.NONE.of(numbers)).isEqualTo(ClassWeight.NONE);
+  }
+
+  @Test
   void aRunOfAnEarlierVersionHasNone() {
     ObjectNode earlier = PLAIN.json();
     earlier.withObject("training").remove("class_weight");
@@ -63,6 +78,7 @@ class ClassWeightTest {
     assertThat(config.training().training().weightedMetrics())
         .containsExactly(new RecallScore().ofClass(1).named("rare"));
     assertThat(config.training().training().quantities(true)).contains("rare", "val_rare");
+    assertThat(config.training().metricNames()).containsExactly("accuracy", "rare");
   }
 
   @Test

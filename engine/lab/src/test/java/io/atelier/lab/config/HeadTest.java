@@ -7,10 +7,13 @@ import io.atelier.data.DataSet;
 import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.ActivationLayer;
 import io.atelier.engine.layer.Dense;
+import io.atelier.engine.layer.Dropout;
 import io.atelier.engine.layer.Flatten;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
 import io.atelier.engine.layer.Model;
+import io.atelier.engine.layer.activation.Softmax;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeadTest {
@@ -51,6 +54,29 @@ class HeadTest {
   void ofOneSigmoidBecomesASoftmax() {
     assertThat(Head.fitting(ending(BODY, new Dense(1, Activation.SIGMOID)), THREE))
         .contains(ending(BODY, new Dense(3, Activation.SOFTMAX)));
+  }
+
+  /** Numbers may be any, not only those from 0 to 1. */
+  @Test
+  void ofNumbersHasNoActivation() {
+    assertThat(Head.fitting(ending(BODY, new Dense(3, Activation.SOFTMAX).named("end")), NUMBERS))
+        .contains(ending(BODY, new Dense(1, Activation.LINEAR).named("end")));
+    for (Layer behind : List.of(new Softmax(-1), new ActivationLayer(Activation.SIGMOID))) {
+      assertThat(
+              Head.fitting(
+                  ending(
+                      BODY,
+                      new Dense(3, Activation.LINEAR),
+                      new Dropout(0.5),
+                      behind.named("last")),
+                  NUMBERS))
+          .contains(
+              ending(
+                  BODY,
+                  new Dense(1, Activation.LINEAR),
+                  new Dropout(0.5),
+                  new ActivationLayer(Activation.LINEAR).named("last")));
+    }
   }
 
   @Test

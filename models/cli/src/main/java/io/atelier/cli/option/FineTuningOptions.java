@@ -17,8 +17,8 @@ public final class FineTuningOptions {
       description =
           "Begin with the weights of a run, or of a checkpoint inside its folder: those of the same name and"
               + " shape. Its model and settings are this run's too, unless flags say otherwise; with other --data,"
-              + " loss and metrics follow from these, and for another number of classes the last layer begins"
-              + " anew. The new run does not need RUN any more.")
+              + " loss and metrics follow from these, class weights and weighted metrics are not taken over, and for"
+              + " another number of classes the last layer begins anew. The new run does not need RUN any more.")
   private Path from;
 
   @Option(
@@ -50,7 +50,9 @@ public final class FineTuningOptions {
   /** Takes from settings what was said of other data. */
   public static void forgetData(ObjectNode settings) {
     settings.remove("data");
-    settings.withObject("/training").remove(List.of("loss", "metrics"));
+    settings
+        .withObject("/training")
+        .remove(List.of("loss", "metrics", "class_weight", "weighted_metrics"));
   }
 
   /** Adds what the flags say. */
