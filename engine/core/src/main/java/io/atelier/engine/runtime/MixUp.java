@@ -41,8 +41,8 @@ public record MixUp(double alpha) {
   }
 
   /**
-   * Requires losses whose value at mixed targets is the mixed value, no weights, and inputs that are
-   * no numbers of things.
+   * Requires losses whose value at mixed targets is the mixed value, no weights, and inputs that
+   * are no numbers of things.
    *
    * @throws IllegalArgumentException if it is otherwise
    */

@@ -39,8 +39,7 @@ class RegularizedRegressionTest {
     Examples four = new Examples(FloatValues.of(X, 4, 2), FloatValues.of(Y, 4, 1));
     Model model =
         Model.of("m", Input.floats(2), new Dense(1, Activation.LINEAR).withKernel(kernel));
-    Training training =
-        new Training(new Sgd(RATE), new MeanSquaredError(), List.of(), 4, 0, false);
+    Training training = new Training(new Sgd(RATE), new MeanSquaredError(), List.of(), 4, 0, false);
     return Program.compile(
         model,
         training,
@@ -88,10 +87,9 @@ class RegularizedRegressionTest {
     try (Program program = program(kernel, compilation)) {
       for (int epoch = 0; epoch < 10; epoch++) {
         EpochResult result = program.trainEpoch(epoch, done -> Verdict.CONTINUE).orElseThrow();
-        assertThat((double) result.training().loss())
-            .isCloseTo(line.loss(L2), Offset.offset(ROUNDED));
+        assertThat(result.training().loss()).isCloseTo(line.loss(L2), Offset.offset(ROUNDED));
         line.step(L2);
-        assertThat((double) result.validation().orElseThrow().loss())
+        assertThat(result.validation().orElseThrow().loss())
             .isCloseTo(line.loss(L2), Offset.offset(ROUNDED));
       }
       float[] weights = program.weights().get("dense/kernel").values();

@@ -6,9 +6,9 @@ import io.atelier.engine.layer.Activation;
 import io.atelier.engine.layer.Dense;
 import io.atelier.engine.layer.Input;
 import io.atelier.engine.layer.Layer;
+import io.atelier.engine.layer.Model;
 import io.atelier.engine.layer.activation.LeakyRelu;
 import io.atelier.engine.layer.activation.Softmax;
-import io.atelier.engine.layer.Model;
 import io.atelier.engine.loss.BinaryCrossEntropy;
 import io.atelier.engine.loss.CategoricalCrossEntropy;
 import io.atelier.engine.loss.MeanSquaredError;
@@ -44,7 +44,8 @@ class LogitsTest {
   void aSoftmaxMayBeALayerOrALayersOwn() {
     Input two = Input.floats(2);
     Layer linear = new Dense(3, Activation.LINEAR);
-    for (Layer last : List.of(new Softmax(), new Softmax().named("p"), Activation.SIGMOID.layer())) {
+    for (Layer last :
+        List.of(new Softmax(), new Softmax().named("p"), Activation.SIGMOID.layer())) {
       assertThat(Logits.areNone(Model.of("model", two, linear, last))).isTrue();
     }
     assertThat(Logits.areNone(Model.of("model", two, new Dense(3, new Softmax())))).isTrue();

@@ -114,7 +114,9 @@ public record Exporter(BuiltModel built, SavedState state, Answering answers) {
   }
 
   private List<Values> samples() {
-    return model().inputs().stream().map(named -> MadeUpInputs.of(model(), named.input(), SAMPLES)).toList();
+    return model().inputs().stream()
+        .map(named -> MadeUpInputs.of(model(), named.input(), SAMPLES))
+        .toList();
   }
 
   private Model model() {

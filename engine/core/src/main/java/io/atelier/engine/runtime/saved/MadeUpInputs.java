@@ -12,8 +12,8 @@ public final class MadeUpInputs {
   private MadeUpInputs() {}
 
   /**
-   * {@return the given number of random inputs, always the same} Those of a model that looks vectors
-   * up are 0 and 1, which nearly all of them have.
+   * {@return the given number of random inputs, always the same} Those of a model that looks
+   * vectors up are 0 and 1, which nearly all of them have.
    */
   public static Values of(Model model, Input input, int count) {
     boolean numbers = model.layers().stream().anyMatch(layer -> layer.type().equals("Embedding"));
