@@ -109,7 +109,7 @@ class HistoryCsvTest {
     "'1,1.5,NaN,0.5,0.75,0.01,1.234', 'accuracy', 'a share in [0, 1]', 'NaN'",
     "'1,1.5,0.25,-1,0.75,0.01,1.234', 'val_loss', 'at least 0', '-1.0'",
     "'1,1.5,0.25,0.5,1.5,0.01,1.234', 'val_accuracy', 'a share in [0, 1]', '1.5'",
-    "'1,1.5,0.25,0.5,0.75,-0.01,1.234', 'learning_rate', 'a number of at least 0', '-0.01'",
+    "'1,1.5,0.25,0.5,0.75,-0.5,1.234', 'learning_rate', 'a number of at least 0', '-0.5'",
     "'1,1.5,0.25,0.5,0.75,NaN,1.234', 'learning_rate', 'a number of at least 0', 'NaN'",
     "'1,1.5,0.25,0.5,0.75,1e99,1.234', 'learning_rate', 'a number of at least 0', 'Infinity'",
     "'1,1.5,0.25,0.5,0.75,0.01,-1.234', 'seconds', 'at least 0', '-1.234'",
